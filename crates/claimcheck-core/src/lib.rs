@@ -1,0 +1,4 @@
+//! Texts and claims in, the claim graph out.
+
+pub mod source;
+pub mod value;

@@ -1,0 +1,7 @@
+//! The values that claims state, as sets of possible answers, and their one comparison.
+
+mod interval;
+mod relation;
+
+pub use interval::{Cut, Interval, IntervalSet};
+pub use relation::Relation;
