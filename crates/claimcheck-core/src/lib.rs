@@ -1,4 +1,5 @@
 //! Texts and claims in, the claim graph out.
 
 pub mod source;
+pub mod suggest;
 pub mod value;
