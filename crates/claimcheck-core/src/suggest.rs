@@ -17,7 +17,8 @@ pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Op
     let mut best: Option<(f64, &str)> = None;
     for name in known {
         let score = strsim::jaro_winkler(&wanted, &name.to_lowercase());
-        let better = best.is_none_or(|(top, chosen)| score > top || (score >= top && name < chosen));
+        let better =
+            best.is_none_or(|(top, chosen)| score > top || (score >= top && name < chosen));
         if score >= NEAR && better {
             best = Some((score, name));
         }

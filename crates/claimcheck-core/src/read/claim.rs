@@ -1,0 +1,258 @@
+//! Reports, claims and facts, and the forms of their values.
+
+use super::fields::{Field, Reader, list};
+use super::record::{Claim, Form, Quote, Report, Text, Value};
+use crate::problem::InputCode;
+use crate::yaml::{Kind, Node};
+
+const REPORT: &[&str] =
+    &["file", "id", "title", "publisher", "published", "url", "based-on", "corrects"];
+const CLAIM: &[&str] = &[
+    "id",
+    "report",
+    "quote",
+    "about",
+    "says",
+    "certainty",
+    "according-to",
+    "scope",
+    "when",
+    "as-of",
+    "note",
+    "tags",
+    "corrects",
+    "supports",
+    "contradicts",
+];
+const FACT: &[&str] = &["id", "about", "says", "source", "scope", "when", "as-of", "note", "tags"];
+const QUOTE: &[&str] = &["exact", "prefix", "suffix"];
+const VALUE: &[&str] = &["not", "any-of", "only", "includes", "to", "is"];
+/// Values stand this deep in one another at most: nobody denies a denial of a denial of a choice.
+const VALUE_DEPTH: u32 = 8;
+
+impl Reader {
+    pub(super) fn report<'a>(&mut self, node: Node<'a>) -> Report<'a> {
+        let mut report = Report {
+            span: node.span,
+            file: None,
+            id: None,
+            title: None,
+            publisher: None,
+            published: None,
+            url: None,
+            based_on: Vec::new(),
+            corrects: Vec::new(),
+        };
+        for Field { key, value } in self.fields(node, "a report", REPORT) {
+            match key {
+                "file" => report.file = self.text(value, "the path of a text"),
+                "id" => {
+                    let id = self.text(value, "an id");
+                    report.id = self.checked_id(id, "/.");
+                }
+                "title" => report.title = self.text(value, "a title"),
+                "publisher" => report.publisher = self.text(value, "the name of an entity"),
+                "published" => report.published = self.text(value, "a date"),
+                "url" => report.url = self.text(value, "a URL"),
+                "based-on" => {
+                    report.based_on = self.texts(value, "the name of a report or an entity")
+                }
+                _ => report.corrects = self.texts(value, "the name of a report"),
+            }
+        }
+        report
+    }
+
+    pub(super) fn claims<'a>(&mut self, node: Node<'a>, facts: bool) -> Vec<Claim<'a>> {
+        let what = if facts { "a list of facts" } else { "a list of claims" };
+        let items = self.items(node, what);
+        (1..).zip(items).map(|(number, item)| self.claim(item, number, facts)).collect()
+    }
+
+    fn claim<'a>(&mut self, node: Node<'a>, number: u32, fact: bool) -> Claim<'a> {
+        let mut claim = empty(&node, number);
+        let (what, known) = if fact { ("a fact", FACT) } else { ("a claim", CLAIM) };
+        for Field { key, value } in self.fields(node, what, known) {
+            match key {
+                "id" => {
+                    let id = self.text(value, "an id");
+                    claim.id = self.checked_id(id, "");
+                }
+                "report" => claim.report = self.text(value, "the id of a report"),
+                "quote" => claim.quote = self.quote(value),
+                "about" => claim.about = self.text(value, "the name of an entity"),
+                "says" => claim.says = self.says(value),
+                "certainty" => claim.certainty = self.text(value, "a certainty"),
+                "according-to" => {
+                    claim.according_to = self.texts(value, "the name of an entity or a report")
+                }
+                "scope" => claim.scope = self.scope(value),
+                "when" => claim.when = self.text(value, "a date"),
+                "as-of" => claim.as_of = self.text(value, "a date"),
+                "note" => claim.note = self.text(value, "a text"),
+                "tags" => claim.tags = self.texts(value, "a tag"),
+                "corrects" => claim.corrects = self.texts(value, "the name of a claim"),
+                "supports" => claim.supports = self.texts(value, "the name of a claim"),
+                "contradicts" => claim.contradicts = self.texts(value, "the name of a claim"),
+                _ => claim.source = self.text(value, "a URL or words"),
+            }
+        }
+        self.require(&claim, what, fact);
+        claim
+    }
+
+    /// What every entry must have. An entry that lacks it is kept, so that its id is still known.
+    fn require(&mut self, claim: &Claim<'_>, what: &str, fact: bool) {
+        let span = claim.span;
+        let mut lacks = |missing: bool, key: &str, help: &str| {
+            if missing {
+                let message = format!("{what} without `{key}`");
+                self.refuse(InputCode::BadValue, span, message).help = Some(help.to_owned());
+            }
+        };
+        lacks(claim.about.is_none(), "about", "name the entity that it is about");
+        lacks(claim.says.is_empty(), "says", "write what it says: `says: {property: value}`");
+        lacks(
+            fact && claim.source.is_none(),
+            "source",
+            "write where the desk knows it from: a URL or words",
+        );
+    }
+
+    fn says<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Value<'a>)> {
+        let entries = self.entries(node, "properties with their values");
+        let mut says: Vec<(Text<'a>, Value<'a>)> = Vec::with_capacity(entries.len());
+        for (property, node) in entries {
+            if says.iter().any(|(other, _)| other.text == property.text) {
+                let message = format!("the key `{}` stands twice", property.text);
+                self.refuse(InputCode::Yaml, property.span, message).help =
+                    Some("keep one of the two, or make two claims of them".to_owned());
+            } else if let Some(value) = self.value(node, 0) {
+                says.push((property, value));
+            }
+        }
+        says
+    }
+
+    fn scope<'a>(&mut self, node: Node<'a>) -> Vec<(Text<'a>, Text<'a>)> {
+        let entries = self.entries(node, "qualifiers, such as `{of: autos}`");
+        let mut scope: Vec<(Text<'a>, Text<'a>)> = Vec::with_capacity(entries.len());
+        for (key, node) in entries {
+            if scope.iter().any(|(other, _)| other.text == key.text) {
+                let message = format!("the key `{}` stands twice", key.text);
+                self.refuse(InputCode::Yaml, key.span, message);
+            } else if let Some(value) = self.text(node, "a name or a word") {
+                scope.push((key, value));
+            }
+        }
+        scope
+    }
+
+    fn quote<'a>(&mut self, node: Node<'a>) -> Option<Quote<'a>> {
+        if matches!(node.kind, Kind::Scalar { .. }) {
+            let exact = self.text(node, "the words of the report")?;
+            return Some(Quote { exact, prefix: None, suffix: None });
+        }
+        let span = node.span;
+        let (mut exact, mut prefix, mut suffix) = (None, None, None);
+        for Field { key, value } in self.fields(node, "a quote", QUOTE) {
+            let text = self.text(value, "the words of the report");
+            match key {
+                "exact" => exact = text,
+                "prefix" => prefix = text,
+                _ => suffix = text,
+            }
+        }
+        if exact.is_none() {
+            self.refuse(InputCode::BadValue, span, "a quote without `exact`").help =
+                Some("write the words of the report: `exact: …`".to_owned());
+        }
+        Some(Quote { exact: exact?, prefix, suffix })
+    }
+
+    pub(super) fn value<'a>(&mut self, node: Node<'a>, depth: u32) -> Option<Value<'a>> {
+        let span = node.span;
+        if depth > VALUE_DEPTH {
+            self.refuse(InputCode::BadValue, span, "a value inside too many others");
+            return None;
+        }
+        let form = match node.kind {
+            Kind::Scalar { text, plain } => Form::Scalar(Text { text, span, plain }),
+            Kind::Sequence(items) => Form::Includes(self.values(items, depth)),
+            kind @ Kind::Mapping(_) => self.form(Node { span, kind }, depth)?,
+        };
+        Some(Value { span, form })
+    }
+
+    fn values<'a>(&mut self, items: Vec<Node<'a>>, depth: u32) -> Vec<Value<'a>> {
+        items.into_iter().filter_map(|item| self.value(item, depth + 1)).collect()
+    }
+
+    fn form<'a>(&mut self, node: Node<'a>, depth: u32) -> Option<Form<'a>> {
+        let span = node.span;
+        let mut fields = self.fields(node, "a value", VALUE);
+        if let [Field { key: "to", .. } | Field { key: "is", .. }, ..] = fields.as_slice() {
+            return self.order(fields, span);
+        }
+        let (Some(Field { key, value }), true) = (fields.pop(), fields.is_empty()) else {
+            self.refuse(
+                InputCode::BadValue,
+                span,
+                "a value is one of `not`, `any-of`, `only`, `includes`",
+            )
+            .help = Some("write one of them, as in `{not: V}` or `{any-of: [V, W]}`".to_owned());
+            return None;
+        };
+        Some(match key {
+            "not" => Form::Not(Box::new(self.value(value, depth + 1)?)),
+            "any-of" => Form::AnyOf(self.values(list(value), depth)),
+            "only" => Form::Only(self.values(list(value), depth)),
+            _ => Form::Includes(self.values(list(value), depth)),
+        })
+    }
+
+    fn order<'a>(&mut self, fields: Vec<Field<'a>>, span: crate::source::Span) -> Option<Form<'a>> {
+        let (mut to, mut is) = (None, None);
+        for Field { key, value } in fields {
+            match key {
+                "to" => to = self.text(value, "the name of an event"),
+                "is" => is = Some(self.texts(value, "a relation, such as `before`")),
+                _ => {
+                    self.refuse(
+                        InputCode::BadValue,
+                        span,
+                        "an order has the keys `to` and `is` alone",
+                    );
+                }
+            }
+        }
+        if to.is_none() || is.is_none() {
+            self.refuse(InputCode::BadValue, span, "an order needs both `to` and `is`").help =
+                Some("write `{to: EVENT, is: [before, meets]}`".to_owned());
+        }
+        Some(Form::Order { to: to?, is: is? })
+    }
+}
+
+fn empty<'a>(node: &Node<'a>, number: u32) -> Claim<'a> {
+    Claim {
+        span: node.span,
+        number,
+        id: None,
+        report: None,
+        quote: None,
+        about: None,
+        says: Vec::new(),
+        certainty: None,
+        according_to: Vec::new(),
+        scope: Vec::new(),
+        when: None,
+        as_of: None,
+        note: None,
+        tags: Vec::new(),
+        corrects: Vec::new(),
+        supports: Vec::new(),
+        contradicts: Vec::new(),
+        source: None,
+    }
+}

@@ -1,0 +1,161 @@
+//! Reading mappings, lists and texts, with a problem for everything that does not fit. Owns the
+//! forms that all records share; knows no record.
+
+use super::record::Text;
+use crate::problem::{InputCode, Problem, clip};
+use crate::source::Span;
+use crate::suggest::nearest;
+use crate::yaml::{Kind, Node};
+
+/// Collects what is wrong while records are read.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    pub(super) problems: Vec<Problem>,
+}
+
+/// A key that is known where it stands, and its value.
+pub(super) struct Field<'a> {
+    pub(super) key: &'static str,
+    pub(super) value: Node<'a>,
+}
+
+impl Reader {
+    pub(super) fn refuse(
+        &mut self,
+        code: InputCode,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Problem {
+        self.problems.push(Problem::new(code, span, message));
+        // The problem was pushed just now.
+        let last = self.problems.len() - 1;
+        &mut self.problems[last]
+    }
+
+    fn expected(&mut self, node: &Node<'_>, what: &str) {
+        let message = format!("expected {what}, found {}", node.describe());
+        self.refuse(InputCode::Yaml, node.span, message);
+    }
+
+    /// The keys and values of a mapping, each key a text. `what` is said of a node that is not one.
+    pub(super) fn entries<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<(Text<'a>, Node<'a>)> {
+        if node.is_null() {
+            return Vec::new();
+        }
+        let Node { span, kind } = node;
+        match kind {
+            Kind::Mapping(pairs) => pairs
+                .into_iter()
+                .filter_map(|(key, value)| Some((self.text(key, "a name")?, value)))
+                .collect(),
+            kind => {
+                self.expected(&Node { span, kind }, what);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The fields of a mapping whose keys are known. Unknown keys and keys that stand twice are
+    /// problems; a key with nothing after it is as good as absent.
+    pub(super) fn fields<'a>(
+        &mut self,
+        node: Node<'a>,
+        what: &str,
+        known: &'static [&'static str],
+    ) -> Vec<Field<'a>> {
+        let entries = self.entries(node, what);
+        let mut seen: Vec<(&str, Span)> = Vec::with_capacity(entries.len());
+        let mut fields = Vec::with_capacity(entries.len());
+        for (name, value) in entries {
+            let Some(&key) = known.iter().find(|key| **key == name.as_str()) else {
+                self.unknown_key(&name, what, known);
+                continue;
+            };
+            if let Some(&(_, first)) = seen.iter().find(|(other, _)| *other == key) {
+                let problem = Problem::new(
+                    InputCode::Yaml,
+                    name.span,
+                    format!("the key `{key}` stands twice"),
+                )
+                .with_help("keep one of the two, or make two entries of them")
+                .and(first, "first here");
+                self.problems.push(problem);
+                continue;
+            }
+            seen.push((key, name.span));
+            if !value.is_null() {
+                fields.push(Field { key, value });
+            }
+        }
+        fields
+    }
+
+    fn unknown_key(&mut self, name: &Text<'_>, what: &str, known: &[&str]) {
+        let help = nearest(name.as_str(), known.iter().copied()).map_or_else(
+            || format!("the keys of {what} are {}", known.join(", ")),
+            |key| format!("did you mean `{key}`?"),
+        );
+        let message = format!("{what} has no key {}", clip(name.as_str()));
+        self.refuse(InputCode::UnknownName, name.span, message).help = Some(help);
+    }
+
+    /// A node as text.
+    pub(super) fn text<'a>(&mut self, node: Node<'a>, what: &str) -> Option<Text<'a>> {
+        let Node { span, kind } = node;
+        match kind {
+            Kind::Scalar { text, plain } => Some(Text { text, span, plain }),
+            kind => {
+                self.expected(&Node { span, kind }, what);
+                None
+            }
+        }
+    }
+
+    /// A list of texts, or one text.
+    pub(super) fn texts<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Text<'a>> {
+        list(node).into_iter().filter_map(|item| self.text(item, what)).collect()
+    }
+
+    /// The entries of a list; anything but a list is a problem.
+    pub(super) fn items<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Node<'a>> {
+        let Node { span, kind } = node;
+        match kind {
+            Kind::Sequence(items) => items,
+            kind => {
+                self.expected(&Node { span, kind }, what);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether a text can name something: letters, digits, `-` and `_` of any script with at
+    /// least one letter, and for a report also `/` and `.`.
+    pub(super) fn checked_id<'a>(&mut self, id: Option<Text<'a>>, more: &str) -> Option<Text<'a>> {
+        let id = id?;
+        let fits = |c: char| is_name_character(c) || more.contains(c);
+        if id.text.chars().all(fits) && id.text.chars().any(char::is_alphabetic) {
+            return Some(id);
+        }
+        let message = format!("{} is no id", clip(id.as_str()));
+        let also = if more.is_empty() { "" } else { ", `/` and `.`" };
+        self.refuse(InputCode::BadValue, id.span, message).help =
+            Some(format!("an id is letters, digits, `-` and `_`{also}, with at least one letter"));
+        None
+    }
+}
+
+/// A list of nodes; anything else stands for a list of itself.
+pub(super) fn list(node: Node<'_>) -> Vec<Node<'_>> {
+    if node.is_null() {
+        return Vec::new();
+    }
+    match node.kind {
+        Kind::Sequence(items) => items,
+        kind => vec![Node { span: node.span, kind }],
+    }
+}
+
+/// Letters and digits of any script with the marks that belong to them, `-` and `_`.
+fn is_name_character(c: char) -> bool {
+    c.is_alphanumeric() || c == '-' || c == '_' || unicode_normalization::char::is_combining_mark(c)
+}

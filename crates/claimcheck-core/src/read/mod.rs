@@ -1,0 +1,44 @@
+//! YAML trees to records: every key of the language is read here, and every flaw of a document's
+//! form is found here. One broken entry never hides the next.
+
+mod claim;
+mod fields;
+pub mod record;
+mod vocabulary;
+
+use fields::{Field, Reader};
+use record::Document;
+
+use crate::problem::Problem;
+use crate::source::FileId;
+use crate::yaml;
+
+const DOCUMENT: &[&str] =
+    &["report", "claims", "facts", "kinds", "entities", "properties", "rules", "rulings"];
+
+/// Reads all documents of a claims file.
+pub fn documents(text: &str, file: FileId) -> (Vec<Document<'_>>, Vec<Problem>) {
+    let (trees, problems) = yaml::parse(text, file);
+    let mut reader = Reader { problems };
+    let documents = trees.into_iter().map(|tree| reader.document(tree)).collect();
+    (documents, reader.problems)
+}
+
+impl Reader {
+    fn document<'a>(&mut self, node: yaml::Node<'a>) -> Document<'a> {
+        let mut document = Document::default();
+        for Field { key, value } in self.fields(node, "a claims document", DOCUMENT) {
+            match key {
+                "report" => document.report = Some(self.report(value)),
+                "claims" => document.claims = self.claims(value, false),
+                "facts" => document.facts = self.claims(value, true),
+                "kinds" => document.kinds = self.kinds(value),
+                "entities" => document.entities = self.entities(value),
+                "properties" => document.properties = self.properties(value),
+                "rules" => document.rules = self.rules(value),
+                _ => document.rulings = self.rulings(value),
+            }
+        }
+        document
+    }
+}
