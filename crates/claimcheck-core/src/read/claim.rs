@@ -55,7 +55,7 @@ impl Reader {
                 "published" => report.published = self.text(value, "a date"),
                 "url" => report.url = self.text(value, "a URL"),
                 "based-on" => {
-                    report.based_on = self.texts(value, "the name of a report or an entity")
+                    report.based_on = self.texts(value, "the name of a report or an entity");
                 }
                 _ => report.corrects = self.texts(value, "the name of a report"),
             }
@@ -84,7 +84,7 @@ impl Reader {
                 "says" => claim.says = self.says(value),
                 "certainty" => claim.certainty = self.text(value, "a certainty"),
                 "according-to" => {
-                    claim.according_to = self.texts(value, "the name of an entity or a report")
+                    claim.according_to = self.texts(value, "the name of an entity or a report");
                 }
                 "scope" => claim.scope = self.scope(value),
                 "when" => claim.when = self.text(value, "a date"),

@@ -67,10 +67,10 @@ impl Reader {
                         "overlaps" => entity.overlaps = self.texts(value, "the name of an entity"),
                         "same-as" => entity.same_as = self.texts(value, "the name of an entity"),
                         "distinct-from" => {
-                            entity.distinct_from = self.texts(value, "the name of an entity")
+                            entity.distinct_from = self.texts(value, "the name of an entity");
                         }
                         "reliability" => {
-                            entity.reliability = self.text(value, "a letter from A to F")
+                            entity.reliability = self.text(value, "a letter from A to F");
                         }
                         _ => entity.series = self.text(value, "the name of a series"),
                     }
@@ -106,12 +106,12 @@ impl Reader {
                         "unique" => property.unique = self.text(value, "yes or no"),
                         "unit" => property.unit = self.text(value, "a unit"),
                         "tolerance" => {
-                            property.tolerance = self.text(value, "a tolerance, such as 1%")
+                            property.tolerance = self.text(value, "a tolerance, such as 1%");
                         }
                         "levels" => property.levels = self.texts(value, "a level"),
                         "kind" => property.kind = self.text(value, "the name of a kind"),
                         "precision" => {
-                            property.precision = self.text(value, "a precision, such as `day`")
+                            property.precision = self.text(value, "a precision, such as `day`");
                         }
                         _ => property.applies_to = self.texts(value, "the name of a kind"),
                     }
@@ -161,7 +161,7 @@ impl Reader {
         for Field { key, value } in self.fields(node, "a ruling", RULING) {
             match key {
                 "question" => {
-                    ruling.question = self.text(value, "a question, as in `subject.property`")
+                    ruling.question = self.text(value, "a question, as in `subject.property`");
                 }
                 "accept" => ruling.accept = self.texts(value, "the name of a claim"),
                 "reject" => ruling.reject = self.texts(value, "the name of a claim"),

@@ -2,8 +2,16 @@
 
 mod error;
 mod interval;
+mod levels;
+mod order;
 mod relation;
+mod taxonomy;
+mod terms;
 
 pub use error::ValueError;
 pub use interval::{Cut, Interval, IntervalSet};
+pub use levels::Levels;
+pub use order::Allen;
 pub use relation::Relation;
+pub use taxonomy::{EntityId, Taxonomy};
+pub use terms::{Comparer, Terms, Words};

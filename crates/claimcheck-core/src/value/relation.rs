@@ -10,7 +10,7 @@ pub enum Relation {
     Equal,
     /// PP: the first lies properly inside the second; the first *refines* the second.
     Inside,
-    /// PPi: the first properly contains the second.
+    /// `PPi`: the first properly contains the second.
     Contains,
     /// PO: they share members, and each has members of its own; or nothing more is known than
     /// that both can hold.

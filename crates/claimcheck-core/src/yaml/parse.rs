@@ -74,7 +74,7 @@ impl<'a> Open<'a> {
     }
 }
 
-fn pairs<'a>(items: Vec<Node<'a>>) -> Vec<(Node<'a>, Node<'a>)> {
+fn pairs(items: Vec<Node<'_>>) -> Vec<(Node<'_>, Node<'_>)> {
     let mut pairs = Vec::with_capacity(items.len() / 2);
     let mut items = items.into_iter();
     while let (Some(key), Some(value)) = (items.next(), items.next()) {
@@ -225,7 +225,7 @@ fn size_within(node: &Node<'_>, limit: usize) -> usize {
             Kind::Scalar { .. } => {}
             Kind::Sequence(items) => pending.extend(items),
             Kind::Mapping(pairs) => {
-                pending.extend(pairs.iter().flat_map(|(key, value)| [key, value]))
+                pending.extend(pairs.iter().flat_map(|(key, value)| [key, value]));
             }
         }
     }

@@ -1,0 +1,172 @@
+//! How two events can lie to each other in time: sets of the thirteen base relations of
+//! Allen, “Maintaining Knowledge about Temporal Intervals” (1983), and the looser words for them.
+
+use super::relation::Relation;
+
+/// The base relations, from the earliest to the latest place of the first event. The order puts
+/// each relation as far from one end as its converse is from the other.
+const BASE: [&str; 13] = [
+    "before",
+    "meets",
+    "overlaps",
+    "finished-by",
+    "contains",
+    "starts",
+    "equals",
+    "started-by",
+    "during",
+    "finishes",
+    "overlapped-by",
+    "met-by",
+    "after",
+];
+
+const STARTS_BEFORE: u16 = 0b0_0000_0001_1111;
+const STARTS_WITH: u16 = 0b0_0000_1110_0000;
+const STARTS_AFTER: u16 = 0b1_1111_0000_0000;
+const ENDS_BEFORE: u16 = 0b0_0001_0010_0111;
+const ENDS_WITH: u16 = 0b0_0010_0100_1000;
+const ENDS_AFTER: u16 = 0b1_1100_1001_0000;
+const INTERSECTS: u16 = 0b0_0111_1111_1100;
+const ALL: u16 = 0b1_1111_1111_1111;
+const EQUALS: u16 = 1 << 6;
+
+/// The words for several relations at once.
+const LOOSE: [(&str, u16); 7] = [
+    ("starts-before", STARTS_BEFORE),
+    ("starts-with", STARTS_WITH),
+    ("starts-after", STARTS_AFTER),
+    ("ends-before", ENDS_BEFORE),
+    ("ends-with", ENDS_WITH),
+    ("ends-after", ENDS_AFTER),
+    ("intersects", INTERSECTS),
+];
+
+/// Some of the thirteen base relations: those that a report leaves possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Allen(u16);
+
+impl Allen {
+    /// The relation or set of relations that a word names.
+    ///
+    /// ```
+    /// use claimcheck_core::value::{Allen, Relation};
+    ///
+    /// let before = Allen::named("before").unwrap();
+    /// let starts_before = Allen::named("starts-before").unwrap();
+    /// assert_eq!(before.relate(starts_before), Relation::Inside);
+    /// assert_eq!(before.converse(), Allen::named("after").unwrap());
+    /// ```
+    pub fn named(word: &str) -> Option<Self> {
+        let base = BASE.iter().position(|name| *name == word).map(|index| 1 << index);
+        let loose = || LOOSE.iter().find(|(name, _)| *name == word).map(|(_, set)| *set);
+        base.or_else(loose).map(Self)
+    }
+
+    /// Every word that [`Allen::named`] knows.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        BASE.into_iter().chain(LOOSE.into_iter().map(|(name, _)| name))
+    }
+
+    /// The relations of either set.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// All relations that are not in the set; nothing where that leaves none.
+    pub const fn not(self) -> Option<Self> {
+        match ALL & !self.0 {
+            0 => None,
+            rest => Some(Self(rest)),
+        }
+    }
+
+    /// The set as said of the second event: `after` for `before`.
+    #[must_use]
+    pub const fn converse(self) -> Self {
+        Self(self.0.reverse_bits() >> (u16::BITS - 13))
+    }
+
+    /// Whether the two events may be equal, the only way in which an event lies to itself.
+    pub const fn allows_equal(self) -> bool {
+        self.0 & EQUALS != 0
+    }
+
+    /// How this set lies to another one.
+    pub const fn relate(self, other: Self) -> Relation {
+        let shared = self.0 & other.0;
+        Relation::from_inclusion(shared == self.0, shared == other.0, shared != 0)
+    }
+
+    /// The names of the base relations in the set, in order.
+    pub fn members(self) -> impl Iterator<Item = &'static str> {
+        BASE.into_iter()
+            .enumerate()
+            .filter(move |(index, _)| self.0 & (1 << index) != 0)
+            .map(|(_, name)| name)
+    }
+
+    /// The word for exactly this set, if there is one.
+    pub fn word(self) -> Option<&'static str> {
+        Self::names().find(|name| Self::named(name) == Some(self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The base relation of two intervals, from their ends.
+    fn lie(a: (i32, i32), b: (i32, i32)) -> Allen {
+        let word = match (
+            a.0.cmp(&b.0) as i8,
+            a.1.cmp(&b.1) as i8,
+            a.1.cmp(&b.0) as i8,
+            a.0.cmp(&b.1) as i8,
+        ) {
+            (_, _, -1, _) => "before",
+            (_, _, 0, _) => "meets",
+            (_, _, _, 1) => "after",
+            (_, _, _, 0) => "met-by",
+            (-1, -1, ..) => "overlaps",
+            (-1, 0, ..) => "finished-by",
+            (-1, 1, ..) => "contains",
+            (0, -1, ..) => "starts",
+            (0, 0, ..) => "equals",
+            (0, 1, ..) => "started-by",
+            (1, -1, ..) => "during",
+            (1, 0, ..) => "finishes",
+            _ => "overlapped-by",
+        };
+        Allen::named(word).expect("a base relation")
+    }
+
+    /// Every pair of intervals on a line of four points lies in the sets that the words say.
+    #[test]
+    fn words_say_what_the_ends_do() {
+        let intervals: Vec<(i32, i32)> =
+            (0..4).flat_map(|a| (a + 1..5).map(move |b| (a, b))).collect();
+        for &a in &intervals {
+            for &b in &intervals {
+                let holds = lie(a, b);
+                let said = |word: &str, truth: bool| {
+                    let set = Allen::named(word).expect("a word of the language");
+                    assert_eq!(
+                        holds.relate(set) != Relation::Disjoint,
+                        truth,
+                        "{a:?} {word} {b:?}"
+                    );
+                };
+                said("starts-before", a.0 < b.0);
+                said("starts-with", a.0 == b.0);
+                said("starts-after", a.0 > b.0);
+                said("ends-before", a.1 < b.1);
+                said("ends-with", a.1 == b.1);
+                said("ends-after", a.1 > b.1);
+                said("intersects", a.0 < b.1 && b.0 < a.1);
+                assert_eq!(holds.converse(), lie(b, a));
+            }
+        }
+    }
+}
