@@ -1,1 +1,37 @@
+//! The graph in, findings out: where the reports agree, where they conflict, and what is missing.
+//!
+//! Each check is one file of [`mod@checks`]. All of them look at one [`Context`], in which every
+//! question has been judged once, so that no two checks can come to different verdicts.
 
+pub mod check;
+mod checks;
+pub mod compare;
+mod context;
+mod finding;
+mod fingerprint;
+mod gate;
+mod verdict;
+mod words;
+mod worlds;
+
+pub use check::Check;
+pub use context::Context;
+pub use finding::{Asked, Family, Finding, Position, Severity};
+pub use gate::{Apart, Clash, Meeting, meet};
+pub use verdict::{Agreement, Outcome, Verdict};
+
+use claimcheck_core::Project;
+use rayon::prelude::*;
+
+/// Checks a project: all findings, in their fixed order of family, code and place.
+pub fn check(project: &Project) -> Vec<Finding> {
+    let context = Context::new(project);
+    let mut findings: Vec<Finding> =
+        check::all().par_iter().flat_map_iter(|check| (check.find)(&context)).collect();
+    let sources = &project.graph.model().sources;
+    findings.sort_by_cached_key(|finding| {
+        let file = sources.file(finding.at.file).path().to_owned();
+        (finding.family(), finding.code, file, finding.at.start, finding.message.clone())
+    });
+    findings
+}

@@ -1,8 +1,35 @@
 //! Texts and claims in, the claim graph out.
+//!
+//! The way of the data: [`yaml`] reads trees, [`read`] makes records of them, [`resolve`] looks up
+//! every name and understands every value, and [`graph`] ties the claims together. No disk, no
+//! clock and no terminal: what goes in is text, what cannot be understood comes out as
+//! [`problem::Problem`]s beside what could.
 
+pub mod graph;
+pub mod model;
 pub mod problem;
 pub mod read;
+pub mod resolve;
 pub mod source;
 pub mod suggest;
+pub mod text;
 pub mod value;
 pub mod yaml;
+
+pub use graph::ClaimGraph;
+pub use resolve::Input;
+
+/// What was read of a project.
+#[derive(Debug)]
+pub struct Project {
+    /// What it says.
+    pub graph: ClaimGraph,
+    /// What is wrong with how it says it, by place.
+    pub problems: Vec<problem::Problem>,
+}
+
+/// Reads a project. It cannot fail: what is wrong with the input is in the problems.
+pub fn load(input: Input) -> Project {
+    let (model, problems) = resolve::resolve(input);
+    Project { graph: ClaimGraph::new(model), problems }
+}

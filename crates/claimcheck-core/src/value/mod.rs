@@ -1,9 +1,12 @@
 //! The values that claims state, as sets of possible answers, and their one comparison.
 
+pub mod date;
+pub mod duration;
 mod error;
 mod interval;
 mod levels;
 mod order;
+pub mod quantity;
 mod relation;
 mod taxonomy;
 mod terms;

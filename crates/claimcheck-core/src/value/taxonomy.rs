@@ -49,7 +49,8 @@ impl Taxonomy {
         taxonomy
     }
 
-    fn wholes(&self, entity: EntityId) -> &[EntityId] {
+    /// The wholes that an entity is declared to be part of.
+    pub fn wholes(&self, entity: EntityId) -> &[EntityId] {
         of(&self.wholes, entity)
     }
 
@@ -105,6 +106,15 @@ impl Taxonomy {
             .find(|&(x, y)| {
                 !self.shared_parts(x, y).any(|part| self.touches(a, part) && self.touches(b, part))
             })
+    }
+
+    /// Whether an entity, or one that it lies within, is known to share something with another
+    /// one without either lying in the other.
+    pub fn may_overlap(&self, entity: EntityId) -> bool {
+        let meets = |at: &EntityId| {
+            !of(&self.overlaps, *at).is_empty() || !of(&self.shared, *at).is_empty()
+        };
+        self.around(entity).iter().any(meets)
     }
 
     /// How far down from the world an entity lies: how many entities are around it.

@@ -1,0 +1,38 @@
+//! What a check is, and the registry of all of them.
+
+use crate::checks;
+use crate::context::Context;
+use crate::finding::{Family, Finding, Severity};
+
+/// One check: its code, its documentation, and how it finds what it names.
+#[derive(Debug)]
+pub struct Check {
+    /// The code that names the flaw: `family/flaw`.
+    pub code: &'static str,
+    /// What a finding of it says, in one line.
+    pub summary: &'static str,
+    /// How bad a finding is at worst.
+    pub severity: Severity,
+    /// What it finds, why it matters and what to do, in Markdown, with an example project that has
+    /// exactly one finding of this code.
+    pub documentation: &'static str,
+    /// Finds it.
+    pub(crate) find: fn(&Context<'_>) -> Vec<Finding>,
+}
+
+impl Check {
+    /// The family that the code begins with.
+    pub fn family(&self) -> Family {
+        Family::of(self.code).unwrap_or(Family::Input)
+    }
+}
+
+/// The check of a code.
+pub fn check(code: &str) -> Option<&'static Check> {
+    checks::ALL.iter().copied().find(|check| check.code == code)
+}
+
+/// All checks, in the order of their families and codes.
+pub fn all() -> &'static [&'static Check] {
+    checks::ALL
+}

@@ -1,0 +1,56 @@
+//! What the checks of undisputed questions share.
+
+use crate::check::Check;
+use crate::context::{Context, Wording};
+use crate::finding::Finding;
+use crate::verdict::{Agreement, Outcome, Verdict};
+use crate::words;
+
+/// The findings of the check of one kind of agreement. `how` says what kind it is, as the last
+/// step of the reason.
+pub(super) fn findings(
+    context: &Context<'_>,
+    check: &'static Check,
+    kind: Agreement,
+    how: &dyn Fn(&Context<'_>, &Verdict) -> String,
+) -> Vec<Finding> {
+    let own = context
+        .verdicts
+        .iter()
+        .filter(|verdict| matches!(verdict.outcome, Outcome::Agreed(found) if found == kind));
+    own.map(|verdict| {
+        let model = context.model();
+        let claims = verdict.claims();
+        let mut reason = words::resolutions(model, &claims);
+        reason.push(how(context, verdict));
+        let question = words::question(model, verdict.question);
+        let reports = words::list(&words::reports(model, &claims));
+        let wording = Wording {
+            message: format!("{} on {question}: {reports}", verb(kind)),
+            help: None,
+            reason,
+        };
+        let all: Vec<usize> = (0..verdict.classes.len()).collect();
+        context.on_question(check, verdict, &[all], wording)
+    })
+    .collect()
+}
+
+fn verb(kind: Agreement) -> &'static str {
+    match kind {
+        Agreement::Identical => "the same words",
+        Agreement::Equivalent => "the same answer in different words",
+        Agreement::Refines => "one answer is within another",
+        Agreement::Compatible => "all answers can hold",
+        Agreement::Succession => "the answers follow each other",
+    }
+}
+
+/// The different answers of a question, in words.
+pub(super) fn answers(context: &Context<'_>, verdict: &Verdict) -> String {
+    let speakers = verdict.classes.iter().filter_map(|class| class.first());
+    let mut answers: Vec<String> =
+        speakers.map(|claim| words::answer(context.model(), claim)).collect();
+    answers.dedup();
+    words::list(&answers)
+}

@@ -1,0 +1,41 @@
+//! `agreement/equivalent`: all claims on a question give the same answer in different words.
+
+use super::agreement;
+use crate::check::Check;
+use crate::context::Context;
+use crate::finding::{Finding, Severity};
+use crate::verdict::Agreement;
+
+pub(super) static CHECK: Check = Check {
+    code: "agreement/equivalent",
+    summary: "all claims on a question give the same answer in different words",
+    severity: Severity::Note,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"All claims on a question give the same answer once units are converted, names looked up and
+relative dates counted; they are written differently.
+
+```yaml claims/example.yaml
+kinds:
+  meeting: {is: event}
+entities:
+  talks: {kind: meeting}
+---
+report: {id: morning, published: 2025-10-25}
+claims:
+  - {id: when, about: talks, says: {date: 2025-10-30}}
+---
+report: {id: evening, published: 2025-10-25}
+claims:
+  - {id: when, about: talks, says: {date: next thursday}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    agreement::findings(context, &CHECK, Agreement::Equivalent, &|context, verdict| {
+        let answers = agreement::answers(context, verdict);
+        format!("every claim comes to {answers} once it is put in its normal form")
+    })
+}

@@ -1,0 +1,61 @@
+//! `conflict/closed-list`: a complete list, and a member outside it.
+
+use super::dispute::{self, Words};
+use crate::check::Check;
+use crate::context::Context;
+use crate::finding::{Finding, Severity};
+use crate::verdict::Kind;
+
+pub(super) static CHECK: Check = Check {
+    code: "conflict/closed-list",
+    summary: "a complete list leaves out what another report names",
+    severity: Severity::Error,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"For a property with `many: true`, a plain list says what is among the values, and
+`{only: […]}` says that there are no others. A value that fits no member of a complete list
+contradicts it.
+
+**What to do.** Write `only` where the report says that its list is complete, and nowhere else.
+
+```yaml claims/example.yaml
+kinds:
+  country: {is: place}
+entities:
+  tour: {kind: event}
+  malaysia: {kind: country}
+  japan: {kind: country}
+  qatar: {kind: country}
+properties:
+  stops: {type: place, many: true}
+---
+report: {id: morning}
+claims:
+  - {id: two, about: tour, says: {stops: {only: [malaysia, japan]}}}
+---
+report: {id: evening}
+claims:
+  - {id: another, about: tour, says: {stops: [qatar]}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let words = Words {
+        premise: &|property| {
+            format!(
+                "`{}` may have several values, and a complete list (`only`) has no others",
+                property.id
+            )
+        },
+        conclusion: &|context, verdict, dispute| {
+            format!(
+                "a value stands outside a complete list: {}",
+                dispute::answers(context, verdict, dispute)
+            )
+        },
+        help: "write `only` where a report says that its list is complete, a plain list where it names some",
+    };
+    dispute::findings(context, &CHECK, Kind::ClosedList, &[], &words)
+}

@@ -1,0 +1,55 @@
+//! `conflict/negation`: one claim affirms what another denies.
+
+use super::dispute::{self, Words};
+use crate::check::Check;
+use crate::context::Context;
+use crate::finding::{Finding, Severity};
+use crate::verdict::Kind;
+
+pub(super) static CHECK: Check = Check {
+    code: "conflict/negation",
+    summary: "one claim affirms what another denies",
+    severity: Severity::Error,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"A denial (`{not: V}`) leaves every other answer possible. It conflicts with an answer that
+lies within what it denies: `{not: south-korea}` with a town in South Korea, but `{not: gyeongju}` not
+with South Korea as a whole.
+
+**What to do.** Check whether both speak of the same time and scope: a denial is often of an earlier
+or a narrower thing.
+
+```yaml claims/example.yaml
+entities:
+  talks: {kind: event}
+  taiwan-question: {names: [Taiwan]}
+properties:
+  agenda: {type: entity, many: true}
+---
+report: {id: morning}
+claims:
+  - {id: topic, about: talks, says: {agenda: [Taiwan]}}
+---
+report: {id: evening}
+claims:
+  - {id: no-topic, about: talks, says: {agenda: {not: Taiwan}}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let words = Words {
+        premise: &|property| {
+            format!("a denial of `{}` leaves every other answer possible", property.id)
+        },
+        conclusion: &|context, verdict, dispute| {
+            format!(
+                "what one claim affirms, another denies: {}",
+                dispute::answers(context, verdict, dispute)
+            )
+        },
+        help: "check that both speak of the same thing: a denial may be of an earlier time (`when`) or a narrower `scope`",
+    };
+    dispute::findings(context, &CHECK, Kind::Negation, &[], &words)
+}

@@ -1,0 +1,57 @@
+//! `conflict/quantity`: numbers, measures or durations of one thing that no number fits.
+
+use claimcheck_core::model::ValueType;
+
+use super::dispute::{self, Words};
+use crate::check::Check;
+use crate::context::Context;
+use crate::finding::{Finding, Severity};
+use crate::verdict::Kind;
+
+pub(super) static CHECK: Check = Check {
+    code: "conflict/quantity",
+    summary: "no number fits all that the reports say",
+    severity: Severity::Error,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"Every quantity is an interval of numbers: `about 15` is 13.5 to 16.5, `over 100` everything
+above 100, `6 years` the days that six years can have. Units of one dimension are converted, so
+`10 km` and `10,000 m` are the same. Different currencies and dimensions are never a conflict but
+`gap/incomparable`.
+
+**What to do.** Where the figures are of different scopes (a part and the whole, two dates, two
+countries), give the claims a `scope` or a `when`. Where the number grows with time, declare how it
+`changes`.
+
+```yaml claims/example.yaml
+entities:
+  strike: {kind: event}
+properties:
+  killed: {type: quantity, unit: people}
+---
+report: {id: morning}
+claims:
+  - {id: toll, about: strike, says: {killed: at least 20 people}}
+---
+report: {id: evening}
+claims:
+  - {id: toll, about: strike, says: {killed: 12}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let words = Words {
+        premise: &|property| format!("`{}` is one number at a time", property.id),
+        conclusion: &dispute::nothing_in_common,
+        help: "correct a figure, give a claim the `scope` or `when` that it speaks of, or declare how the number `changes`",
+    };
+    dispute::findings(
+        context,
+        &CHECK,
+        Kind::Answers,
+        &[ValueType::Quantity, ValueType::Duration],
+        &words,
+    )
+}

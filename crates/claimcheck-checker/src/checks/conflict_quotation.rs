@@ -1,0 +1,90 @@
+//! `conflict/quotation`: one utterance in different words.
+
+use claimcheck_core::model::{Answer, ClaimId, Model, Value, ValueType};
+use claimcheck_core::text::diff;
+
+use super::dispute::{self, Words};
+use crate::check::Check;
+use crate::context::Context;
+use crate::finding::{Finding, Severity};
+use crate::verdict::{Dispute, Kind, Verdict};
+
+pub(super) static CHECK: Check = Check {
+    code: "conflict/quotation",
+    summary: "one utterance is quoted in different words",
+    severity: Severity::Error,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"A property of the type `quotation` holds the words of one utterance. Punctuation, quotation
+marks and capital letters do not count, and a report may quote a part of what another quotes in full.
+Other words are a conflict: one report misquotes, or they quote two utterances.
+
+**What to do.** Where two things were said, make two subjects of them. Where a translation differs,
+give the claims a `scope` that says whose translation it is.
+
+```yaml claims/example.yaml
+entities:
+  reply: {names: [the president's reply]}
+properties:
+  words: {type: quotation}
+---
+report: {id: morning}
+claims:
+  - {id: said, about: reply, says: {words: I would like that}}
+---
+report: {id: evening}
+claims:
+  - {id: said, about: reply, says: {words: I would love that}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let words = Words {
+        premise: &|property| format!("`{}` is one utterance, whole or in part", property.id),
+        conclusion: &differing,
+        help: "make two subjects of two utterances, or correct the words",
+    };
+    dispute::findings(context, &CHECK, Kind::Answers, &[ValueType::Quotation], &words)
+}
+
+/// The first two quotations with the words that differ between brackets.
+fn differing(context: &Context<'_>, verdict: &Verdict, dispute: &Dispute) -> String {
+    let speaker = |at: usize| verdict.classes[*dispute.positions.get(at)?.last()?].first();
+    let words = |at: usize| spoken(context.model(), speaker(at)?);
+    let (Some(one), Some(other)) = (words(0), words(1)) else {
+        return dispute::nothing_in_common(context, verdict, dispute);
+    };
+    let changes = diff::words(one, other);
+    let (left, right): (Vec<_>, Vec<_>) =
+        changes.into_iter().map(|change| (change.a, change.b)).unzip();
+    format!(
+        "the words differ where they stand in brackets: “{}” and “{}”",
+        marked(one, &left),
+        marked(other, &right)
+    )
+}
+
+fn spoken(model: &Model, claim: ClaimId) -> Option<&str> {
+    match &model.claim(claim).answer {
+        Answer::One(Value::Quotation(terms)) => {
+            terms.terms().first().map(claimcheck_core::text::Utterance::as_str)
+        }
+        _ => None,
+    }
+}
+
+fn marked(text: &str, ranges: &[std::ops::Range<usize>]) -> String {
+    let mut shown = String::with_capacity(text.len() + ranges.len() * 2);
+    let mut at = 0;
+    for range in ranges {
+        shown.push_str(text.get(at..range.start).unwrap_or_default());
+        shown.push('[');
+        shown.push_str(text.get(range.clone()).unwrap_or_default());
+        shown.push(']');
+        at = range.end;
+    }
+    shown.push_str(text.get(at..).unwrap_or_default());
+    shown
+}

@@ -1,0 +1,63 @@
+//! `conflict/regression`: a value went the way that `changes` forbids.
+
+use super::dispute::{self, Words};
+use crate::check::Check;
+use crate::context::Context;
+use crate::finding::{Finding, Severity};
+use crate::verdict::Kind;
+
+pub(super) static CHECK: Check = Check {
+    code: "conflict/regression",
+    summary: "a value went the way that its property cannot change",
+    severity: Severity::Error,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"A property says how a later answer may differ from an earlier one: `changes: up` for a number
+that only grows, `down` for one that only falls, `forward` for a scale that is only climbed. Later and
+earlier are by `as-of`, which is the report's `published` where a claim says nothing else.
+
+**What to do.** Check the `as-of` of both: a report may repeat an old figure. Where it corrects an
+earlier one, say so by `corrects`.
+
+```yaml claims/example.yaml
+entities:
+  flood: {kind: event}
+properties:
+  missing: {type: quantity, unit: people, changes: up}
+---
+report: {id: monday, published: 2025-10-27}
+claims:
+  - {id: toll, about: flood, says: {missing: 40}}
+---
+report: {id: tuesday, published: 2025-10-28}
+claims:
+  - {id: toll, about: flood, says: {missing: 31}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    use claimcheck_core::model::Changes;
+    let words = Words {
+        premise: &|property| match property.changes {
+            Changes::Down => format!("a later `{}` is never above an earlier one", property.id),
+            _ => format!("a later `{}` is never below an earlier one", property.id),
+        },
+        conclusion: &|context, verdict, _| {
+            let model = context.model();
+            let said = verdict.classes.iter().filter_map(|class| {
+                let claim = class.first()?;
+                let as_of = model.entry_of(claim).as_of.as_ref()?;
+                Some(format!(
+                    "{} as of {}",
+                    crate::words::answer(model, claim),
+                    as_of.print(&|_| String::new())
+                ))
+            });
+            format!("it went the other way: {}", crate::words::list(&said.collect::<Vec<_>>()))
+        },
+        help: "check the `as-of` of each claim, and let a correction name what it `corrects`",
+    };
+    dispute::findings(context, &CHECK, Kind::Regression, &[], &words)
+}

@@ -1,0 +1,170 @@
+//! `conflict/unique`: two subjects hold what only one can.
+
+use std::collections::{BTreeMap, HashMap};
+
+use claimcheck_core::model::{Answer, Changes, ClaimId, PropertyId, Scope, Value};
+use claimcheck_core::value::date::DateValue;
+use claimcheck_core::value::{EntityId, Relation};
+
+use crate::check::Check;
+use crate::context::{Context, Wording};
+use crate::finding::{Finding, Severity};
+use crate::verdict::Outcome;
+use crate::words;
+
+pub(super) static CHECK: Check = Check {
+    code: "conflict/unique",
+    summary: "two subjects hold what only one can",
+    severity: Severity::Error,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"A property with `unique: true` has values that no two subjects share at one time: an office, a
+record, a serial number.
+
+**What to do.** Where the two held it one after the other, give the claims a `when`. Where both are one,
+declare `same-as`.
+
+```yaml claims/example.yaml
+entities:
+  takaichi: {kind: person}
+  thatcher: {kind: person}
+properties:
+  distinction: {type: text, unique: true}
+---
+report: {id: morning}
+claims:
+  - {id: first, about: takaichi, says: {distinction: first woman to lead the party}}
+---
+report: {id: evening}
+claims:
+  - {id: first, about: thatcher, says: {distinction: first woman to lead the party}}
+```
+";
+
+/// A claim that a subject holds a value.
+struct Holding<'c> {
+    claim: ClaimId,
+    subject: EntityId,
+    when: Option<&'c DateValue>,
+    as_of: Option<&'c DateValue>,
+}
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for holdings in held(context).into_values() {
+        let mut rest = holdings;
+        while let Some((one, other)) = clash(context, &rest) {
+            rest.retain(|holding| holding.claim != one && holding.claim != other);
+            findings.push(describe(context, one, other));
+        }
+    }
+    findings
+}
+
+/// Who is said to hold which value of which unique property, value by value. Claims of disputed
+/// questions take no part.
+fn held<'c>(
+    context: &'c Context<'_>,
+) -> BTreeMap<(PropertyId, &'c Scope, usize), Vec<Holding<'c>>> {
+    let model = context.model();
+    let mut values: HashMap<&Value, usize> = HashMap::new();
+    let mut held: BTreeMap<_, Vec<Holding<'c>>> = BTreeMap::new();
+    for verdict in &context.verdicts {
+        let question = model.question(verdict.question);
+        let property = model.property(question.property);
+        if !property.unique || matches!(verdict.outcome, Outcome::Disputed(_)) {
+            continue;
+        }
+        for claim in verdict.claims() {
+            let entry = model.entry_of(claim);
+            let as_of = entry.as_of.as_ref().filter(|_| property.changes != Changes::Never);
+            for value in single_values(&model.claim(claim).answer) {
+                let next = values.len();
+                let number = *values.entry(value).or_insert(next);
+                let holding =
+                    Holding { claim, subject: question.subject, when: entry.when.as_ref(), as_of };
+                held.entry((question.property, &question.scope, number)).or_default().push(holding);
+            }
+        }
+    }
+    held
+}
+
+/// The values that an answer names one by one; vague answers may be of different things.
+fn single_values(answer: &Answer) -> Vec<&Value> {
+    let values = match answer {
+        Answer::One(value) => vec![value],
+        Answer::Many(members) => {
+            members.includes.iter().chain(members.only.iter().flatten()).collect()
+        }
+        Answer::Unknown => Vec::new(),
+    };
+    values.into_iter().filter(|value| is_single(value)).collect()
+}
+
+fn is_single(value: &Value) -> bool {
+    match value {
+        Value::Entity(terms) => !terms.is_negated() && terms.terms().len() == 1,
+        Value::Text(terms) => !terms.is_negated() && terms.terms().len() == 1,
+        Value::Quotation(terms) => !terms.is_negated() && terms.terms().len() == 1,
+        Value::Level(levels) => levels.members().len() == 1,
+        Value::Quantity(quantity) => quantity.set.as_point().is_some(),
+        Value::Date(date) => date.fixed().is_some() && date.bounds().is_some(),
+        Value::Rank(rank) => rank.as_point().is_some(),
+        Value::Extent(_) | Value::Duration(_) | Value::First(_) | Value::Order(_) => false,
+    }
+}
+
+/// The surest pair of claims that give one value to two subjects at one time.
+fn clash(context: &Context<'_>, holdings: &[Holding<'_>]) -> Option<(ClaimId, ClaimId)> {
+    let model = context.model();
+    let certainty = |holding: &Holding<'_>| model.claim(holding.claim).certainty;
+    let mut sorted: Vec<&Holding<'_>> = holdings.iter().collect();
+    sorted.sort_by_key(|holding| (std::cmp::Reverse(certainty(holding)), holding.claim));
+    let pairs = sorted
+        .iter()
+        .enumerate()
+        .flat_map(|(at, a)| sorted[at + 1..].iter().map(move |b| (*a, *b)));
+    let both = pairs.into_iter().find(|(a, b)| a.subject != b.subject && at_one_time(a, b));
+    both.map(|(a, b)| (a.claim.min(b.claim), a.claim.max(b.claim)))
+}
+
+fn at_one_time(a: &Holding<'_>, b: &Holding<'_>) -> bool {
+    let overlap = match (a.when, b.when) {
+        (Some(a), Some(b)) => a.relate(b) != Relation::Disjoint,
+        _ => true,
+    };
+    // Where the value may change hands, only claims of one moment exclude each other.
+    let said = match (a.as_of, b.as_of) {
+        (Some(a), Some(b)) => a.relate(b) == Relation::Equal,
+        (None, None) => true,
+        _ => false,
+    };
+    overlap && said
+}
+
+fn describe(context: &Context<'_>, one: ClaimId, other: ClaimId) -> Finding {
+    let model = context.model();
+    let claims = vec![one, other];
+    let questions: Vec<_> = claims.iter().map(|claim| model.claim(*claim).question).collect();
+    let subjects: Vec<String> = questions
+        .iter()
+        .map(|question| words::entity(model, model.question(*question).subject).to_owned())
+        .collect();
+    let property = model.property(model.question(questions[0]).property);
+    let value = words::answer(model, one);
+    let least = claims.iter().map(|claim| model.claim(*claim).certainty).min();
+    let wording = Wording {
+        message: format!("{} cannot both have the {} `{value}`", words::list(&subjects), property.id),
+        help: Some("where one followed the other, give the claims a `when`; where both are one, declare `same-as`".to_owned()),
+        reason: vec![
+            format!("`{}` is unique: no two subjects share a value", property.id),
+            format!("{} are different subjects", words::list(&subjects)),
+            format!("both are said to have `{value}`, at no time that would keep them apart"),
+        ],
+    };
+    let severity = least.map_or(Severity::Note, super::severity_of);
+    Finding { severity, ..context.on_claims(&CHECK, questions, claims, wording) }
+}

@@ -1,0 +1,115 @@
+//! What the checks of disputed questions share: which disputes are theirs, and the words that are
+//! the same for all of them. Each check adds why its answers have nothing in common.
+
+use claimcheck_core::model::{Property, ValueType};
+
+use crate::check::Check;
+use crate::context::{Context, Wording};
+use crate::finding::{Finding, Severity};
+use crate::verdict::{Dispute, Kind, Verdict};
+use crate::words;
+
+/// How a check words the disputes that are its own.
+pub(super) struct Words<'a> {
+    /// The first step of the reason: what kind of answer the question takes.
+    pub(super) premise: &'a dyn Fn(&Property) -> String,
+    /// The last step: why the answers cannot all hold.
+    pub(super) conclusion: &'a dyn Fn(&Context<'_>, &Verdict, &Dispute) -> String,
+    /// What to do.
+    pub(super) help: &'a str,
+}
+
+/// The findings of a check of disputed questions: those of a kind whose properties are of its types.
+pub(super) fn findings(
+    context: &Context<'_>,
+    check: &'static Check,
+    kind: Kind,
+    types: &[ValueType],
+    words: &Words<'_>,
+) -> Vec<Finding> {
+    let model = context.model();
+    let property = |verdict: &Verdict| model.property(model.question(verdict.question).property);
+    let own = context.disputes().filter(|(verdict, dispute)| {
+        let of_type = types.is_empty() || types.contains(&property(verdict).value_type);
+        // All that is said of the order of two events is one flaw, denials included.
+        let order =
+            property(verdict).value_type == ValueType::Order && !types.contains(&ValueType::Order);
+        dispute.kind == kind && of_type && !order
+    });
+    own.map(|(verdict, dispute)| finding(context, check, verdict, dispute, words)).collect()
+}
+
+/// A dispute in words.
+pub(super) fn finding(
+    context: &Context<'_>,
+    check: &'static Check,
+    verdict: &Verdict,
+    dispute: &Dispute,
+    words: &Words<'_>,
+) -> Finding {
+    let model = context.model();
+    let claims = verdict.claims();
+    let property = model.property(model.question(verdict.question).property);
+    let mut reason = vec![(words.premise)(property)];
+    reason.extend(words::resolutions(model, &claims));
+    reason.push(words::gate(context.graph, verdict.question));
+    reason.push((words.conclusion)(context, verdict, dispute));
+    if dispute.severity != Severity::Error {
+        let hedges = words::hedges(model, &claims);
+        let word = if dispute.severity == Severity::Warning {
+            "a warning"
+        } else {
+            "no more than a tension"
+        };
+        reason.push(format!("{}, so this is {word}", words::list(&hedges)));
+    }
+    let reports = words::reports(model, &claims);
+    let question = words::question(model, verdict.question);
+    let message = match reports.as_slice() {
+        [one] => format!("{one} contradicts itself on {question}"),
+        _ => format!("the reports disagree on {question}"),
+    };
+    let wording = Wording { message, help: Some(words.help.to_owned()), reason };
+    Finding {
+        severity: dispute.severity,
+        ..context.on_question(check, verdict, &dispute.positions, wording)
+    }
+}
+
+/// The answers of the positions, in words.
+pub(super) fn answers(context: &Context<'_>, verdict: &Verdict, dispute: &Dispute) -> String {
+    let model = context.model();
+    let narrow = |group: &Vec<usize>| {
+        let claims = group.iter().filter_map(|class| verdict.classes[*class].first());
+        claims.map(|claim| words::answer(model, claim)).next_back()
+    };
+    let mut values: Vec<String> = dispute.positions.iter().filter_map(narrow).collect();
+    values.dedup();
+    words::list(&values)
+}
+
+/// `the answers … have nothing in common`.
+pub(super) fn nothing_in_common(
+    context: &Context<'_>,
+    verdict: &Verdict,
+    dispute: &Dispute,
+) -> String {
+    let answers = answers(context, verdict, dispute);
+    match dispute.positions.len() {
+        2 => format!("the two answers, {answers}, have nothing in common"),
+        _ => format!("no answer fits all of {answers}"),
+    }
+}
+
+/// `x` has one answer.
+pub(super) fn one_answer(property: &Property) -> String {
+    use claimcheck_core::model::Changes;
+    let chosen = match property.levels.as_slice() {
+        [] => String::new(),
+        levels => format!(", chosen from {}", words::list(levels)),
+    };
+    match property.changes {
+        Changes::Never => format!("`{}` has one answer{chosen}", property.id),
+        _ => format!("`{}` has one answer at a time{chosen}", property.id),
+    }
+}

@@ -1,0 +1,117 @@
+//! `gap/certainty-gained`: a report states as certain what its own origin only held possible.
+
+use claimcheck_core::graph::{Attribution, Step};
+use claimcheck_core::model::{Answer, Certainty, ClaimId};
+use claimcheck_core::value::Relation;
+
+use crate::check::Check;
+use crate::context::{Context, Wording};
+use crate::finding::{Finding, Severity};
+use crate::verdict::Verdict;
+use crate::words;
+
+pub(super) static CHECK: Check = Check {
+    code: "gap/certainty-gained",
+    summary: "a report states as certain what its own origin only held possible",
+    severity: Severity::Note,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"On the way from source to report a hedge got lost: the report states as certain what the report
+that it draws on, or the source that it cites, only held possible.
+
+**What to do.** Check whether the later report knew more. Where it did not, its certainty is not its own.
+
+```yaml claims/example.yaml
+kinds:
+  meeting: {is: event}
+entities:
+  talks: {kind: meeting}
+---
+report: {id: morning}
+claims:
+  - {id: when, about: talks, says: {date: 2025-10-30}, certainty: possible}
+---
+report: {id: evening, based-on: [morning]}
+claims:
+  - {id: when, about: talks, says: {date: 2025-10-30}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    context
+        .verdicts
+        .iter()
+        .filter(|verdict| hedges_differ(context, verdict))
+        .filter_map(|verdict| describe(context, verdict))
+        .collect()
+}
+
+fn hedges_differ(context: &Context<'_>, verdict: &Verdict) -> bool {
+    let model = context.model();
+    let has = |wanted: &dyn Fn(Certainty) -> bool| {
+        verdict
+            .classes
+            .iter()
+            .flat_map(|class| &class.claims)
+            .any(|claim| wanted(model.claim(*claim).certainty))
+    };
+    has(&|certainty| certainty == Certainty::Certain)
+        && has(&|certainty| certainty <= Certainty::Possible)
+}
+
+fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
+    let model = context.model();
+    let attribution = context.graph.attribution(verdict.question);
+    let mut gained: Vec<ClaimId> = Vec::new();
+    let mut hedged: Vec<ClaimId> = Vec::new();
+    for claim in verdict.claims() {
+        let origins = origin_claims(context, claim, &attribution);
+        let only_possible =
+            |origin: &ClaimId| model.claim(*origin).certainty <= Certainty::Possible;
+        if model.claim(claim).certainty == Certainty::Certain
+            && !origins.is_empty()
+            && origins.iter().all(only_possible)
+        {
+            gained.push(claim);
+            hedged.extend(origins);
+        }
+    }
+    if gained.is_empty() {
+        return None;
+    }
+    hedged.sort_unstable();
+    hedged.dedup();
+    let question = words::question(model, verdict.question);
+    let reports = words::list(&words::reports(model, &gained));
+    let mut reason: Vec<String> = words::hedges(model, &hedged);
+    reason.push(format!("{reports} have it from there, and state it as certain"));
+    let wording = Wording {
+        message: format!("{reports}: certain of {question}, where the source only held it possible"),
+        help: Some("check whether the later report knew more; else mark its claim as `certainty: possible`".to_owned()),
+        reason,
+    };
+    let mut claims = gained;
+    claims.extend(hedged);
+    claims.sort_unstable();
+    claims.dedup();
+    Some(context.on_claims(&CHECK, vec![verdict.question], claims, wording))
+}
+
+/// The claims that a claim can be traced to and that say the same or part of it: those of other
+/// reports that lead to no further claim.
+fn origin_claims(context: &Context<'_>, claim: ClaimId, attribution: &Attribution) -> Vec<ClaimId> {
+    let model = context.model();
+    let same_matter = |other: ClaimId| {
+        let (one, other) = (&model.claim(claim).answer, &model.claim(other).answer);
+        *other != Answer::Unknown
+            && one.relate(other, &model.taxonomy).is_some_and(|found| found != Relation::Disjoint)
+    };
+    let own = model.entry_of(claim).report;
+    let others = attribution.reachable(claim).into_iter().filter_map(|step| match step {
+        Step::Claim(other) if other != claim && model.entry_of(other).report != own => Some(other),
+        _ => None,
+    });
+    others.filter(|other| attribution.leads_to_no_claim(*other) && same_matter(*other)).collect()
+}

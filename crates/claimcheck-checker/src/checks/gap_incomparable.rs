@@ -1,0 +1,63 @@
+//! `gap/incomparable`: answers without a common measure.
+
+use crate::check::Check;
+use crate::context::{Context, Wording};
+use crate::finding::{Finding, Severity};
+use crate::words;
+
+pub(super) static CHECK: Check = Check {
+    code: "gap/incomparable",
+    summary: "answers to one question have no common measure",
+    severity: Severity::Note,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"Two answers are in different currencies or dimensions. There is no rate that holds at every
+time, so they are never converted, and neither agree nor conflict.
+
+**What to do.** Annotate both in one unit where the report gives it; else note what the rate was.
+
+```yaml claims/example.yaml
+entities:
+  deal: {}
+properties:
+  worth: {type: quantity, unit: USD}
+---
+report: {id: morning}
+claims:
+  - {id: worth, about: deal, says: {worth: 350 billion USD}}
+---
+report: {id: evening}
+claims:
+  - {id: worth, about: deal, says: {worth: 300 billion EUR}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model();
+    let incomparable = context.verdicts.iter().filter(|verdict| verdict.incomparable);
+    incomparable
+        .map(|verdict| {
+            let question = words::question(model, verdict.question);
+            let mut answers: Vec<String> = verdict
+                .classes
+                .iter()
+                .filter_map(|class| Some(words::answer(model, class.first()?)))
+                .collect();
+            answers.dedup();
+            let wording = Wording {
+                message: format!(
+                    "the answers on {question} have no common measure: {}",
+                    words::list(&answers)
+                ),
+                help: Some("give both in one unit, where the reports do".to_owned()),
+                reason: vec![
+                    "different currencies and dimensions are never converted into each other"
+                        .to_owned(),
+                ],
+            };
+            context.on_claims(&CHECK, vec![verdict.question], verdict.claims(), wording)
+        })
+        .collect()
+}

@@ -1,0 +1,123 @@
+//! `gap/unanswered`: a question that the subject's kind expects and no report answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use claimcheck_core::model::{Answer, ClaimId, PropertyId};
+use claimcheck_core::value::EntityId;
+
+use crate::check::Check;
+use crate::context::{Context, Wording};
+use crate::finding::{Finding, Severity};
+use crate::fingerprint::of_input;
+use crate::words;
+
+pub(super) static CHECK: Check = Check {
+    code: "gap/unanswered",
+    summary: "no report answers a question that the kind of its subject expects",
+    severity: Severity::Note,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"A kind names the properties that each of its entities should have an answer for
+(`expects`). The finding names a subject that reports speak of, and a property of it that none answers.
+A fact fills no gap: what the desk knows, no report has said.
+
+**What to do.** Look for the passage that no claim rests on yet; else for a report that knows.
+
+```yaml claims/example.yaml
+kinds:
+  meeting: {is: event, expects: [date, topic]}
+entities:
+  talks: {kind: meeting}
+properties:
+  topic: {type: text}
+---
+report: {id: morning}
+claims:
+  - {id: when, about: talks, says: {date: 2025-10-30}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (subject, (claims, answered)) in subjects(context) {
+        let model = context.model();
+        for property in &model.kinds[model.entity(subject).kind.index()].expects {
+            if !answered.contains(property) {
+                findings.push(describe(context, subject, *property, &claims));
+            }
+        }
+    }
+    findings
+}
+
+/// The subjects that reports speak of, with a claim of each report and the properties that some
+/// report answers. A report that says how long an event went on also says when it was.
+fn subjects(context: &Context<'_>) -> BTreeMap<EntityId, (Vec<ClaimId>, BTreeSet<PropertyId>)> {
+    let model = context.model();
+    let mut subjects: BTreeMap<EntityId, (Vec<ClaimId>, BTreeSet<PropertyId>)> = BTreeMap::new();
+    for (id, claim) in (0..).map(ClaimId).zip(&model.claims) {
+        if model.entry(claim.entry).report.is_none() || !context.graph.stands(id) {
+            continue;
+        }
+        let question = model.question(claim.question);
+        let (claims, answered) = subjects.entry(question.subject).or_default();
+        claims.push(id);
+        if claim.answer != Answer::Unknown {
+            answered.insert(question.property);
+            if question.property == PropertyId::EXTENT {
+                answered.extend([PropertyId::DATE, PropertyId::START, PropertyId::END]);
+            }
+        }
+    }
+    subjects
+}
+
+fn describe(
+    context: &Context<'_>,
+    subject: EntityId,
+    property: PropertyId,
+    claims: &[ClaimId],
+) -> Finding {
+    let model = context.model();
+    let name = &model.property(property).id;
+    let kind = &model.kinds[model.entity(subject).kind.index()].id;
+    let said: Vec<ClaimId> = claims
+        .iter()
+        .copied()
+        .filter(|claim| model.question(model.claim(*claim).question).property == property)
+        .collect();
+    let mut reason = vec![format!("a {kind} is expected to have a {name}")];
+    reason.push(match said.is_empty() {
+        true => {
+            format!("{} speak of it, and none says", words::list(&words::reports(model, claims)))
+        }
+        false => format!("{} say that it is not known", words::list(&words::reports(model, &said))),
+    });
+    let question = model.questions.iter().position(|question| {
+        question.subject == subject
+            && question.property == property
+            && question.scope.is_empty()
+            && question.with.is_none()
+    });
+    let question =
+        question.and_then(|at| u32::try_from(at).ok()).map(claimcheck_core::model::QuestionId);
+    let wording = Wording {
+        message: format!("no report gives the {name} of {}", words::entity(model, subject)),
+        help: Some(
+            "look for a passage that no claim rests on, or for a report that knows".to_owned(),
+        ),
+        reason,
+    };
+    let asked = crate::finding::Asked { subject, property };
+    Finding {
+        at: claims
+            .first()
+            .map_or(model.entity(subject).place, |claim| model.entry_of(*claim).place),
+        claims: said.clone(),
+        asked: question.is_none().then_some(asked),
+        fingerprint: of_input(CHECK.code, &format!("{}.{name}", model.entity(subject).id)),
+        ..context.on_claims(&CHECK, question.into_iter().collect(), said, wording)
+    }
+}

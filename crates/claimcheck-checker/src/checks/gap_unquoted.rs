@@ -1,0 +1,91 @@
+//! `gap/unquoted`: a claim with no passage.
+
+use std::collections::BTreeMap;
+
+use claimcheck_core::model::{ClaimId, Entry, EntryId, Passage, QuestionId, ReportId};
+
+use crate::check::Check;
+use crate::context::{Context, Wording};
+use crate::finding::{Finding, Severity};
+use crate::words;
+
+pub(super) static CHECK: Check = Check {
+    code: "gap/unquoted",
+    summary: "a claim rests on no passage of its report",
+    severity: Severity::Note,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"A claim without a `quote` rests on the whole report, and whoever checks it has to read the whole
+report. Where the text of a report is not kept, none of its quotes can be verified; this is said once for
+the report.
+
+**What to do.** Quote the words that the claim rests on.
+
+```yaml claims/example.yaml
+kinds:
+  meeting: {is: event}
+entities:
+  talks: {kind: meeting}
+---
+report: {file: morning.txt}
+claims:
+  - {id: when, about: talks, says: {date: 2025-10-30}}
+```
+
+```text reports/morning.txt
+The talks are to be held on 30 October 2025.
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model();
+    let mut textless: BTreeMap<ReportId, Vec<EntryId>> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (id, entry) in (0..).map(EntryId).zip(&model.entries) {
+        let Some(report) = entry.report else { continue };
+        if model.report(report).text.is_none() {
+            textless.entry(report).or_default().push(id);
+        } else if entry.passage == Passage::None {
+            findings.push(without_quote(context, entry));
+        }
+    }
+    findings.extend(
+        textless.into_iter().map(|(report, entries)| without_text(context, report, &entries)),
+    );
+    findings
+}
+
+fn without_quote(context: &Context<'_>, entry: &Entry) -> Finding {
+    let wording = Wording {
+        message: format!("`{}` rests on no passage of its report", entry.name),
+        help: Some("quote the words that it rests on: `quote: \"…\"`".to_owned()),
+        reason: vec!["the claim has no `quote`, so it rests on the whole report".to_owned()],
+    };
+    context.on_claims(&CHECK, questions(context, &entry.claims), entry.claims.clone(), wording)
+}
+
+fn without_text(context: &Context<'_>, report: ReportId, entries: &[EntryId]) -> Finding {
+    let model = context.model();
+    let claims: Vec<ClaimId> =
+        entries.iter().flat_map(|entry| model.entry(*entry).claims.iter().copied()).collect();
+    let name = &model.report(report).id;
+    let wording = Wording {
+        message: format!("the text of {name} is not kept, so none of its passages can be verified"),
+        help: Some("keep the text below the reports folder, and name it by `file`".to_owned()),
+        reason: vec![format!(
+            "{} of {name} name no text to look in",
+            words::count(entries.len(), "claim")
+        )],
+    };
+    context.on_claims(&CHECK, questions(context, &claims), claims, wording)
+}
+
+fn questions(context: &Context<'_>, claims: &[ClaimId]) -> Vec<QuestionId> {
+    let mut questions: Vec<QuestionId> =
+        claims.iter().map(|claim| context.model().claim(*claim).question).collect();
+    questions.sort_unstable();
+    questions.dedup();
+    questions
+}

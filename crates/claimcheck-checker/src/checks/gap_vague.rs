@@ -1,0 +1,114 @@
+//! `gap/vague`: no answer is precise enough, or all are hedged.
+
+use claimcheck_core::model::{Answer, Certainty, ClaimId, KindId, Precision, Property, Value};
+use claimcheck_core::value::EntityId;
+
+use crate::check::Check;
+use crate::context::{Context, Wording};
+use crate::finding::{Finding, Severity};
+use crate::verdict::{Outcome, Verdict};
+use crate::words;
+
+pub(super) static CHECK: Check = Check {
+    code: "gap/vague",
+    summary: "no answer is as precise as the property asks, or all are hedged",
+    severity: Severity::Note,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"A property's `precision` says how precise an answer must be for the question to count as
+settled: `day` for a date, `5 %` for a number, a kind of place for a place. The finding names a question
+whose answers are all vaguer, or all less than certain.
+
+**What to do.** Look for the report that knows it exactly, or that states it without a hedge.
+
+```yaml claims/example.yaml
+kinds:
+  meeting: {is: event}
+entities:
+  talks: {kind: meeting}
+properties:
+  date: {type: date, precision: day}
+---
+report: {id: morning}
+claims:
+  - {id: when, about: talks, says: {date: 2025-10}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let open =
+        context.verdicts.iter().filter(|verdict| !matches!(verdict.outcome, Outcome::Disputed(_)));
+    open.filter_map(|verdict| describe(context, verdict)).collect()
+}
+
+fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
+    let model = context.model();
+    let claims: Vec<ClaimId> = verdict
+        .claims()
+        .into_iter()
+        .filter(|claim| model.entry_of(*claim).report.is_some())
+        .collect();
+    let property = model.property(model.question(verdict.question).property);
+    let hedged = claims.iter().all(|claim| model.claim(*claim).certainty < Certainty::Certain);
+    let vague =
+        !claims.iter().any(|claim| is_precise(context, property, &model.claim(*claim).answer));
+    if claims.is_empty() || !(hedged || vague) {
+        return None;
+    }
+    let question = words::question(model, verdict.question);
+    let mut reason = Vec::new();
+    if vague {
+        reason.push(format!("no answer is as precise as `{}` asks for", property.id));
+    }
+    if hedged {
+        reason.extend(words::hedges(model, &claims));
+    }
+    let message = match (vague, hedged) {
+        (true, true) => format!("the answers on {question} are vague and hedged"),
+        (true, false) => format!("no answer on {question} is precise enough"),
+        (false, _) => format!("every answer on {question} is hedged"),
+    };
+    let help = Some(
+        "look for a report that knows it exactly, or that states it without a hedge".to_owned(),
+    );
+    let all: Vec<usize> = (0..verdict.classes.len()).collect();
+    Some(context.on_question(&CHECK, verdict, &[all], Wording { message, help, reason }))
+}
+
+/// Whether an answer is precise enough; always, where the property asks for nothing.
+fn is_precise(context: &Context<'_>, property: &Property, answer: &Answer) -> bool {
+    let Some(precision) = &property.precision else { return true };
+    match answer {
+        Answer::Unknown => false,
+        Answer::One(value) => fits(context, precision, value),
+        Answer::Many(members) => {
+            let mut given = members.includes.iter().chain(members.only.iter().flatten());
+            given.any(|value| fits(context, precision, value))
+        }
+    }
+}
+
+fn fits(context: &Context<'_>, precision: &Precision, value: &Value) -> bool {
+    match (precision, value) {
+        (Precision::Calendar(unit), Value::Date(date)) => date.is_within(*unit),
+        (Precision::Margin(margin), Value::Quantity(quantity)) => quantity.is_within(margin),
+        (Precision::Margin(margin), Value::Duration(duration)) => duration.is_within(margin),
+        (Precision::Place(kind), Value::Entity(terms)) => {
+            !terms.is_negated()
+                && terms.terms().iter().all(|place| lies_in_one(context, *place, *kind))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a place is of a kind, or lies within one that is.
+fn lies_in_one(context: &Context<'_>, place: EntityId, kind: KindId) -> bool {
+    let model = context.model();
+    model
+        .taxonomy
+        .around(place)
+        .into_iter()
+        .any(|around| model.is_kind(model.entity(around).kind, kind))
+}

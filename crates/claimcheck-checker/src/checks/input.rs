@@ -1,0 +1,38 @@
+//! Flaws of the annotation as findings. They are found where the input is read; here they get the
+//! form of all other findings.
+
+use claimcheck_core::problem::{InputCode, Problem};
+
+use crate::check::Check;
+use crate::context::Context;
+use crate::finding::{Finding, Severity};
+use crate::fingerprint::of_input;
+
+/// The findings of one code.
+pub(super) fn findings(
+    context: &Context<'_>,
+    check: &'static Check,
+    code: InputCode,
+) -> Vec<Finding> {
+    let own = context.problems.iter().filter(|problem| problem.code == code);
+    own.map(|problem| finding(check, problem)).collect()
+}
+
+fn finding(check: &'static Check, problem: &Problem) -> Finding {
+    let marks = std::iter::once(&problem.at).chain(&problem.related).cloned().collect();
+    Finding {
+        code: check.code,
+        severity: if problem.code.is_error() { Severity::Error } else { Severity::Warning },
+        within: false,
+        questions: Vec::new(),
+        asked: None,
+        at: problem.at.span,
+        message: problem.message.clone(),
+        help: problem.help.clone(),
+        reason: Vec::new(),
+        positions: Vec::new(),
+        claims: Vec::new(),
+        marks,
+        fingerprint: of_input(check.code, &problem.message),
+    }
+}

@@ -1,0 +1,36 @@
+//! `input/unused`: something is declared that nothing uses.
+
+use claimcheck_core::problem::InputCode;
+
+use super::input;
+use crate::check::Check;
+use crate::context::Context;
+use crate::finding::{Finding, Severity};
+
+pub(super) static CHECK: Check = Check {
+    code: InputCode::Unused.as_str(),
+    summary: "something is declared that nothing uses",
+    severity: Severity::Warning,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"An entity, a property or a text below the reports folder is used by no claim. Most often the claims
+that mean it are missing, or call it by another name.
+
+**What to do.** Take it out, or write the claims that it is for.
+
+```yaml claims/example.yaml
+entities:
+  talks: {kind: event}
+  forgotten: {kind: event}
+---
+report: {id: morning}
+claims:
+  - {id: when, about: talks, says: {date: 2025-10-30}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    input::findings(context, &CHECK, InputCode::Unused)
+}

@@ -1,0 +1,78 @@
+//! How many independent origins the answer of a question has: what corroboration, echoes and
+//! circles have in common.
+
+use std::collections::BTreeSet;
+
+use claimcheck_core::graph::Attribution;
+use claimcheck_core::model::{ClaimId, Origin, ReportId};
+
+use crate::context::Context;
+use crate::verdict::{Outcome, Verdict};
+use crate::words;
+
+/// Where the answer of an undisputed question comes from.
+pub(super) struct Support<'v> {
+    pub(super) verdict: &'v Verdict,
+    /// The claims of reports: facts are nobody's.
+    pub(super) claims: Vec<ClaimId>,
+    /// The reports that answer.
+    pub(super) reports: BTreeSet<ReportId>,
+    /// The distinct origins.
+    pub(super) origins: BTreeSet<Origin>,
+    pub(super) attribution: Attribution,
+}
+
+/// All undisputed questions that some report answers.
+pub(super) fn undisputed<'v>(context: &'v Context<'_>) -> impl Iterator<Item = Support<'v>> {
+    let open =
+        context.verdicts.iter().filter(|verdict| !matches!(verdict.outcome, Outcome::Disputed(_)));
+    open.filter_map(|verdict| support(context, verdict))
+}
+
+fn support<'v>(context: &Context<'_>, verdict: &'v Verdict) -> Option<Support<'v>> {
+    let model = context.model();
+    let of_reports = |claim: &ClaimId| model.entry_of(*claim).report.is_some();
+    let claims: Vec<ClaimId> = verdict.claims().into_iter().filter(of_reports).collect();
+    if claims.is_empty() {
+        return None;
+    }
+    let attribution = context.graph.attribution(verdict.question);
+    let origins =
+        claims.iter().flat_map(|claim| context.graph.origins(*claim, &attribution)).collect();
+    let reports = claims.iter().filter_map(|claim| model.entry_of(*claim).report).collect();
+    Some(Support { verdict, claims, reports, origins, attribution })
+}
+
+impl Support<'_> {
+    /// What the origins are called, in order.
+    pub(super) fn names(&self, context: &Context<'_>) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .origins
+            .iter()
+            .map(|origin| context.model().origin_name(*origin).to_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// For each claim, whom it can be traced to.
+    pub(super) fn steps(&self, context: &Context<'_>) -> Vec<String> {
+        const MOST: usize = 8;
+        let model = context.model();
+        let step = |claim: &ClaimId| {
+            let origins = context.graph.origins(*claim, &self.attribution);
+            let names: Vec<String> =
+                origins.iter().map(|origin| model.origin_name(*origin).to_owned()).collect();
+            let name = &model.entry_of(*claim).name;
+            match names.as_slice() {
+                [] => format!("`{name}` leads round in a circle"),
+                names => format!("`{name}` leads to {}", words::list(names)),
+            }
+        };
+        let mut steps: Vec<String> = self.claims.iter().take(MOST).map(step).collect();
+        if self.claims.len() > MOST {
+            steps.push(format!("and {} more claims", self.claims.len() - MOST));
+        }
+        steps
+    }
+}

@@ -1,0 +1,328 @@
+//! One question, one verdict: what the claims on a question come to.
+
+use std::collections::HashMap;
+
+use claimcheck_core::ClaimGraph;
+use claimcheck_core::model::{
+    Answer, Certainty, Changes, ClaimId, Members, Property, QuestionId, Value,
+};
+use claimcheck_core::value::Relation;
+use claimcheck_core::value::date::DateValue;
+
+use crate::finding::Severity;
+use crate::gate::{Clash, Meeting, compare};
+use crate::worlds::{Groups, by_pairs, worlds};
+
+/// Claims on one question that give the same answer, for the same time.
+#[derive(Debug)]
+pub struct Class {
+    /// The claims, in order.
+    pub claims: Vec<ClaimId>,
+    /// How sure the surest of them is. An approximate answer is never more than likely.
+    certainty: Certainty,
+    /// Whether all of them deny an answer rather than give one.
+    denial: bool,
+}
+
+impl Class {
+    /// The claim that speaks for the others: the first.
+    pub fn first(&self) -> Option<ClaimId> {
+        self.claims.first().copied()
+    }
+}
+
+/// What the claims on a question come to.
+#[derive(Debug)]
+pub struct Verdict {
+    /// The question.
+    pub question: QuestionId,
+    /// Its claims that stand and give an answer, grouped by answer, in the order of their places.
+    pub classes: Vec<Class>,
+    /// What they come to.
+    pub outcome: Outcome,
+    /// Whether some of them have no common measure.
+    pub incomparable: bool,
+}
+
+/// The possible outcomes.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Fewer than two claims, or none that are compared.
+    Open,
+    /// All can hold.
+    Agreed(Agreement),
+    /// Not all can hold.
+    Disputed(Dispute),
+}
+
+/// The loosest way in which two claims of an undisputed question agree, from the tightest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// The same answer in the same words.
+    Identical,
+    /// The same answer in different words.
+    Equivalent,
+    /// One answer entails the other.
+    Refines,
+    /// Both can hold, and neither entails the other.
+    Compatible,
+    /// The answers differ because the thing changed in an allowed way.
+    Succession,
+}
+
+/// What is at the bottom of a dispute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Answers that have nothing in common.
+    Answers,
+    /// An answer, and its denial.
+    Negation,
+    /// A complete list, and a member outside it.
+    ClosedList,
+    /// A change that went the forbidden way.
+    Regression,
+}
+
+/// Claims that cannot all hold.
+#[derive(Debug)]
+pub struct Dispute {
+    /// What is at the bottom of it.
+    pub kind: Kind,
+    /// How bad its worst clash is.
+    pub severity: Severity,
+    /// The maximal groups of classes that can all hold, by their places in the list.
+    pub positions: Groups,
+}
+
+impl Verdict {
+    /// All claims that take part, in the order of their places.
+    pub fn claims(&self) -> Vec<ClaimId> {
+        let mut claims: Vec<ClaimId> =
+            self.classes.iter().flat_map(|class| class.claims.iter().copied()).collect();
+        claims.sort_unstable();
+        claims
+    }
+
+    /// The dispute, if the question is disputed.
+    pub const fn dispute(&self) -> Option<&Dispute> {
+        match &self.outcome {
+            Outcome::Disputed(dispute) => Some(dispute),
+            _ => None,
+        }
+    }
+}
+
+/// Judges one question.
+pub fn judge(graph: &ClaimGraph, question: QuestionId) -> Verdict {
+    let judge = Judge::new(graph, question);
+    let all: Vec<usize> = (0..judge.classes.len()).collect();
+    let positions = judge.groups(&all);
+    let outcome = if positions.len() > 1 {
+        Outcome::Disputed(Dispute { kind: judge.kind(&all), severity: judge.severity(), positions })
+    } else {
+        judge.agreement().map_or(Outcome::Open, Outcome::Agreed)
+    };
+    let incomparable = judge.incomparable();
+    Verdict { question, classes: judge.classes, outcome, incomparable }
+}
+
+struct Judge<'g> {
+    graph: &'g ClaimGraph,
+    property: &'g Property,
+    classes: Vec<Class>,
+    /// Whether all claims speak of the same time, so that their answers must all hold at once.
+    at_once: bool,
+}
+
+/// Up to this many different answers, every pair is looked at.
+const PAIRS: usize = 256;
+
+impl<'g> Judge<'g> {
+    fn new(graph: &'g ClaimGraph, question: QuestionId) -> Self {
+        let model = graph.model();
+        let property = model.property(model.question(question).property);
+        let changing = property.changes != Changes::Never;
+        let mut classes: Vec<Class> = Vec::new();
+        let mut known: HashMap<(&Answer, Option<&DateValue>, Option<&DateValue>), usize> =
+            HashMap::new();
+        for id in graph.standing(question) {
+            let claim = model.claim(id);
+            if claim.answer == Answer::Unknown {
+                continue;
+            }
+            let entry = model.entry(claim.entry);
+            let said = entry.as_of.as_ref().filter(|_| changing);
+            let at =
+                *known.entry((&claim.answer, entry.when.as_ref(), said)).or_insert(classes.len());
+            if at == classes.len() {
+                classes.push(Class {
+                    claims: Vec::new(),
+                    certainty: Certainty::Doubtful,
+                    denial: true,
+                });
+            }
+            let cap = if claim.approximate { Certainty::Likely } else { Certainty::Certain };
+            let class = &mut classes[at];
+            class.claims.push(id);
+            class.certainty = class.certainty.max(claim.certainty.min(cap));
+            class.denial &= claim.denial;
+        }
+        let times: Vec<_> = known.keys().map(|(_, when, said)| (*when, *said)).collect();
+        let same = times.windows(2).all(|pair| pair[0] == pair[1]);
+        let one_moment = times.first().is_none_or(|(_, said)| !changing || said.is_some());
+        Self { graph, property, classes, at_once: same && one_moment }
+    }
+
+    fn speaker(&self, class: usize) -> Option<ClaimId> {
+        self.classes[class].first()
+    }
+
+    fn meeting(&self, a: usize, b: usize) -> Option<Meeting> {
+        Some(compare(self.graph, self.speaker(a)?, self.speaker(b)?))
+    }
+
+    fn clash(&self, a: usize, b: usize) -> bool {
+        matches!(self.meeting(a, b), Some(Meeting::Clash(_)))
+    }
+
+    /// The maximal groups of some of the classes that can all hold.
+    fn groups(&self, classes: &[usize]) -> Groups {
+        if classes.len() < 2 {
+            return vec![classes.to_vec()];
+        }
+        let exact = self.values(classes).filter(|_| self.at_once);
+        let exact = exact.and_then(|values| worlds(&values, &self.graph.model().taxonomy));
+        let groups = exact.unwrap_or_else(|| match self.cannot_clash(classes) {
+            true => vec![(0..classes.len()).collect()],
+            false => by_pairs(classes.len(), |a, b| self.clash(classes[a], classes[b])),
+        });
+        groups.into_iter().map(|group| group.into_iter().map(|at| classes[at]).collect()).collect()
+    }
+
+    fn answers<'s>(&'s self, classes: &'s [usize]) -> impl Iterator<Item = &'s Answer> {
+        let claims = classes.iter().filter_map(|class| self.speaker(*class));
+        claims.map(|claim| &self.graph.model().claim(claim).answer)
+    }
+
+    fn values<'s>(&'s self, classes: &'s [usize]) -> Option<Vec<&'s Value>> {
+        self.answers(classes)
+            .map(|answer| if let Answer::One(value) = answer { Some(value) } else { None })
+            .collect()
+    }
+
+    /// Lists that only say what is among the members can all hold, and so can texts that nobody
+    /// denies: neither needs to be compared in pairs.
+    fn cannot_clash(&self, classes: &[usize]) -> bool {
+        let model = self.graph.model();
+        let contradicted = || {
+            let claims = classes.iter().flat_map(|class| &self.classes[*class].claims);
+            claims.into_iter().any(|claim| !model.entry_of(*claim).contradicts.is_empty())
+        };
+        self.answers(classes).all(|answer| match answer {
+            Answer::Many(Members { only: None, excludes, .. }) => excludes.is_empty(),
+            Answer::One(Value::Text(terms)) => !terms.is_negated(),
+            _ => false,
+        }) && !contradicted()
+    }
+
+    /// What is at the bottom of a dispute of some classes: a denial only where all that affirms
+    /// can hold.
+    fn kind(&self, all: &[usize]) -> Kind {
+        let affirming: Vec<usize> =
+            all.iter().copied().filter(|class| !self.classes[*class].denial).collect();
+        if self.groups(&affirming).len() <= 1 {
+            Kind::Negation
+        } else if self.property.many {
+            Kind::ClosedList
+        } else if self.only_regressions(&affirming) {
+            Kind::Regression
+        } else {
+            Kind::Answers
+        }
+    }
+
+    fn only_regressions(&self, classes: &[usize]) -> bool {
+        if self.at_once || !matches!(self.property.changes, Changes::Up | Changes::Down) {
+            return false;
+        }
+        let classes = &classes[..classes.len().min(PAIRS)];
+        let mut pairs = classes
+            .iter()
+            .enumerate()
+            .flat_map(|(at, a)| classes[at + 1..].iter().map(move |b| (*a, *b)));
+        !pairs.any(|(a, b)| self.meeting(a, b) == Some(Meeting::Clash(Clash::Answers)))
+    }
+
+    /// An error where the certain claims alone cannot all hold, a warning where it takes likely
+    /// ones, a note otherwise.
+    fn severity(&self) -> Severity {
+        let disputed = |least: Certainty| {
+            let sure: Vec<usize> =
+                (0..self.classes.len()).filter(|at| self.classes[*at].certainty >= least).collect();
+            self.groups(&sure).len() > 1
+        };
+        if disputed(Certainty::Certain) {
+            Severity::Error
+        } else if disputed(Certainty::Likely) {
+            Severity::Warning
+        } else {
+            Severity::Note
+        }
+    }
+
+    /// The loosest relation among all claims, if any two are compared.
+    fn agreement(&self) -> Option<Agreement> {
+        let within = self
+            .classes
+            .iter()
+            .filter(|class| class.claims.len() > 1)
+            .map(|class| self.wording(&class.claims));
+        let count = self.classes.len();
+        let between: Option<Agreement> = if count <= PAIRS {
+            let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+            pairs.filter_map(|(a, b)| self.relation(a, b)).max()
+        } else {
+            self.relation_of_many()
+        };
+        within.chain(between).max()
+    }
+
+    fn wording(&self, claims: &[ClaimId]) -> Agreement {
+        let model = self.graph.model();
+        let mut written = claims.iter().map(|claim| model.claim(*claim).written.as_str());
+        let first = written.next();
+        if written.all(|other| Some(other) == first) {
+            Agreement::Identical
+        } else {
+            Agreement::Equivalent
+        }
+    }
+
+    fn relation(&self, a: usize, b: usize) -> Option<Agreement> {
+        Some(match self.meeting(a, b)? {
+            Meeting::Agree(Relation::Equal) => self.wording(&[self.speaker(a)?, self.speaker(b)?]),
+            Meeting::Agree(Relation::Inside | Relation::Contains) => Agreement::Refines,
+            Meeting::Agree(_) => Agreement::Compatible,
+            Meeting::Succession => Agreement::Succession,
+            _ => return None,
+        })
+    }
+
+    /// Where there are too many answers to look at every pair: the loosest of each answer with its
+    /// neighbour and with the first one.
+    fn relation_of_many(&self) -> Option<Agreement> {
+        let pairs = (1..self.classes.len()).flat_map(|at| [(at - 1, at), (0, at)]);
+        pairs.filter_map(|(a, b)| self.relation(a, b)).max()
+    }
+
+    /// Whether quantities of different dimensions stand among the answers.
+    fn incomparable(&self) -> bool {
+        let all: Vec<usize> = (0..self.classes.len()).collect();
+        let mut dimensions = self.answers(&all).filter_map(|answer| match answer {
+            Answer::One(Value::Quantity(quantity)) => Some(quantity.dimension),
+            _ => None,
+        });
+        let first = dimensions.next();
+        dimensions.any(|dimension| Some(dimension) != first)
+    }
+}

@@ -1,0 +1,172 @@
+//! Where claims come from: attribution followed to its ends.
+//!
+//! A claim leads to the last link of its chain; without one, to what its report draws on; else it
+//! is the voice of its report: the report's publisher, or the report where none is named. A report
+//! or publisher that itself answers the question in this project is followed through its own
+//! claims, so that a report that cites an agency and the agency's own report have one origin.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::{ClaimGraph, Edge, Node};
+use crate::model::{ClaimId, Origin, QuestionId, ReportId};
+
+/// A station of the way from a claim to its origins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// A claim of the project.
+    Claim(ClaimId),
+    /// A source that speaks for itself, or that the project has no claim of.
+    Source(Origin),
+}
+
+/// Where the claims on one question come from.
+#[derive(Debug, Clone, Default)]
+pub struct Attribution {
+    next: BTreeMap<Step, Vec<Step>>,
+    circles: Vec<Vec<Step>>,
+}
+
+impl ClaimGraph {
+    /// Follows the attribution of all standing claims on a question.
+    pub fn attribution(&self, question: QuestionId) -> Attribution {
+        let mut next: BTreeMap<Step, Vec<Step>> = BTreeMap::new();
+        let standing = self.standing(question);
+        let mut by_report: BTreeMap<ReportId, Vec<Step>> = BTreeMap::new();
+        for &claim in &standing {
+            if let Some(report) = self.model().entry_of(claim).report {
+                by_report.entry(report).or_default().push(Step::Claim(claim));
+            }
+        }
+        let mut pending: Vec<Step> = standing.iter().copied().map(Step::Claim).collect();
+        while let Some(step) = pending.pop() {
+            if next.contains_key(&step) {
+                continue;
+            }
+            let leads = match step {
+                Step::Claim(claim) => self.from_claim(claim),
+                Step::Source(origin) => self.from_source(origin, &by_report),
+            };
+            pending.extend(&leads);
+            next.insert(step, leads);
+        }
+        let circles = circles(&next);
+        Attribution { next, circles }
+    }
+
+    /// Who speaks in a report: its publisher, or the report itself where none is named.
+    pub fn voice(&self, report: ReportId) -> Origin {
+        self.model().report(report).publisher.map_or(Origin::Report(report), Origin::Entity)
+    }
+
+    fn from_claim(&self, claim: ClaimId) -> Vec<Step> {
+        let entry = self.model().entry_of(claim);
+        let Some(report) = entry.report else { return Vec::new() };
+        let voice = self.voice(report);
+        match entry.attribution.last() {
+            // Whoever cites itself speaks for itself.
+            Some(end) if *end == voice || *end == Origin::Report(report) => Vec::new(),
+            Some(end) => vec![Step::Source(*end)],
+            None => {
+                self.model().report(report).based_on.iter().copied().map(Step::Source).collect()
+            }
+        }
+    }
+
+    fn from_source(&self, origin: Origin, by_report: &BTreeMap<ReportId, Vec<Step>>) -> Vec<Step> {
+        let reports: Vec<ReportId> = match origin {
+            Origin::Report(report) => vec![report],
+            Origin::Entity(_) => {
+                self.to(origin.into(), Edge::Publishes).into_iter().filter_map(report_of).collect()
+            }
+        };
+        let claims: Vec<Step> =
+            reports.iter().filter_map(|report| by_report.get(report)).flatten().copied().collect();
+        match origin {
+            Origin::Report(report) if claims.is_empty() => {
+                self.model().report(report).based_on.iter().copied().map(Step::Source).collect()
+            }
+            _ => claims,
+        }
+    }
+
+    /// The origins of a claim: the ends that its attribution leads to, in order. A fact has none,
+    /// and neither has a claim whose attribution only goes round in circles.
+    pub fn origins(&self, claim: ClaimId, attribution: &Attribution) -> Vec<Origin> {
+        let mut ends = BTreeSet::new();
+        for step in attribution.reachable(claim) {
+            if !attribution.next.get(&step).is_none_or(Vec::is_empty) {
+                continue;
+            }
+            ends.extend(match step {
+                Step::Source(Origin::Report(report)) => Some(self.voice(report)),
+                Step::Source(origin) => Some(origin),
+                Step::Claim(claim) => {
+                    self.model().entry_of(claim).report.map(|report| self.voice(report))
+                }
+            });
+        }
+        ends.into_iter().collect()
+    }
+}
+
+impl Attribution {
+    /// Everything that a claim's attribution leads to, the claim itself first.
+    pub fn reachable(&self, claim: ClaimId) -> Vec<Step> {
+        let mut seen = vec![Step::Claim(claim)];
+        let mut known: BTreeSet<Step> = seen.iter().copied().collect();
+        let mut at = 0;
+        while let Some(step) = seen.get(at).copied() {
+            for &next in self.next.get(&step).map_or(&[][..], Vec::as_slice) {
+                if known.insert(next) {
+                    seen.push(next);
+                }
+            }
+            at += 1;
+        }
+        seen
+    }
+
+    /// Whether a claim leads to no other claim of the project: it is where the project knows it from.
+    pub fn leads_to_no_claim(&self, claim: ClaimId) -> bool {
+        self.reachable(claim).iter().skip(1).all(|step| matches!(step, Step::Source(_)))
+    }
+
+    /// The claims and sources that only cite each other, in order.
+    pub fn circles(&self) -> &[Vec<Step>] {
+        &self.circles
+    }
+}
+
+fn report_of(node: Node) -> Option<ReportId> {
+    match node {
+        Node::Report(report) => Some(report),
+        _ => None,
+    }
+}
+
+fn circles(next: &BTreeMap<Step, Vec<Step>>) -> Vec<Vec<Step>> {
+    if next.values().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let mut graph: DiGraph<Step, ()> = DiGraph::new();
+    let nodes: BTreeMap<Step, NodeIndex> =
+        next.keys().map(|step| (*step, graph.add_node(*step))).collect();
+    for (step, leads) in next {
+        for lead in leads {
+            if let (Some(from), Some(to)) = (nodes.get(step), nodes.get(lead)) {
+                graph.add_edge(*from, *to, ());
+            }
+        }
+    }
+    let groups = tarjan_scc(&graph).into_iter().filter(|group| group.len() > 1);
+    let mut circles: Vec<Vec<Step>> =
+        groups.map(|group| group.into_iter().map(|node| graph[node]).collect()).collect();
+    for circle in &mut circles {
+        circle.sort_unstable();
+    }
+    circles.sort();
+    circles
+}

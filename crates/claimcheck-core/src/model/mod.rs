@@ -1,0 +1,326 @@
+//! What a project says once every name is looked up and every value understood: plain data with
+//! dense ids, in an order that depends on nothing but the project's contents.
+
+mod print;
+mod property;
+mod value;
+
+pub use property::{Changes, Precision, Property, ValueType};
+pub use value::{Answer, Extent, Members, Value, Window};
+
+use crate::source::{FileId, Sources, Span};
+use crate::value::date::DateValue;
+use crate::value::quantity::units::Units;
+use crate::value::{EntityId, Taxonomy};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The id as an index.
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A report, in the order of report ids.
+    ReportId
+    /// A kind of entities; the built-in ones first.
+    KindId
+    /// A property; the built-in ones first.
+    PropertyId
+    /// An entry of `claims` or `facts`, in the order of files and places.
+    EntryId
+    /// An atomic claim: what one entry says of one property.
+    ClaimId
+    /// A question: what is asked of a subject, in a scope.
+    QuestionId
+}
+
+/// One of the compared texts.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Its name.
+    pub id: String,
+    /// For people.
+    pub title: Option<String>,
+    /// Who speaks in it.
+    pub publisher: Option<EntityId>,
+    /// When it was published.
+    pub published: Option<DateValue>,
+    /// What its relative dates are counted from: the same, on the clock of those who wrote it.
+    pub counted_from: Option<DateValue>,
+    /// Its text, if the project keeps it.
+    pub text: Option<FileId>,
+    /// What it draws on.
+    pub based_on: Vec<Origin>,
+    /// Reports that it corrects.
+    pub corrects: Vec<ReportId>,
+    /// Where it is declared.
+    pub place: Span,
+}
+
+/// Whom a claim can be traced to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// An entity: a person or an organisation.
+    Entity(EntityId),
+    /// A report of the project.
+    Report(ReportId),
+}
+
+/// What claims are about.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// Its name; the least of them where several ids are the same.
+    pub id: String,
+    /// What else it is called, its other ids among them.
+    pub names: Vec<String>,
+    /// Its kind.
+    pub kind: KindId,
+    /// Admiralty scale, `A` to `F`.
+    pub reliability: Option<char>,
+    /// The series of events that it belongs to.
+    pub series: Option<String>,
+    /// Where it is declared.
+    pub place: Span,
+}
+
+/// A kind of entities.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// Its name.
+    pub id: String,
+    /// The kind that it is a kind of.
+    pub parent: Option<KindId>,
+    /// Properties that its entities should have an answer for, those of its parents included.
+    pub expects: Vec<PropertyId>,
+}
+
+/// How sure a report is of what it says, from the least sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// It hardly believes it.
+    Doubtful,
+    /// It may be so.
+    Possible,
+    /// It is probably so.
+    Likely,
+    /// It is so.
+    Certain,
+}
+
+impl Certainty {
+    /// All of them, from the least sure.
+    pub const ALL: [Self; 4] = [Self::Doubtful, Self::Possible, Self::Likely, Self::Certain];
+
+    /// The word of the language.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Doubtful => "doubtful",
+            Self::Possible => "possible",
+            Self::Likely => "likely",
+            Self::Certain => "certain",
+        }
+    }
+}
+
+/// The passage that an entry rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Passage {
+    /// It names none.
+    None,
+    /// It stands there, in the text of its report.
+    Found(Span),
+    /// It is named, but does not stand in the text, or there is no text to verify it in.
+    Unverified,
+}
+
+/// Qualifiers, in the order of their keys.
+pub type Scope = Vec<(String, String)>;
+
+/// An entry of `claims` or `facts`: what its atomic claims share.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its full name, `report#claim` or `facts#name`.
+    pub name: String,
+    /// Whose it is; a fact is nobody's.
+    pub report: Option<ReportId>,
+    /// Where it is written.
+    pub place: Span,
+    /// What it rests on.
+    pub passage: Passage,
+    /// How sure the report is.
+    pub certainty: Certainty,
+    /// Whose word it is, nearest first; empty for the report's own voice.
+    pub attribution: Vec<Origin>,
+    /// When the stated thing holds; always, where nothing is said.
+    pub when: Option<DateValue>,
+    /// When it was said.
+    pub as_of: Option<DateValue>,
+    /// For people.
+    pub note: Option<String>,
+    /// Its atomic claims.
+    pub claims: Vec<ClaimId>,
+    /// Entries that it supersedes.
+    pub corrects: Vec<EntryId>,
+    /// Entries that it is declared to support, and where.
+    pub supports: Vec<(EntryId, Span)>,
+    /// Entries that it is declared to contradict, and where.
+    pub contradicts: Vec<(EntryId, Span)>,
+}
+
+/// An atomic claim: one answer to one question.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The entry that states it.
+    pub entry: EntryId,
+    /// What it answers.
+    pub question: QuestionId,
+    /// The answer.
+    pub answer: Answer,
+    /// The answer as written.
+    pub written: String,
+    /// Where the answer is written.
+    pub place: Span,
+    /// How sure the report is, after what the value itself admits (`?`).
+    pub certainty: Certainty,
+    /// Whether the answer is approximate (`~`), so that no clash of it is more than a warning.
+    pub approximate: bool,
+    /// Whether the answer was counted from the report's date of publication.
+    pub relative: bool,
+    /// Whether the claim denies an answer (`not`) rather than giving one.
+    pub denial: bool,
+}
+
+/// What is asked of a subject.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Question {
+    /// What it is asked of.
+    pub subject: EntityId,
+    /// What is asked.
+    pub property: PropertyId,
+    /// The other event, where the order of two is asked.
+    pub with: Option<EntityId>,
+    /// What it is confined to.
+    pub scope: Scope,
+}
+
+/// A rule as written, to be evaluated over the graph.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its name, `rules#id`.
+    pub name: String,
+    /// The kind of its subjects.
+    pub kind: KindId,
+    /// What must hold.
+    pub equation: String,
+    /// Where the equation is written.
+    pub place: Span,
+}
+
+/// Everything that a project says.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// The texts.
+    pub sources: Sources,
+    /// The reports, by id.
+    pub reports: Vec<Report>,
+    /// The kinds; the built-in ones first.
+    pub kinds: Vec<Kind>,
+    /// The entities, by id.
+    pub entities: Vec<Entity>,
+    /// The properties; the built-in ones first.
+    pub properties: Vec<Property>,
+    /// The entries, by place.
+    pub entries: Vec<Entry>,
+    /// The atomic claims, by entry.
+    pub claims: Vec<Claim>,
+    /// The questions that claims answer, by subject.
+    pub questions: Vec<Question>,
+    /// The rules.
+    pub rules: Vec<Rule>,
+    /// Wholes and parts.
+    pub taxonomy: Taxonomy,
+    /// The units, the project's own among them.
+    pub units: Units,
+}
+
+impl Model {
+    /// The report of an id.
+    pub fn report(&self, id: ReportId) -> &Report {
+        &self.reports[id.index()]
+    }
+
+    /// The entity of an id.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// The property of an id.
+    pub fn property(&self, id: PropertyId) -> &Property {
+        &self.properties[id.index()]
+    }
+
+    /// The entry of an id.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.index()]
+    }
+
+    /// The claim of an id.
+    pub fn claim(&self, id: ClaimId) -> &Claim {
+        &self.claims[id.index()]
+    }
+
+    /// The entry that states a claim.
+    pub fn entry_of(&self, claim: ClaimId) -> &Entry {
+        self.entry(self.claim(claim).entry)
+    }
+
+    /// The question of an id.
+    pub fn question(&self, id: QuestionId) -> &Question {
+        &self.questions[id.index()]
+    }
+
+    /// Whether a kind is another kind or a kind of it.
+    pub fn is_kind(&self, kind: KindId, of: KindId) -> bool {
+        let mut at = Some(kind);
+        while let Some(kind) = at {
+            if kind == of {
+                return true;
+            }
+            at = self.kinds[kind.index()].parent;
+        }
+        false
+    }
+
+    /// What an origin is called.
+    pub fn origin_name(&self, origin: Origin) -> &str {
+        match origin {
+            Origin::Entity(entity) => &self.entity(entity).id,
+            Origin::Report(report) => &self.report(report).id,
+        }
+    }
+
+    /// A question in words, `subject.property`, with what it is confined to.
+    pub fn question_name(&self, id: QuestionId) -> String {
+        let question = self.question(id);
+        let mut name =
+            format!("{}.{}", self.entity(question.subject).id, self.property(question.property).id);
+        if let Some(with) = question.with {
+            name.push_str(&format!(" with {}", self.entity(with).id));
+        }
+        if !question.scope.is_empty() {
+            let scope: Vec<_> =
+                question.scope.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+            name.push_str(&format!(" {{{}}}", scope.join(", ")));
+        }
+        name
+    }
+}

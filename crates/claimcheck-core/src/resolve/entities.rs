@@ -1,0 +1,227 @@
+//! Entities: their names, what they are parts of, and which ids name the same one.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::cycles::cycles;
+use super::names::Names;
+use super::{Resolver, duplicate};
+use crate::model::{Entity, KindId};
+use crate::problem::{InputCode, Problem};
+use crate::read::record::{self, Document};
+use crate::value::{EntityId, Taxonomy};
+
+impl Resolver {
+    pub(super) fn entities(&mut self, documents: &[Document<'_>]) {
+        let mut declared: BTreeMap<&str, &record::Entity<'_>> = BTreeMap::new();
+        for entity in documents.iter().flat_map(|document| &document.entities) {
+            match declared.get(entity.id.as_str()) {
+                Some(first) => {
+                    self.problems.push(duplicate("the entity", &entity.id, first.id.span))
+                }
+                None => {
+                    declared.insert(entity.id.as_str(), entity);
+                }
+            }
+        }
+        let declared: Vec<&record::Entity<'_>> = declared.into_values().collect();
+        let canonical = self.merge(&declared);
+        self.build(&declared, &canonical);
+        self.refuse_merged_apart(&declared);
+        self.taxonomy(&declared);
+    }
+
+    /// For each declared entity, by its place in the list, the id of what it is.
+    fn merge(&mut self, declared: &[&record::Entity<'_>]) -> Vec<EntityId> {
+        let all = index(declared, (0..).map(EntityId));
+        let mut leader: Vec<usize> = (0..declared.len()).collect();
+        for (at, entity) in declared.iter().enumerate() {
+            for name in &entity.same_as {
+                match all.find(name.as_str()) {
+                    Ok(other) => join(&mut leader, at, other.0 as usize),
+                    Err(error) => self.refuse_value(name.span, error),
+                }
+            }
+        }
+        let roots: Vec<usize> = (0..declared.len()).map(|at| root(&leader, at)).collect();
+        let mut ids: HashMap<usize, EntityId> = HashMap::new();
+        roots
+            .into_iter()
+            .map(|root| {
+                let next = EntityId(u32::try_from(ids.len()).unwrap_or(u32::MAX));
+                *ids.entry(root).or_insert(next)
+            })
+            .collect()
+    }
+
+    /// Makes the entities, each from all that is declared of it. The least id is its name.
+    fn build(&mut self, declared: &[&record::Entity<'_>], canonical: &[EntityId]) {
+        self.names = index(declared, canonical.iter().copied());
+        for (entity, id) in declared.iter().zip(canonical) {
+            let kind = entity.kind.as_ref().and_then(|name| self.kind(name));
+            let reliability = entity.reliability.as_ref().and_then(|text| self.reliability(text));
+            let series = entity.series.as_ref().map(|series| {
+                self.series.entry(series.text.to_string()).or_insert(series.span);
+                series.text.to_string()
+            });
+            let names = entity.names.iter().map(|name| name.text.to_string());
+            if id.0 as usize == self.model.entities.len() {
+                self.model.entities.push(Entity {
+                    id: entity.id.text.to_string(),
+                    names: names.collect(),
+                    kind: kind.unwrap_or(KindId::THING),
+                    reliability,
+                    series,
+                    place: entity.id.span,
+                });
+            } else {
+                let known = self.model.entity(*id).kind;
+                let kind = self.merged_kind(known, kind, entity);
+                let merged = &mut self.model.entities[id.0 as usize];
+                merged.names.push(entity.id.text.to_string());
+                merged.names.extend(names);
+                merged.kind = kind;
+                merged.reliability = merged.reliability.or(reliability);
+                merged.series = merged.series.take().or(series);
+            }
+        }
+    }
+
+    /// The narrower of two kinds of what is declared to be one entity.
+    fn merged_kind(
+        &mut self,
+        known: KindId,
+        said: Option<KindId>,
+        entity: &record::Entity<'_>,
+    ) -> KindId {
+        let Some(said) = said else { return known };
+        if self.model.is_kind(said, known) || known == KindId::THING {
+            return said;
+        }
+        if !self.model.is_kind(known, said) {
+            let message = format!(
+                "one entity cannot be both `{}` and `{}`",
+                self.model.kinds[known.index()].id,
+                self.model.kinds[said.index()].id
+            );
+            self.refuse(InputCode::BadValue, entity.id.span, message);
+        }
+        known
+    }
+
+    fn reliability(&mut self, text: &record::Text<'_>) -> Option<char> {
+        match text.as_str().chars().collect::<Vec<_>>().as_slice() {
+            [letter @ 'A'..='F'] => Some(*letter),
+            _ => {
+                let problem = Problem::new(
+                    InputCode::BadValue,
+                    text.span,
+                    "reliability is a letter from A to F",
+                )
+                .with_help(
+                    "A is completely reliable, E unreliable; F cannot be judged (Admiralty scale)",
+                );
+                self.problems.push(problem);
+                None
+            }
+        }
+    }
+
+    fn refuse_merged_apart(&mut self, declared: &[&record::Entity<'_>]) {
+        for entity in declared {
+            for name in &entity.distinct_from {
+                let (one, other) = (self.names.find(entity.id.as_str()), self.entity(name));
+                if one.ok() == other && other.is_some() {
+                    let message = format!(
+                        "`{}` is declared both the same as `{}` and distinct from it",
+                        entity.id.as_str(),
+                        name.as_str()
+                    );
+                    self.problems.push(
+                        Problem::new(InputCode::BadValue, name.span, message)
+                            .with_help("take out the `same-as` or the `distinct-from`"),
+                    );
+                }
+            }
+        }
+    }
+
+    fn taxonomy(&mut self, declared: &[&record::Entity<'_>]) {
+        let count = self.model.entities.len();
+        let mut edges = Vec::new();
+        let mut overlaps = Vec::new();
+        for entity in declared {
+            let Ok(this) = self.names.find(entity.id.as_str()) else { continue };
+            for name in &entity.part_of {
+                edges.extend(self.entity(name).map(|whole| (this, whole, name.span)));
+            }
+            for name in &entity.overlaps {
+                overlaps.extend(self.entity(name).map(|other| (this, other)));
+            }
+        }
+        let plain: Vec<(usize, usize)> =
+            edges.iter().map(|(a, b, _)| (a.0 as usize, b.0 as usize)).collect();
+        let mut in_circle: HashMap<usize, usize> = HashMap::new();
+        for (number, circle) in cycles(count, &plain).into_iter().enumerate() {
+            self.refuse_circle(&circle, &edges);
+            in_circle.extend(circle.into_iter().map(|entity| (entity, number)));
+        }
+        let circular = |a: usize, b: usize| {
+            in_circle.get(&a).is_some_and(|circle| in_circle.get(&b) == Some(circle))
+        };
+        let mut wholes = vec![Vec::new(); count];
+        for (part, whole) in plain.into_iter().filter(|&(a, b)| !circular(a, b)) {
+            wholes[part].push(EntityId(u32::try_from(whole).unwrap_or(u32::MAX)));
+        }
+        for list in &mut wholes {
+            list.sort_unstable();
+            list.dedup();
+        }
+        overlaps.sort_unstable();
+        overlaps.dedup();
+        self.model.taxonomy = Taxonomy::new(wholes, &overlaps);
+    }
+
+    fn refuse_circle(
+        &mut self,
+        circle: &[usize],
+        edges: &[(EntityId, EntityId, crate::source::Span)],
+    ) {
+        let within = |entity: EntityId| circle.contains(&(entity.0 as usize));
+        let mut places = edges.iter().filter(|(a, b, _)| within(*a) && within(*b));
+        let Some((_, _, first)) = places.next() else { return };
+        let names: Vec<&str> =
+            circle.iter().take(8).map(|at| self.model.entities[*at].id.as_str()).collect();
+        let message = format!("these entities are parts of each other: {}", names.join(", "));
+        let mut problem = Problem::new(InputCode::Cycle, *first, message)
+            .with_help("take out one `part-of`; where two ids name one thing, write `same-as`");
+        for (_, _, place) in places.take(8) {
+            problem = problem.and(*place, "and here");
+        }
+        self.problems.push(problem);
+    }
+}
+
+fn index(declared: &[&record::Entity<'_>], ids: impl Iterator<Item = EntityId>) -> Names {
+    let mut names = Names::default();
+    for (entity, id) in declared.iter().zip(ids) {
+        names.add_id(entity.id.as_str(), id);
+        for name in &entity.names {
+            names.add_name(name.as_str(), id);
+        }
+    }
+    names.finish();
+    names
+}
+
+fn root(leader: &[usize], mut at: usize) -> usize {
+    while leader[at] != at {
+        at = leader[at];
+    }
+    at
+}
+
+/// Joins two groups under the lesser of their leaders, so that the least id leads.
+fn join(leader: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(leader, a), root(leader, b));
+    leader[a.max(b)] = a.min(b);
+}

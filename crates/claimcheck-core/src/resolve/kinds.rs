@@ -1,0 +1,139 @@
+//! Kinds of entities, and what each expects.
+
+use super::cycles::cycles;
+use super::{Resolver, duplicate};
+use crate::model::{Kind, KindId};
+use crate::problem::{InputCode, Problem, clip};
+use crate::read::record::{self, Document};
+use crate::suggest::nearest;
+
+/// The built-in kinds, in the order of their ids.
+const BUILT_IN: [&str; 5] = ["person", "organisation", "place", "event", "thing"];
+
+impl KindId {
+    /// What takes up space that others lie within.
+    pub const PLACE: Self = Self(2);
+    /// What has a start that is strictly before its end.
+    pub const EVENT: Self = Self(3);
+    /// Everything else; the kind of an entity that names none.
+    pub const THING: Self = Self(4);
+}
+
+impl Resolver {
+    pub(super) fn kinds(&mut self, documents: &[Document<'_>]) {
+        for (id, name) in (0..).map(KindId).zip(BUILT_IN) {
+            self.kinds.insert(name.to_owned(), id);
+            self.model.kinds.push(Kind { id: name.to_owned(), parent: None, expects: Vec::new() });
+        }
+        let declared = self.declare_kinds(documents);
+        for (id, kind) in &declared {
+            let parent = match &kind.is {
+                Some(name) => self.kind(name).unwrap_or(KindId::THING),
+                None if id.index() < BUILT_IN.len() => continue,
+                None => KindId::THING,
+            };
+            if id.index() < BUILT_IN.len() {
+                let message =
+                    format!("the built-in kind `{}` is no kind of another", kind.id.as_str());
+                self.refuse(InputCode::BadValue, kind.id.span, message);
+            } else {
+                self.model.kinds[id.index()].parent = Some(parent);
+            }
+        }
+        self.break_kind_cycles(&declared);
+    }
+
+    fn declare_kinds<'d, 'a>(
+        &mut self,
+        documents: &'d [Document<'a>],
+    ) -> Vec<(KindId, &'d record::Kind<'a>)> {
+        let mut declared: Vec<(KindId, &record::Kind<'_>)> = Vec::new();
+        for kind in documents.iter().flat_map(|document| &document.kinds) {
+            let known = self.kinds.get(kind.id.as_str()).copied();
+            let first = declared.iter().find(|(id, _)| Some(*id) == known);
+            if let Some((_, first)) = first {
+                self.problems.push(duplicate("the kind", &kind.id, first.id.span));
+                continue;
+            }
+            let id = known.unwrap_or_else(|| self.new_kind(kind.id.as_str()));
+            declared.push((id, kind));
+        }
+        declared
+    }
+
+    fn new_kind(&mut self, name: &str) -> KindId {
+        let id = KindId(u32::try_from(self.model.kinds.len()).unwrap_or(u32::MAX));
+        self.kinds.insert(name.to_owned(), id);
+        self.model.kinds.push(Kind { id: name.to_owned(), parent: None, expects: Vec::new() });
+        id
+    }
+
+    fn break_kind_cycles(&mut self, declared: &[(KindId, &record::Kind<'_>)]) {
+        let edges: Vec<(usize, usize)> = self
+            .model
+            .kinds
+            .iter()
+            .enumerate()
+            .filter_map(|(kind, at)| Some((kind, at.parent?.index())))
+            .collect();
+        for circle in cycles(self.model.kinds.len(), &edges) {
+            let names: Vec<&str> =
+                circle.iter().map(|kind| self.model.kinds[*kind].id.as_str()).collect();
+            let message = format!("these kinds are kinds of each other: {}", names.join(", "));
+            let place = declared.iter().find(|(id, _)| id.index() == circle[0]);
+            let span = place.map(|(_, kind)| kind.is.as_ref().map_or(kind.id.span, |is| is.span));
+            self.problems.extend(span.map(|span| {
+                Problem::new(InputCode::Cycle, span, message)
+                    .with_help("let one of them be a kind of something else")
+            }));
+            for kind in circle {
+                self.model.kinds[kind].parent = Some(KindId::THING);
+            }
+        }
+    }
+
+    /// The kind that a text names, if there is one; a problem otherwise.
+    pub(super) fn kind(&mut self, name: &record::Text<'_>) -> Option<KindId> {
+        if let Some(kind) = self.kinds.get(name.as_str()) {
+            return Some(*kind);
+        }
+        let near = nearest(name.as_str(), self.kinds.keys().map(String::as_str));
+        let help = near.map_or_else(
+            || "declare it under `kinds:`".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("no kind is called {}", clip(name.as_str()));
+        self.problems
+            .push(Problem::new(InputCode::UnknownName, name.span, message).with_help(help));
+        None
+    }
+
+    /// What each kind expects, once the properties are known. A kind expects all that its parents
+    /// do.
+    pub(super) fn expectations(&mut self, documents: &[Document<'_>]) {
+        for kind in documents.iter().flat_map(|document| &document.kinds) {
+            for name in &kind.expects {
+                let Some(property) = self.property(name) else { continue };
+                if let Some(id) = self.kinds.get(kind.id.as_str()) {
+                    self.model.kinds[id.index()].expects.push(property);
+                }
+            }
+        }
+        let inherited = |model: &crate::model::Model, kind: usize| {
+            let mut expects = model.kinds[kind].expects.clone();
+            let mut at = model.kinds[kind].parent;
+            while let Some(parent) = at {
+                expects.extend(&model.kinds[parent.index()].expects);
+                at = model.kinds[parent.index()].parent;
+            }
+            expects.sort_unstable();
+            expects.dedup();
+            expects
+        };
+        let all: Vec<_> =
+            (0..self.model.kinds.len()).map(|kind| inherited(&self.model, kind)).collect();
+        for (kind, expects) in self.model.kinds.iter_mut().zip(all) {
+            kind.expects = expects;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Documents to a model: looks up every name, understands every value, anchors every quote. What
+//! cannot be resolved becomes a problem, and the rest goes on without it.
+
+mod claims;
+mod cycles;
+mod entities;
+mod kinds;
+mod links;
+mod names;
+mod properties;
+mod quotes;
+mod reports;
+mod rules;
+mod unused;
+mod values;
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::model::{EntryId, KindId, Model, PropertyId, Question, QuestionId, ReportId};
+use crate::problem::{InputCode, Problem};
+use crate::read::{self, record};
+use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::value::ValueError;
+use crate::value::quantity::units::Units;
+use names::Names;
+
+/// A text below the reports folder, or why it cannot be used.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// Its path below the reports folder, with `/`.
+    pub path: String,
+    /// The text, or why there is none, as a lowercase phrase.
+    pub content: Result<FileId, String>,
+}
+
+/// A unit of the project's own.
+#[derive(Debug, Clone)]
+pub struct UnitDefinition {
+    /// Its name.
+    pub name: String,
+    /// What else it is called.
+    pub names: Vec<String>,
+    /// What one of it is, such as `158.987 l`; a dimension of its own where absent.
+    pub is: Option<String>,
+    /// Where it is declared.
+    pub place: Span,
+}
+
+/// All that a project is made of, as text.
+#[derive(Debug, Default)]
+pub struct Input {
+    /// The texts.
+    pub sources: Sources,
+    /// The claims files among them.
+    pub claims: Vec<FileId>,
+    /// The texts below the reports folder.
+    pub texts: Vec<Text>,
+    /// The project's own units.
+    pub units: Vec<UnitDefinition>,
+}
+
+/// What is being built, and what was found wrong on the way.
+#[derive(Default)]
+struct Resolver {
+    model: Model,
+    problems: Vec<Problem>,
+    names: Names,
+    kinds: HashMap<String, KindId>,
+    properties: HashMap<String, PropertyId>,
+    reports: HashMap<String, ReportId>,
+    series: HashMap<String, Span>,
+    questions: HashMap<Question, QuestionId>,
+    entries_by_name: HashMap<String, EntryId>,
+    entry_places: HashMap<Span, EntryId>,
+    numbers: claims::Numbers,
+}
+
+/// Reads and resolves a project. It cannot fail: what is wrong is in the problems, by place.
+pub fn resolve(input: Input) -> (Model, Vec<Problem>) {
+    let Input { sources, mut claims, texts, units } = input;
+    claims.sort_by(|a, b| sources.file(*a).path().cmp(sources.file(*b).path()));
+    let read: Vec<_> =
+        claims.par_iter().map(|&file| read::documents(sources.file(file).text(), file)).collect();
+    let mut resolver = Resolver::default();
+    let mut documents = Vec::new();
+    for (read, problems) in read {
+        resolver.problems.extend(problems);
+        documents.extend(read);
+    }
+    resolver.units(&units);
+    resolver.kinds(&documents);
+    resolver.entities(&documents);
+    resolver.properties(&documents);
+    resolver.expectations(&documents);
+    resolver.reports(&documents, &texts);
+    resolver.claims(&documents);
+    resolver.links(&documents);
+    resolver.quotes(&documents, &sources);
+    resolver.rules(&documents);
+    resolver.unused(&documents, &texts, &sources);
+    drop(documents);
+    let Resolver { mut model, mut problems, .. } = resolver;
+    model.sources = sources;
+    let key = |problem: &Problem| {
+        (model.sources.file(problem.at.span.file).path().to_owned(), problem.at.span)
+    };
+    problems.sort_by_cached_key(|problem| (key(problem), problem.code, problem.message.clone()));
+    (model, problems)
+}
+
+impl Resolver {
+    fn refuse(&mut self, code: InputCode, span: Span, message: impl Into<String>) {
+        self.problems.push(Problem::new(code, span, message));
+    }
+
+    /// Turns a value's error into a problem at its place.
+    fn refuse_value(&mut self, span: Span, error: ValueError) {
+        self.problems.push(problem(span, error));
+    }
+
+    fn units(&mut self, definitions: &[UnitDefinition]) {
+        self.model.units = Units::builtin();
+        for unit in definitions {
+            let names: Vec<&str> = unit.names.iter().map(String::as_str).collect();
+            if let Err(error) = self.model.units.define(&unit.name, &names, unit.is.as_deref()) {
+                self.refuse_value(unit.place, error);
+            }
+        }
+    }
+
+    /// The entity that a text names, if there is one; a problem otherwise.
+    fn entity(&mut self, name: &record::Text<'_>) -> Option<crate::value::EntityId> {
+        match self.names.find(name.as_str()) {
+            Ok(entity) => Some(entity),
+            Err(error) => {
+                self.refuse_value(name.span, error);
+                None
+            }
+        }
+    }
+
+    /// The meaning of a word of a closed list, if it is one; a problem otherwise.
+    fn word<T: Copy>(
+        &mut self,
+        text: &record::Text<'_>,
+        what: &str,
+        known: &[(&str, T)],
+    ) -> Option<T> {
+        match names::word(text.as_str(), what, known) {
+            Ok(meaning) => Some(meaning),
+            Err(error) => {
+                self.refuse_value(text.span, error);
+                None
+            }
+        }
+    }
+}
+
+fn problem(span: Span, error: ValueError) -> Problem {
+    let code = if error.unknown_name { InputCode::UnknownName } else { InputCode::BadValue };
+    Problem::new(code, span, error.message).with_help_if(error.help)
+}
+
+/// Two things of one name: the later points at the first.
+fn duplicate(what: &str, name: &record::Text<'_>, first: Span) -> Problem {
+    let message = format!("{what} `{}` is declared twice", name.as_str());
+    Problem::new(InputCode::DuplicateId, name.span, message)
+        .labelled("declared again here")
+        .and(first, "first declared here")
+        .with_help("rename one of the two, or merge them")
+}
+
+/// An empty text, for places in files that could not be read.
+pub fn unreadable(path: impl Into<String>) -> SourceFile {
+    SourceFile::new(path, "")
+}

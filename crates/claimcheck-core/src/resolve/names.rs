@@ -1,0 +1,86 @@
+//! Looking things up by the names that people write, with the nearest known one where there is
+//! none of that name.
+
+use std::collections::HashMap;
+
+use crate::problem::clip;
+use crate::suggest::nearest;
+use crate::text::fold;
+use crate::value::{EntityId, ValueError};
+
+/// Entities by their ids and by all else that they are called.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    by_name: HashMap<String, Vec<EntityId>>,
+    /// How each name is written, for suggestions; sorted.
+    written: Vec<String>,
+    ids: HashMap<String, EntityId>,
+}
+
+impl Names {
+    /// Adds an id, which is nobody else's.
+    pub(super) fn add_id(&mut self, id: &str, entity: EntityId) {
+        self.ids.insert(fold(id), entity);
+        self.written.push(id.to_owned());
+    }
+
+    /// Adds a name, which others may share.
+    pub(super) fn add_name(&mut self, name: &str, entity: EntityId) {
+        let named = self.by_name.entry(fold(name)).or_default();
+        if !named.contains(&entity) {
+            named.push(entity);
+        }
+        self.written.push(name.to_owned());
+    }
+
+    /// To be called once after all names are in.
+    pub(super) fn finish(&mut self) {
+        self.written.sort_unstable();
+        self.written.dedup();
+    }
+
+    /// The entity of an id or a name.
+    pub(super) fn find(&self, name: &str) -> Result<EntityId, ValueError> {
+        let folded = fold(name);
+        if let Some(&entity) = self.ids.get(&folded) {
+            return Ok(entity);
+        }
+        match self.by_name.get(&folded).map(Vec::as_slice) {
+            Some([entity]) => Ok(*entity),
+            Some(several @ [_, ..]) => {
+                Err(ValueError::new(format!("{} names {} entities", clip(name), several.len()))
+                    .with_help("write the id of the one that is meant"))
+            }
+            _ => Err(self.unknown(name)),
+        }
+    }
+
+    fn unknown(&self, name: &str) -> ValueError {
+        let error = ValueError::unknown(format!("no entity is called {}", clip(name)));
+        match nearest(name, self.written.iter().map(String::as_str)) {
+            Some(near) => error.with_help(format!("did you mean {}?", clip(near))),
+            None => error.with_help("declare it under `entities:`"),
+        }
+    }
+}
+
+/// The word of a closed list, or what is wrong with it.
+pub(super) fn word<T: Copy>(
+    written: &str,
+    what: &str,
+    known: &[(&str, T)],
+) -> Result<T, ValueError> {
+    if let Some((_, meaning)) = known.iter().find(|(name, _)| *name == written) {
+        return Ok(*meaning);
+    }
+    let names = || known.iter().map(|(name, _)| *name);
+    let error = ValueError::unknown(format!("{} is no {what}", clip(written)));
+    Err(match nearest(written, names()) {
+        Some(near) => error.with_help(format!("did you mean `{near}`?")),
+        None => error.with_help(format!("write one of {}", names().collect::<Vec<_>>().join(", "))),
+    })
+}
+
+/// `yes` and `no`, as people write them.
+pub(super) const YES_NO: [(&str, bool); 4] =
+    [("yes", true), ("no", false), ("true", true), ("false", false)];

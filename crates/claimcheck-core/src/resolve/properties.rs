@@ -1,0 +1,347 @@
+//! Properties: the built-in ones of events, and those that a project declares.
+
+use std::collections::HashMap;
+
+use super::names::YES_NO;
+use super::{Resolver, duplicate, problem};
+use crate::model::{Changes, KindId, Precision, Property, PropertyId, ValueType};
+use crate::problem::{InputCode, Problem, clip};
+use crate::read::record::{self, Document};
+use crate::source::Span;
+use crate::suggest::nearest;
+use crate::value::date::Unit;
+use crate::value::duration;
+use crate::value::quantity::units::UnitId;
+use crate::value::quantity::{Tolerance, parse_tolerance};
+use crate::value::{Allen, ValueError};
+
+/// The built-in properties of events, in the order of their ids.
+const BUILT_IN: [(&str, ValueType); 7] = [
+    ("date", ValueType::Date),
+    ("start", ValueType::Date),
+    ("end", ValueType::Date),
+    ("extent", ValueType::Extent),
+    ("order", ValueType::Order),
+    ("first", ValueType::First),
+    ("nth", ValueType::Nth),
+];
+
+impl PropertyId {
+    /// When an event is: the whole of it lies within.
+    pub const DATE: Self = Self(0);
+    /// When an event starts.
+    pub const START: Self = Self(1);
+    /// When an event ends.
+    pub const END: Self = Self(2);
+    /// What time an event fills.
+    pub const EXTENT: Self = Self(3);
+    /// How an event lies to another one.
+    pub const ORDER: Self = Self(4);
+    /// Since when an event is the first of its series.
+    pub const FIRST: Self = Self(5);
+    /// Which of its series an event is.
+    pub const NTH: Self = Self(6);
+}
+
+const CHANGES: [(&str, Changes); 5] = [
+    ("never", Changes::Never),
+    ("freely", Changes::Freely),
+    ("up", Changes::Up),
+    ("down", Changes::Down),
+    ("forward", Changes::Up),
+];
+
+impl Resolver {
+    pub(super) fn properties(&mut self, documents: &[Document<'_>]) {
+        for (id, (name, value_type)) in (0..).map(PropertyId).zip(BUILT_IN) {
+            self.properties.insert(name.to_owned(), id);
+            self.model.properties.push(built_in(name, value_type));
+        }
+        let mut declared: Vec<&record::Property<'_>> =
+            documents.iter().flat_map(|document| &document.properties).collect();
+        // A stable sort: of two declarations of one name, the first in the files is the first.
+        declared.sort_by(|a, b| a.id.text.cmp(&b.id.text));
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        for property in declared {
+            match seen.get(property.id.as_str()) {
+                Some(first) => self.problems.push(duplicate("the property", &property.id, *first)),
+                None => {
+                    seen.insert(property.id.as_str(), property.id.span);
+                    self.declare_property(property);
+                }
+            }
+        }
+    }
+
+    fn declare_property(&mut self, record: &record::Property<'_>) {
+        let name = record.id.as_str();
+        if name == "date" {
+            return self.narrow_date(record);
+        }
+        if self.properties.contains_key(name) || Allen::named(name).is_some() {
+            let message = format!("`{name}` is built in, and cannot be declared");
+            return self.problems.push(
+                Problem::new(InputCode::BadValue, record.id.span, message).with_help(
+                    "give the property another name; only `date` may be narrowed, by a `precision`",
+                ),
+            );
+        }
+        if let Some(property) = self.read_property(record) {
+            let id = PropertyId(u32::try_from(self.model.properties.len()).unwrap_or(u32::MAX));
+            self.properties.insert(name.to_owned(), id);
+            self.model.properties.push(property);
+        }
+    }
+
+    /// A project may say how precise a date must be, and nothing else of it.
+    fn narrow_date(&mut self, record: &record::Property<'_>) {
+        let other_type = record.value_type.as_ref().is_some_and(|text| text.as_str() != "date");
+        let more = record.many.is_some() || record.changes.is_some() || record.unique.is_some();
+        if other_type || more || !record.applies_to.is_empty() {
+            self.problems.push(
+                Problem::new(
+                    InputCode::BadValue,
+                    record.id.span,
+                    "`date` can be narrowed by a `precision`, and by nothing else",
+                )
+                .with_help("declare a property of another name"),
+            );
+        }
+        let precision = self.precision(record, ValueType::Date, None);
+        self.model.properties[PropertyId::DATE.index()].precision = precision;
+        self.model.properties[PropertyId::DATE.index()].place = Some(record.id.span);
+    }
+
+    fn read_property(&mut self, record: &record::Property<'_>) -> Option<Property> {
+        let Some(type_name) = &record.value_type else {
+            let message = format!("the property `{}` has no `type`", record.id.as_str());
+            let names: Vec<&str> = ValueType::DECLARED.iter().map(|(name, _)| *name).collect();
+            self.problems.push(
+                Problem::new(InputCode::BadValue, record.id.span, message)
+                    .with_help(format!("write one of {}", names.join(", "))),
+            );
+            return None;
+        };
+        let value_type = self.word(type_name, "type", &ValueType::DECLARED)?;
+        self.refuse_what_does_not_fit(record, value_type);
+        let unit = record.unit.as_ref().and_then(|text| self.unit(text));
+        Some(Property {
+            id: record.id.text.to_string(),
+            value_type,
+            many: self.yes_no(record.many.as_ref()),
+            changes: self.changes(record, value_type),
+            unique: self.yes_no(record.unique.as_ref()),
+            unit,
+            tolerance: record
+                .tolerance
+                .as_ref()
+                .and_then(|text| self.tolerance(text, value_type, unit)),
+            levels: self.levels(record, value_type),
+            kind: record.kind.as_ref().and_then(|name| self.kind(name)),
+            precision: self.precision(record, value_type, unit),
+            applies_to: record.applies_to.iter().filter_map(|name| self.kind(name)).collect(),
+            place: Some(record.id.span),
+        })
+    }
+
+    fn refuse_what_does_not_fit(&mut self, record: &record::Property<'_>, value_type: ValueType) {
+        use ValueType::{Choice, Duration, Entity, Place, Quantity, Scale};
+        let misplaced = [
+            (record.unit.as_ref(), "unit", &[Quantity][..]),
+            (record.tolerance.as_ref(), "tolerance", &[Quantity, Duration]),
+            (record.levels.first(), "levels", &[Choice, Scale]),
+            (record.kind.as_ref(), "kind", &[Entity, Place]),
+        ];
+        for (text, key, types) in misplaced {
+            if let Some(text) = text.filter(|_| !types.contains(&value_type)) {
+                let names: Vec<String> =
+                    types.iter().map(|of| format!("`{}`", type_name(*of))).collect();
+                let message = format!(
+                    "`{key}` belongs to the type {}, not to `{}`",
+                    names.join(" or "),
+                    type_name(value_type)
+                );
+                self.refuse(InputCode::BadValue, text.span, message);
+            }
+        }
+    }
+
+    fn yes_no(&mut self, text: Option<&record::Text<'_>>) -> bool {
+        text.and_then(|text| self.word(text, "yes or no", &YES_NO)).unwrap_or(false)
+    }
+
+    fn changes(&mut self, record: &record::Property<'_>, value_type: ValueType) -> Changes {
+        let Some(text) = &record.changes else { return Changes::Never };
+        let changes = self.word(text, "way to change", &CHANGES).unwrap_or(Changes::Never);
+        let directed = matches!(changes, Changes::Up | Changes::Down);
+        let fits = match text.as_str() {
+            "forward" => value_type == ValueType::Scale,
+            _ => !directed || value_type.is_ordered(),
+        };
+        if !fits {
+            let message = format!(
+                "answers of the type `{}` do not lie in an order that could go {}",
+                type_name(value_type),
+                text.as_str()
+            );
+            self.problems.push(
+                Problem::new(InputCode::BadValue, text.span, message).with_help(
+                    "`forward` is for a scale; `up` and `down` are for what is measured",
+                ),
+            );
+            return Changes::Freely;
+        }
+        changes
+    }
+
+    fn unit(&mut self, text: &record::Text<'_>) -> Option<UnitId> {
+        match self.model.units.find(text.as_str()) {
+            Ok(unit) => Some(unit),
+            Err(error) => {
+                self.refuse_value(text.span, error);
+                None
+            }
+        }
+    }
+
+    fn tolerance(
+        &mut self,
+        text: &record::Text<'_>,
+        value_type: ValueType,
+        unit: Option<UnitId>,
+    ) -> Option<Tolerance> {
+        let read = match value_type {
+            ValueType::Duration => duration::parse_tolerance(text.as_str()),
+            _ => parse_tolerance(text.as_str(), &self.model.units, unit),
+        };
+        match read {
+            Ok(tolerance) => Some(tolerance),
+            Err(error) => {
+                self.refuse_value(text.span, error);
+                None
+            }
+        }
+    }
+
+    fn levels(&mut self, record: &record::Property<'_>, value_type: ValueType) -> Vec<String> {
+        let mut levels: Vec<String> = Vec::with_capacity(record.levels.len());
+        for level in &record.levels {
+            if levels.iter().any(|other| *other == *level.text) {
+                let message = format!("the level {} stands twice", clip(level.as_str()));
+                self.refuse(InputCode::DuplicateId, level.span, message);
+            } else {
+                levels.push(level.text.to_string());
+            }
+        }
+        match value_type {
+            ValueType::YesNo => vec!["no".to_owned(), "yes".to_owned()],
+            ValueType::Choice | ValueType::Scale if levels.is_empty() => {
+                let message = format!("the property `{}` has no `levels`", record.id.as_str());
+                self.problems.push(
+                    Problem::new(InputCode::BadValue, record.id.span, message)
+                        .with_help("list the answers that it can have: `levels: [a, b]`"),
+                );
+                levels
+            }
+            _ => levels,
+        }
+    }
+
+    fn precision(
+        &mut self,
+        record: &record::Property<'_>,
+        value_type: ValueType,
+        unit: Option<UnitId>,
+    ) -> Option<Precision> {
+        let text = record.precision.as_ref()?;
+        let read = match value_type {
+            ValueType::Date => Unit::from_word(text.as_str())
+                .map(Precision::Calendar)
+                .ok_or_else(|| no_precision(text.as_str())),
+            ValueType::Duration => {
+                let one = Unit::from_word(text.as_str()).map(|unit| format!("1 {}", unit.name()));
+                duration::parse_tolerance(one.as_deref().unwrap_or(text.as_str()))
+                    .map(Precision::Margin)
+            }
+            ValueType::Quantity => {
+                parse_tolerance(text.as_str(), &self.model.units, unit).map(Precision::Margin)
+            }
+            ValueType::Place => self.place_precision(text)?,
+            _ => Err(ValueError::new(format!(
+                "answers of the type `{}` have no precision",
+                type_name(value_type)
+            ))),
+        };
+        match read {
+            Ok(precision) => Some(precision),
+            Err(error) => {
+                self.problems.push(problem(text.span, error));
+                None
+            }
+        }
+    }
+
+    fn place_precision(
+        &mut self,
+        text: &record::Text<'_>,
+    ) -> Option<Result<Precision, ValueError>> {
+        let kind = self.kind(text)?;
+        if self.model.is_kind(kind, KindId::PLACE) && kind != KindId::PLACE {
+            return Some(Ok(Precision::Place(kind)));
+        }
+        Some(Err(ValueError::new(format!("{} is no kind of place", clip(text.as_str())))
+            .with_help("declare it as one: `kinds: {city: {is: place}}`")))
+    }
+
+    /// The property that a text names, if there is one; a problem otherwise.
+    pub(super) fn property(&mut self, name: &record::Text<'_>) -> Option<PropertyId> {
+        if let Some(property) = self.properties.get(name.as_str()) {
+            return Some(*property);
+        }
+        self.problems.push(unknown_property(name, &self.properties));
+        None
+    }
+}
+
+/// What is wrong with a property that nobody declared.
+pub(super) fn unknown_property(
+    name: &record::Text<'_>,
+    known: &HashMap<String, PropertyId>,
+) -> Problem {
+    let names = known.keys().map(String::as_str).chain(Allen::names().map(|word| -> &str { word }));
+    let help = nearest(name.as_str(), names).map_or_else(
+        || "declare it under `properties:`".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let message = format!("no property is called {}", clip(name.as_str()));
+    Problem::new(InputCode::UnknownName, name.span, message).with_help(help)
+}
+
+fn built_in(name: &str, value_type: ValueType) -> Property {
+    Property {
+        id: name.to_owned(),
+        value_type,
+        many: false,
+        changes: Changes::Never,
+        unique: false,
+        unit: None,
+        tolerance: None,
+        levels: Vec::new(),
+        kind: None,
+        precision: None,
+        applies_to: vec![KindId::EVENT],
+        place: None,
+    }
+}
+
+/// The name of a type, for messages.
+pub(super) fn type_name(value_type: ValueType) -> &'static str {
+    let declared =
+        ValueType::DECLARED.iter().find(|(_, of)| *of == value_type).map(|(name, _)| *name);
+    declared.unwrap_or("event time")
+}
+
+fn no_precision(text: &str) -> ValueError {
+    ValueError::unknown(format!("{} is no unit of the calendar", clip(text)))
+        .with_help("write one of minute, hour, day, week, month, year, decade, century")
+}
