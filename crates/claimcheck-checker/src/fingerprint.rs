@@ -11,7 +11,7 @@ const BYTES: usize = 16;
 
 /// The fingerprint of a finding: the first 16 bytes of the SHA-256 of its code, its questions and
 /// its sorted answers, in hexadecimal.
-pub fn fingerprint(
+pub(crate) fn fingerprint(
     model: &Model,
     code: &str,
     questions: &[QuestionId],
@@ -27,7 +27,7 @@ pub fn fingerprint(
 }
 
 /// The fingerprint of a flaw of the input: the code and what it is about.
-pub fn of_input(code: &str, about: &str) -> String {
+pub(crate) fn of_input(code: &str, about: &str) -> String {
     digest(code, &[], &[about])
 }
 

@@ -113,7 +113,7 @@ impl Verdict {
 }
 
 /// Judges one question.
-pub fn judge(graph: &ClaimGraph, question: QuestionId) -> Verdict {
+pub(crate) fn judge(graph: &ClaimGraph, question: QuestionId) -> Verdict {
     let judge = Judge::new(graph, question);
     let all: Vec<usize> = (0..judge.classes.len()).collect();
     let positions = judge.groups(&all);

@@ -1,1 +1,43 @@
-fn main() {}
+//! The `claimcheck` program: arguments in, findings out, and an exit status for scripts.
+
+mod args;
+mod commands;
+mod files;
+mod layout;
+mod render;
+mod settings;
+mod terminal;
+mod totals;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+
+/// What a run comes to. A run that could not check what it was asked to wins over one that found
+/// something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    /// Nothing that fails.
+    Clean = 0,
+    /// At least one finding at or above `--fail-on`.
+    Found = 1,
+    /// It could not check what it was asked to.
+    Failed = 2,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let run = match cli.command {
+        None => commands::check::run(&cli.check),
+        Some(Command::Check(args)) => commands::check::run(&args),
+        Some(Command::Explain(args)) => commands::explain::run(&args),
+        Some(Command::Compare(args)) => commands::compare::run(&args),
+    };
+    let status = run.unwrap_or_else(|message| {
+        terminal::complain(&message);
+        Status::Failed
+    });
+    ExitCode::from(status as u8)
+}

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use crate::model::{EntryId, KindId, Model, PropertyId, Question, QuestionId, ReportId};
 use crate::problem::{InputCode, Problem};
 use crate::read::{self, record};
-use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::value::ValueError;
 use crate::value::quantity::units::Units;
 use names::Names;
@@ -59,6 +59,8 @@ pub struct Input {
     pub texts: Vec<Text>,
     /// The project's own units.
     pub units: Vec<UnitDefinition>,
+    /// What was wrong with the files themselves.
+    pub problems: Vec<Problem>,
 }
 
 /// What is being built, and what was found wrong on the way.
@@ -79,11 +81,11 @@ struct Resolver {
 
 /// Reads and resolves a project. It cannot fail: what is wrong is in the problems, by place.
 pub fn resolve(input: Input) -> (Model, Vec<Problem>) {
-    let Input { sources, mut claims, texts, units } = input;
+    let Input { sources, mut claims, texts, units, problems } = input;
     claims.sort_by(|a, b| sources.file(*a).path().cmp(sources.file(*b).path()));
     let read: Vec<_> =
         claims.par_iter().map(|&file| read::documents(sources.file(file).text(), file)).collect();
-    let mut resolver = Resolver::default();
+    let mut resolver = Resolver { problems, ..Resolver::default() };
     let mut documents = Vec::new();
     for (read, problems) in read {
         resolver.problems.extend(problems);
@@ -170,9 +172,4 @@ fn duplicate(what: &str, name: &record::Text<'_>, first: Span) -> Problem {
         .labelled("declared again here")
         .and(first, "first declared here")
         .with_help("rename one of the two, or merge them")
-}
-
-/// An empty text, for places in files that could not be read.
-pub fn unreadable(path: impl Into<String>) -> SourceFile {
-    SourceFile::new(path, "")
 }

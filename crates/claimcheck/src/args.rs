@@ -1,0 +1,130 @@
+//! The command line: what can be asked of the program. Owns the words; does nothing.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Tells where reports agree, where they conflict, and what is missing.
+#[derive(Debug, Parser)]
+#[command(
+    name = "claimcheck",
+    version,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100
+)]
+#[command(
+    after_help = "`claimcheck PATH` is `claimcheck check PATH`.\n\nExit status: 0 nothing that fails, 1 at least one finding at or above --fail-on,\n2 it could not check what it was asked to."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) check: CheckArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check the claims of a project (the default)
+    Check(CheckArgs),
+    /// Print what a check finds and what to do about it; without a code, list all checks
+    Explain(ExplainArgs),
+    /// Print why two claims conflict, agree or do not meet
+    Compare(CompareArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// The reports folder, or files and folders of a project whose findings to show
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// Families to print in full, the rest counted (human)
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FAMILY", default_values_t = [Show::Conflicts, Show::Input])]
+    pub(crate) show: Vec<Show>,
+    /// Only findings of these families or codes
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    pub(crate) select: Vec<String>,
+    /// No findings of these families or codes
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    pub(crate) ignore: Vec<String>,
+    /// The least finding that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::NewConflicts)]
+    pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The code of a check, such as conflict/date
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// A claim, `report#claim`
+    pub(crate) first: String,
+    /// Another claim
+    pub(crate) second: String,
+    /// The project: its folder, or its reports folder
+    #[arg(long, value_name = "PATH", default_value = ".")]
+    pub(crate) project: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// When to use colour: this over `NO_COLOR` over `FORCE_COLOR`
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+    /// Findings alone, no summary
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say on standard error what was read
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Diagnostics with every passage side by side
+    Human,
+    /// One line a finding: file:line:column: severity code message
+    Compact,
+    /// The findings as JSON, by the schema claimcheck/findings/v1
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Show {
+    Conflicts,
+    Agreements,
+    Gaps,
+    Input,
+    All,
+}
+
+/// From the strictest to the laxest, each failing on all that the later ones fail on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// A new conflict of severity error
+    NewConflicts,
+    /// Any conflict of severity error, known ones too
+    Conflicts,
+    /// Any finding of severity warning or error
+    Warnings,
+    /// Any gap as well
+    Gaps,
+    /// Nothing
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}

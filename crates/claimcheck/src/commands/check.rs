@@ -1,0 +1,164 @@
+//! `claimcheck check`: reads a project, checks it, prints what was found.
+
+use std::path::Path;
+
+use claimcheck_checker::{Family, Finding, Severity};
+use claimcheck_core::Project;
+use claimcheck_core::model::Passage;
+use claimcheck_core::suggest::nearest;
+
+use crate::args::{CheckArgs, FailOn, Format, Show};
+use crate::layout::{Layout, locate};
+use crate::render::human::Style;
+use crate::render::{Outcome, compact, human, json};
+use crate::{Status, files, terminal};
+
+/// Runs the command. The error is a sentence for people.
+pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
+    let selection = Selection::new(&args.select, &args.ignore)?;
+    let layout = locate(&args.paths)?;
+    let project = claimcheck_core::load(files::read(&layout));
+    let all = claimcheck_checker::check(&project);
+    let status = status(&project, &all, &layout, args.fail_on, &selection);
+    let findings: Vec<Finding> = all
+        .into_iter()
+        .filter(|finding| selection.has(finding.code) && touches(&project, finding, &layout))
+        .collect();
+    let outcome = Outcome { project: &project, findings: &findings };
+    let text = match args.format {
+        Format::Compact => compact::render(outcome),
+        Format::Json => {
+            json::render(outcome).map_err(|error| format!("cannot write JSON: {error}"))?
+        }
+        Format::Human => {
+            let style = Style {
+                width: terminal::width(),
+                color: terminal::color(args.output.color),
+                summary: !args.output.quiet,
+            };
+            human::render(outcome, &families(&args.show), style)
+        }
+    };
+    terminal::print(&text)?;
+    if args.output.verbose {
+        remark_on_what_was_read(&project, &layout);
+    }
+    status
+}
+
+/// Which findings are asked for by `--select` and `--ignore`.
+struct Selection<'a> {
+    select: &'a [String],
+    ignore: &'a [String],
+}
+
+impl<'a> Selection<'a> {
+    fn new(select: &'a [String], ignore: &'a [String]) -> Result<Self, String> {
+        let known: Vec<&str> = Family::ALL
+            .iter()
+            .map(|family| family.as_str())
+            .chain(claimcheck_checker::check::all().iter().map(|check| check.code))
+            .collect();
+        for word in select.iter().chain(ignore) {
+            if !known.contains(&word.as_str()) {
+                let near = nearest(word, known.iter().copied());
+                let help = near.map_or_else(
+                    || "`claimcheck explain` lists them all".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                return Err(format!("no family or check is called `{word}`: {help}"));
+            }
+        }
+        Ok(Self { select, ignore })
+    }
+
+    fn has(&self, code: &str) -> bool {
+        let named = |words: &[String]| {
+            words.iter().any(|word| {
+                word == code || code.split('/').next().is_some_and(|family| family == word)
+            })
+        };
+        (self.select.is_empty() || named(self.select)) && !named(self.ignore)
+    }
+}
+
+fn families(show: &[Show]) -> Vec<Family> {
+    let of = |show: &Show| match show {
+        Show::Conflicts => vec![Family::Conflict],
+        Show::Agreements => vec![Family::Agreement],
+        Show::Gaps => vec![Family::Gap],
+        Show::Input => vec![Family::Input],
+        Show::All => Family::ALL.to_vec(),
+    };
+    show.iter().flat_map(of).collect()
+}
+
+/// Whether a finding touches what was asked for: a file that it is shown at, that a claim of it
+/// is written in, or that a passage of it stands in.
+fn touches(project: &Project, finding: &Finding, layout: &Layout) -> bool {
+    if layout.only.is_empty() {
+        return true;
+    }
+    let model = project.graph.model();
+    let asked = |file| {
+        let path = layout.root.join(model.sources.file(file).path());
+        layout.only.iter().any(|only: &std::path::PathBuf| path.starts_with(only))
+    };
+    let claim_touches = |claim: &claimcheck_core::model::ClaimId| {
+        let entry = model.entry_of(*claim);
+        let text = entry.report.and_then(|report| model.report(report).text);
+        let passage = matches!(entry.passage, Passage::Found(span) if asked(span.file));
+        passage || asked(entry.place.file) || text.is_some_and(asked)
+    };
+    asked(finding.at.file) || finding.claims.iter().any(claim_touches)
+}
+
+/// Exit status 2 where the input has errors or there is nothing to check, which wins; else 1
+/// where something is found that `fail_on` names.
+fn status(
+    project: &Project,
+    findings: &[Finding],
+    layout: &Layout,
+    fail_on: FailOn,
+    selection: &Selection<'_>,
+) -> Result<Status, String> {
+    let model = project.graph.model();
+    if project.problems.iter().any(|problem| problem.code.is_error()) {
+        return Ok(Status::Failed);
+    }
+    if model.reports.is_empty() {
+        return Err(nothing_to_check(project, &layout.reports));
+    }
+    let fails = |finding: &Finding| match fail_on {
+        FailOn::NewConflicts | FailOn::Conflicts => {
+            finding.family() == Family::Conflict && finding.severity == Severity::Error
+        }
+        FailOn::Warnings => finding.severity >= Severity::Warning,
+        FailOn::Gaps => finding.severity >= Severity::Warning || finding.family() == Family::Gap,
+        FailOn::Never => false,
+    };
+    let asked =
+        |finding: &&Finding| selection.has(finding.code) && touches(project, finding, layout);
+    let found = findings.iter().filter(asked).any(fails);
+    Ok(if found { Status::Found } else { Status::Clean })
+}
+
+fn nothing_to_check(project: &Project, folder: &Path) -> String {
+    let sources = &project.graph.model().sources;
+    let claims = sources
+        .iter()
+        .any(|(_, file)| file.path().ends_with(".yaml") || file.path().ends_with(".yml"));
+    let what =
+        if claims { "no claims document has a `report:`" } else { "there are no claims documents" };
+    format!(
+        "no reports found in {}: {what}; write claims/NAME.yaml with `report: {{file: NAME.txt}}` and its `claims:`",
+        folder.display()
+    )
+}
+
+fn remark_on_what_was_read(project: &Project, layout: &Layout) {
+    terminal::remark(&format!("project root: {}", layout.root.display()));
+    for (_, file) in project.graph.model().sources.iter() {
+        terminal::remark(&format!("read {} ({} bytes)", file.path(), file.text().len()));
+    }
+}

@@ -1,0 +1,5 @@
+//! What the program can be asked to do, one file a command.
+
+pub(crate) mod check;
+pub(crate) mod compare;
+pub(crate) mod explain;

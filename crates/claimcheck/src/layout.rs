@@ -1,0 +1,116 @@
+//! Where a project lies: from the paths of the command line to its root and its folders.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::settings::{self, Settings};
+
+/// Where a project's files are, and which of its findings are asked for.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    /// The root; all paths that are shown are relative to it.
+    pub(crate) root: PathBuf,
+    /// The folder of the texts.
+    pub(crate) reports: PathBuf,
+    /// The folders of claims documents.
+    pub(crate) claims: Vec<PathBuf>,
+    /// Files and folders whose findings are asked for; all, where empty.
+    pub(crate) only: Vec<PathBuf>,
+    /// What the project's settings say.
+    pub(crate) settings: Settings,
+}
+
+/// Finds the project that the paths belong to. The error is a sentence for people.
+pub(crate) fn locate(paths: &[PathBuf]) -> Result<Layout, String> {
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let mut found: Option<Layout> = None;
+    for path in paths {
+        let shown = path.display();
+        let real =
+            fs::canonicalize(path).map_err(|error| format!("cannot read {shown}: {error}"))?;
+        let layout = locate_one(&real)?;
+        match &mut found {
+            None => found = Some(layout),
+            Some(first) if first.root != layout.root => {
+                return Err(format!(
+                    "{shown} belongs to another project than {}",
+                    paths[0].display()
+                ));
+            }
+            // One path that asks for everything asks for everything.
+            Some(first) if first.only.is_empty() || layout.only.is_empty() => first.only.clear(),
+            Some(first) => first.only.extend(layout.only),
+        }
+    }
+    found.ok_or_else(|| "no path was given".to_owned())
+}
+
+fn locate_one(path: &Path) -> Result<Layout, String> {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    if let Some(root) = folder.ancestors().find(|folder| folder.join(settings::FILE).is_file()) {
+        return with_settings(root, path);
+    }
+    Ok(without_settings(path, folder))
+}
+
+fn with_settings(root: &Path, path: &Path) -> Result<Layout, String> {
+    let file = root.join(settings::FILE);
+    let text = fs::read_to_string(&file)
+        .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    let settings = settings::read(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+    let folder = |name: Option<&String>, default: &str| {
+        let name = name.map_or(default, String::as_str);
+        let inside = Path::new(name).components().all(|part| {
+            matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir)
+        });
+        let folder = root.join(name);
+        if inside {
+            Ok(folder)
+        } else {
+            Err(format!("{}: the folder `{name}` leads out of the project", file.display()))
+        }
+    };
+    let reports = folder(settings.reports.as_ref(), "reports")?;
+    let claims = folder(settings.claims.as_ref(), "claims")?;
+    Ok(layout(root.to_owned(), reports, claims, path, settings))
+}
+
+/// Without settings, the shape of the folders tells: a folder with `reports` or `claims` in it is
+/// a root, a folder of either name lies in one, and any other folder is the reports.
+fn without_settings(path: &Path, folder: &Path) -> Layout {
+    let is_root = |folder: &Path| folder.join("reports").is_dir() || folder.join("claims").is_dir();
+    let named = |folder: &&Path, name: &str| folder.file_name().is_some_and(|own| own == name);
+    let part =
+        folder.ancestors().find(|folder| named(folder, "reports") || named(folder, "claims"));
+    let root = match part.and_then(Path::parent) {
+        _ if is_root(folder) => Some(folder),
+        Some(root) if root.join("reports").is_dir() && root.join("claims").is_dir() => Some(root),
+        _ => None,
+    };
+    if let Some(root) = root {
+        let (reports, claims) = (root.join("reports"), root.join("claims"));
+        return layout(root.to_owned(), reports, claims, path, Settings::default());
+    }
+    let beside =
+        folder.parent().map(|parent| parent.join("claims")).filter(|claims| claims.is_dir());
+    let root = match (&beside, folder.parent()) {
+        (Some(_), Some(parent)) => parent,
+        _ => folder,
+    };
+    let claims = beside.unwrap_or_else(|| folder.to_owned());
+    layout(root.to_owned(), folder.to_owned(), claims, path, Settings::default())
+}
+
+fn layout(
+    root: PathBuf,
+    reports: PathBuf,
+    claims: PathBuf,
+    path: &Path,
+    settings: Settings,
+) -> Layout {
+    let whole = root.starts_with(path) || path == reports || path == claims;
+    let only = if whole { Vec::new() } else { vec![path.to_owned()] };
+    let claims = if claims == reports { vec![claims] } else { vec![reports.clone(), claims] };
+    Layout { root, reports, claims, only, settings }
+}

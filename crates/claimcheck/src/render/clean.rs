@@ -1,0 +1,42 @@
+//! Texts of reports and claims are untrusted: nothing in them may steer a terminal.
+
+use std::borrow::Cow;
+
+/// What a character that could steer a terminal is shown as.
+const SHOWN_AS: char = '\u{fffd}';
+
+/// A text without control characters and bidirectional overrides, on one line.
+///
+/// Line breaks and tabs become spaces; all else that a terminal would obey rather than show is
+/// replaced.
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_steering) {
+        return Cow::Borrowed(text);
+    }
+    let show = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if is_steering(c) => SHOWN_AS,
+        c => c,
+    };
+    Cow::Owned(text.chars().map(show).collect())
+}
+
+fn is_steering(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        // Line and paragraph separators, and the tags that hide text.
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn what_steers_a_terminal_is_shown_and_not_obeyed() {
+        assert_eq!(clean("a\u{1b}[31mb"), "a\u{fffd}[31mb");
+        assert_eq!(clean("a\u{202e}b\u{9b}c"), "a\u{fffd}b\u{fffd}c");
+        assert_eq!(clean("a\n\tb"), "a  b");
+        assert_eq!(clean("Łódź – “ok”"), "Łódź – “ok”");
+    }
+}

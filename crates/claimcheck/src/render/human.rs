@@ -1,0 +1,408 @@
+//! Findings for people: miette draws each with its passages side by side; the steps of the reason
+//! and what to do follow. The only file that knows miette's diagnostics.
+
+use std::fmt;
+
+use claimcheck_checker::{Family, Finding, Position, Severity};
+use claimcheck_core::model::{ClaimId, Model, Passage};
+use claimcheck_core::source::Span;
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use textwrap::Options;
+
+use super::Outcome;
+use super::clean::clean;
+use super::snippet::Snippet;
+use crate::totals::Totals;
+
+/// Columns that the frame around a nested snippet takes.
+const FRAME: usize = 16;
+/// How many positions, passages or places of one finding are shown.
+const MOST_SHOWN: usize = 8;
+/// How many findings of one code of the input are shown in full.
+const MOST_OF_A_CODE: usize = 50;
+
+/// How the output is to look.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Style {
+    /// Columns.
+    pub(crate) width: usize,
+    /// Whether colours may be used.
+    pub(crate) color: bool,
+    /// Whether a summary ends the output.
+    pub(crate) summary: bool,
+}
+
+/// The findings of some families in full, and the rest counted.
+pub(crate) fn render(outcome: Outcome<'_>, families: &[Family], style: Style) -> String {
+    let page = Page::new(outcome.project.graph.model(), style);
+    let mut text = String::new();
+    let mut of_code: (&str, usize) = ("", 0);
+    for finding in outcome.findings.iter().filter(|finding| families.contains(&finding.family())) {
+        of_code = if of_code.0 == finding.code {
+            (finding.code, of_code.1 + 1)
+        } else {
+            (finding.code, 1)
+        };
+        if finding.family() != Family::Input || of_code.1 <= MOST_OF_A_CODE {
+            text.push_str(&page.finding(finding));
+        }
+    }
+    text.push_str(&flooded(outcome, families));
+    if style.summary {
+        text.push_str(&summary(outcome, families));
+    }
+    text
+}
+
+fn flooded(outcome: Outcome<'_>, families: &[Family]) -> String {
+    if !families.contains(&Family::Input) {
+        return String::new();
+    }
+    let mut lines = String::new();
+    for check in
+        claimcheck_checker::check::all().iter().filter(|check| check.family() == Family::Input)
+    {
+        let count = outcome.findings.iter().filter(|finding| finding.code == check.code).count();
+        if count > MOST_OF_A_CODE {
+            lines.push_str(&format!(
+                "and {} more of {}; see them all with --format compact\n\n",
+                count - MOST_OF_A_CODE,
+                check.code
+            ));
+        }
+    }
+    lines
+}
+
+/// One box of a diagnostic: a heading and the passage below it.
+#[derive(Debug)]
+struct Part {
+    heading: String,
+    passage: Option<(Snippet, String)>,
+    severity: miette::Severity,
+}
+
+/// A finding as miette draws it.
+#[derive(Debug)]
+struct Drawn {
+    code: &'static str,
+    message: String,
+    severity: miette::Severity,
+    parts: Vec<Part>,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.heading)
+    }
+}
+
+impl std::error::Error for Part {}
+
+impl Diagnostic for Part {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.passage.as_ref().map(|(snippet, _)| snippet as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let (snippet, label) = self.passage.as_ref()?;
+        let label = (!label.is_empty()).then(|| label.clone());
+        Some(Box::new(std::iter::once(LabeledSpan::new_with_span(label, snippet.mark()))))
+    }
+}
+
+impl fmt::Display for Drawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Drawn {}
+
+impl Diagnostic for Drawn {
+    fn code(&self) -> Option<Box<dyn fmt::Display + '_>> {
+        Some(Box::new(self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+
+    fn related(&self) -> Option<Box<dyn Iterator<Item = &dyn Diagnostic> + '_>> {
+        Some(Box::new(self.parts.iter().map(|part| part as &dyn Diagnostic)))
+    }
+}
+
+struct Page<'m> {
+    model: &'m Model,
+    style: Style,
+    handler: GraphicalReportHandler,
+}
+
+impl<'m> Page<'m> {
+    fn new(model: &'m Model, style: Style) -> Self {
+        let theme =
+            if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(style.width)
+            .with_wrap_lines(false)
+            .with_context_lines(0)
+            .with_show_related_as_nested(true)
+            .without_syntax_highlighting();
+        Self { model, style, handler }
+    }
+
+    fn finding(&self, finding: &Finding) -> String {
+        let severity = match finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Note => miette::Severity::Advice,
+        };
+        let drawn = Drawn {
+            code: finding.code,
+            message: self.wrapped(&clean(&finding.message), 4).join("\n"),
+            severity,
+            parts: self.parts(finding, severity),
+        };
+        let mut text = String::new();
+        if self.handler.render_report(&mut text, &drawn).is_err() {
+            // A string takes everything that is written to it.
+            text.push_str(&drawn.message);
+        }
+        let text: Vec<&str> = text.lines().map(str::trim_end).collect();
+        format!("{}\n{}\n", text.join("\n"), self.footer(finding))
+    }
+
+    /// The steps of the reason, and what to do.
+    fn footer(&self, finding: &Finding) -> String {
+        let mut lines = Vec::new();
+        let numbered = finding.reason.len() > 1;
+        for (number, step) in (1..).zip(&finding.reason) {
+            let lead = if number == 1 { "  why: " } else { "       " };
+            let number = if numbered { format!("{number}. ") } else { String::new() };
+            lines.push(self.hanging(&format!("{lead}{number}"), step));
+        }
+        if let Some(help) = &finding.help {
+            lines.push(self.hanging("  help: ", help));
+        }
+        if lines.is_empty() { String::new() } else { lines.join("\n") + "\n" }
+    }
+
+    fn hanging(&self, lead: &str, text: &str) -> String {
+        let rest = " ".repeat(lead.chars().count());
+        let options = Options::new(self.style.width).initial_indent(lead).subsequent_indent(&rest);
+        textwrap::fill(&clean(text), options)
+    }
+
+    fn wrapped(&self, text: &str, indent: usize) -> Vec<String> {
+        let width = self.style.width.saturating_sub(indent).max(10);
+        textwrap::wrap(text, width).into_iter().map(std::borrow::Cow::into_owned).collect()
+    }
+
+    fn snippet(&self, span: Span) -> Snippet {
+        let digits = self.model.sources.start(span).line.to_string().len();
+        let width = self.style.width.saturating_sub(FRAME + digits);
+        Snippet::new(&self.model.sources, span, width)
+    }
+
+    /// A label that fits beside what it marks, or below it where it is long.
+    fn label(&self, text: &str) -> String {
+        let text = clean(text);
+        let width = (self.style.width / 2).max(20);
+        match text.char_indices().nth(width) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text.into_owned(),
+        }
+    }
+
+    fn parts(&self, finding: &Finding, severity: miette::Severity) -> Vec<Part> {
+        let mut parts = match finding.positions.as_slice() {
+            [] => self.claims(&finding.claims, severity),
+            [one] => self.answers(one, severity),
+            several => several
+                .iter()
+                .take(MOST_SHOWN)
+                .map(|position| self.position(position, severity))
+                .collect(),
+        };
+        let left = finding.positions.len().saturating_sub(MOST_SHOWN);
+        if left > 0 {
+            parts.push(Part {
+                heading: format!("and {left} more positions"),
+                passage: None,
+                severity,
+            });
+        }
+        parts.extend(finding.marks.iter().take(MOST_SHOWN).map(|mark| Part {
+            heading: clean(self.model.sources.file(mark.span.file).path()).into_owned(),
+            passage: Some((self.snippet(mark.span), self.label(&mark.text))),
+            severity,
+        }));
+        parts
+    }
+
+    /// A position: its answer, who holds it, and the passage of the first who does.
+    fn position(&self, position: &Position, severity: miette::Severity) -> Part {
+        let heading = format!("{}: {}", position.value, self.holders(&position.claims));
+        let spoken = position.claims.iter().copied().find(|claim| self.passage(*claim).is_some());
+        let shown = spoken.or_else(|| position.claims.first().copied());
+        Part {
+            heading: self.heading(&heading),
+            passage: shown.map(|claim| self.marked(claim)),
+            severity,
+        }
+    }
+
+    /// The different answers of an agreement, each with a passage.
+    fn answers(&self, position: &Position, severity: miette::Severity) -> Vec<Part> {
+        let mut by_answer: Vec<(&str, Vec<ClaimId>)> = Vec::new();
+        for claim in &position.claims {
+            let written = self.model.claim(*claim).written.as_str();
+            match by_answer.iter_mut().find(|(known, _)| *known == written) {
+                Some((_, claims)) => claims.push(*claim),
+                None => by_answer.push((written, vec![*claim])),
+            }
+        }
+        let shown = by_answer.into_iter().take(MOST_SHOWN);
+        shown
+            .map(|(written, claims)| {
+                let spoken = claims.iter().copied().find(|claim| self.passage(*claim).is_some());
+                let heading = format!("{written}: {}", self.holders(&claims));
+                let claim = spoken.or_else(|| claims.first().copied());
+                Part {
+                    heading: self.heading(&heading),
+                    passage: claim.map(|claim| self.marked(claim)),
+                    severity,
+                }
+            })
+            .collect()
+    }
+
+    fn claims(&self, claims: &[ClaimId], severity: miette::Severity) -> Vec<Part> {
+        let part = |claim: &ClaimId| Part {
+            heading: self.heading(&self.model.entry_of(*claim).name),
+            passage: Some(self.marked(*claim)),
+            severity,
+        };
+        let mut parts: Vec<Part> = claims.iter().take(MOST_SHOWN).map(part).collect();
+        if claims.len() > MOST_SHOWN {
+            let heading = format!("and {} more claims", claims.len() - MOST_SHOWN);
+            parts.push(Part { heading, passage: None, severity });
+        }
+        parts
+    }
+
+    fn heading(&self, text: &str) -> String {
+        self.wrapped(&clean(text), 8).join("\n")
+    }
+
+    /// The reports of some claims, with how sure they are where they are not certain.
+    fn holders(&self, claims: &[ClaimId]) -> String {
+        use claimcheck_core::model::Certainty;
+        let mut holders: Vec<String> = Vec::new();
+        for claim in claims {
+            let entry = self.model.entry_of(*claim);
+            let name = entry.report.map_or("given", |report| self.model.report(report).id.as_str());
+            let certainty = self.model.claim(*claim).certainty;
+            let holder = match certainty {
+                Certainty::Certain => name.to_owned(),
+                certainty => format!("{name} ({})", certainty.as_str()),
+            };
+            if !holders.contains(&holder) {
+                holders.push(holder);
+            }
+        }
+        let more = holders.len().saturating_sub(MOST_SHOWN);
+        holders.truncate(MOST_SHOWN);
+        if more > 0 {
+            format!("{} and {more} more", holders.join(", "))
+        } else {
+            holders.join(", ")
+        }
+    }
+
+    fn passage(&self, claim: ClaimId) -> Option<Span> {
+        match self.model.entry_of(claim).passage {
+            Passage::Found(span) => Some(span),
+            _ => None,
+        }
+    }
+
+    /// The passage of a claim, or the line of YAML where it has none, labelled with what it states.
+    fn marked(&self, claim: ClaimId) -> (Snippet, String) {
+        let stated = self.model.claim(claim);
+        let span = self.passage(claim).unwrap_or(stated.place);
+        (self.snippet(span), self.label(&stated.written))
+    }
+}
+
+/// What was looked at, what was found, and what to run next.
+fn summary(outcome: Outcome<'_>, shown: &[Family]) -> String {
+    let totals = Totals::of(outcome.project.graph.model());
+    let count = |family: Family| {
+        outcome.findings.iter().filter(|finding| finding.family() == family).count()
+    };
+    let severe = |severity: Severity| {
+        let of = |finding: &&Finding| {
+            finding.family() == Family::Conflict && finding.severity == severity
+        };
+        outcome.findings.iter().filter(of).count()
+    };
+    let counted = |number: usize, noun: &str| {
+        format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    };
+    let conflicts =
+        match (count(Family::Conflict), severe(Severity::Warning), severe(Severity::Note)) {
+            (conflicts, 0, 0) => counted(conflicts, "conflict"),
+            (conflicts, warnings, notes) => {
+                let hedged = [(warnings, "warning"), (notes, "tension")];
+                let hedged: Vec<String> = hedged
+                    .iter()
+                    .filter(|(n, _)| *n > 0)
+                    .map(|(n, noun)| counted(*n, noun))
+                    .collect();
+                format!("{} ({} among them)", counted(conflicts, "conflict"), hedged.join(" and "))
+            }
+        };
+    let mut text = format!(
+        "checked {}, {} and {}\nfound {conflicts}, {}, {}",
+        counted(totals.reports, "report"),
+        counted(totals.claims, "claim"),
+        counted(totals.questions, "question"),
+        counted(count(Family::Agreement), "agreement"),
+        counted(count(Family::Gap), "gap"),
+    );
+    if count(Family::Input) > 0 {
+        text.push_str(&format!(", {} of the input", counted(count(Family::Input), "flaw")));
+    }
+    text.push('\n');
+    text.push_str(&next(outcome, shown, count));
+    text
+}
+
+/// How to see what is not shown, on one line.
+fn next(outcome: Outcome<'_>, shown: &[Family], count: impl Fn(Family) -> usize) -> String {
+    let words = [
+        (Family::Agreement, "agreements"),
+        (Family::Gap, "gaps"),
+        (Family::Conflict, "conflicts"),
+        (Family::Input, "input"),
+    ];
+    let hidden: Vec<&str> = words
+        .into_iter()
+        .filter(|(family, _)| !shown.contains(family) && count(*family) > 0)
+        .map(|(_, word)| word)
+        .collect();
+    let mut tips = Vec::new();
+    if !hidden.is_empty() {
+        tips.push(format!("see more with --show {}", hidden.join(",")));
+    }
+    if let Some(first) = outcome.findings.iter().find(|finding| shown.contains(&finding.family())) {
+        tips.push(format!("`claimcheck explain {}` says what a check means", first.code));
+    }
+    if tips.is_empty() { String::new() } else { tips.join("; ") + "\n" }
+}

@@ -1,0 +1,227 @@
+//! The findings as JSON: the output contract `claimcheck/findings/v1`, written out as types.
+
+use std::collections::BTreeMap;
+
+use claimcheck_checker::{Family, Finding};
+use claimcheck_core::model::{ClaimId, Model, Passage, Scope};
+use claimcheck_core::source::Span;
+use serde::Serialize;
+
+use super::Outcome;
+
+/// The name and version of the contract.
+const SCHEMA: &str = "claimcheck/findings/v1";
+
+#[derive(Serialize)]
+struct Report<'o> {
+    schema: &'static str,
+    summary: Summary,
+    findings: Vec<WireFinding<'o>>,
+}
+
+/// `new`, `known`, `ruled` and `fixed` count conflicts.
+#[derive(Serialize)]
+struct Summary {
+    reports: usize,
+    claims: usize,
+    questions: usize,
+    new: usize,
+    known: usize,
+    ruled: usize,
+    fixed: usize,
+}
+
+#[derive(Serialize)]
+struct WireFinding<'o> {
+    code: &'static str,
+    severity: &'static str,
+    state: &'static str,
+    fingerprint: &'o str,
+    within: bool,
+    subject: Option<&'o str>,
+    property: Option<&'o str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<&'o str>,
+    scope: Option<BTreeMap<&'o str, &'o str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    questions: Option<Vec<WireQuestion<'o>>>,
+    at: Place<'o>,
+    message: &'o str,
+    help: Option<&'o str>,
+    reason: &'o [String],
+    positions: Vec<WirePosition<'o>>,
+    claims: Vec<WireClaim<'o>>,
+}
+
+#[derive(Serialize)]
+struct WireQuestion<'o> {
+    subject: &'o str,
+    property: &'o str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<&'o str>,
+    scope: BTreeMap<&'o str, &'o str>,
+}
+
+#[derive(Serialize)]
+struct WirePosition<'o> {
+    value: &'o str,
+    claims: Vec<&'o str>,
+    origins: &'o [String],
+}
+
+#[derive(Serialize)]
+struct WireClaim<'o> {
+    id: &'o str,
+    report: Option<&'o str>,
+    property: &'o str,
+    value: &'o str,
+    certainty: &'static str,
+    file: &'o str,
+    line: u32,
+    column: u32,
+    quote: Option<Quote<'o>>,
+}
+
+#[derive(Serialize)]
+struct Place<'o> {
+    file: &'o str,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct Quote<'o> {
+    file: &'o str,
+    start: Edge,
+    end: Edge,
+}
+
+#[derive(Serialize)]
+struct Edge {
+    byte: u32,
+    line: u32,
+    column: u32,
+}
+
+/// The findings as one JSON document with a line break at its end.
+pub(crate) fn render(outcome: Outcome<'_>) -> Result<String, serde_json::Error> {
+    let model = outcome.project.graph.model();
+    let report = Report {
+        schema: SCHEMA,
+        summary: summary(model, outcome.findings),
+        findings: outcome.findings.iter().map(|finding| wire(model, finding)).collect(),
+    };
+    Ok(serde_json::to_string_pretty(&report)? + "\n")
+}
+
+fn summary(model: &Model, findings: &[Finding]) -> Summary {
+    let totals = crate::totals::Totals::of(model);
+    Summary {
+        reports: totals.reports,
+        claims: totals.claims,
+        questions: totals.questions,
+        new: findings.iter().filter(|finding| finding.family() == Family::Conflict).count(),
+        known: 0,
+        ruled: 0,
+        fixed: 0,
+    }
+}
+
+fn wire<'o>(model: &'o Model, finding: &'o Finding) -> WireFinding<'o> {
+    let mut questions: Vec<WireQuestion<'o>> =
+        finding.questions.iter().map(|question| wire_question(model, *question)).collect();
+    if let Some(asked) = finding.asked {
+        questions.push(WireQuestion {
+            subject: &model.entity(asked.subject).id,
+            property: &model.property(asked.property).id,
+            with: None,
+            scope: BTreeMap::new(),
+        });
+    }
+    // One question stands in the finding itself; several, or none, in a list.
+    let (one, several) = match questions.len() {
+        1 => (questions.pop(), None),
+        _ => (None, Some(questions)),
+    };
+    WireFinding {
+        code: finding.code,
+        severity: finding.severity.as_str(),
+        state: "new",
+        fingerprint: &finding.fingerprint,
+        within: finding.within,
+        subject: one.as_ref().map(|question| question.subject),
+        property: one.as_ref().map(|question| question.property),
+        with: one.as_ref().and_then(|question| question.with),
+        scope: one.map(|question| question.scope),
+        questions: several,
+        at: place(model, finding.at),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        reason: &finding.reason,
+        positions: finding
+            .positions
+            .iter()
+            .map(|position| WirePosition {
+                value: &position.value,
+                claims: position
+                    .claims
+                    .iter()
+                    .map(|claim| model.entry_of(*claim).name.as_str())
+                    .collect(),
+                origins: &position.origins,
+            })
+            .collect(),
+        claims: finding.claims.iter().map(|claim| wire_claim(model, *claim)).collect(),
+    }
+}
+
+fn wire_question(model: &Model, question: claimcheck_core::model::QuestionId) -> WireQuestion<'_> {
+    let question = model.question(question);
+    WireQuestion {
+        subject: &model.entity(question.subject).id,
+        property: &model.property(question.property).id,
+        with: question.with.map(|event| model.entity(event).id.as_str()),
+        scope: scope(&question.scope),
+    }
+}
+
+fn scope(scope: &Scope) -> BTreeMap<&str, &str> {
+    scope.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect()
+}
+
+fn wire_claim(model: &Model, id: ClaimId) -> WireClaim<'_> {
+    let claim = model.claim(id);
+    let entry = model.entry(claim.entry);
+    let Place { file, line, column } = place(model, entry.place);
+    WireClaim {
+        id: &entry.name,
+        report: entry.report.map(|report| model.report(report).id.as_str()),
+        property: &model.property(model.question(claim.question).property).id,
+        value: &claim.written,
+        certainty: claim.certainty.as_str(),
+        file,
+        line,
+        column,
+        quote: match entry.passage {
+            Passage::Found(span) => Some(quote(model, span)),
+            _ => None,
+        },
+    }
+}
+
+fn place(model: &Model, span: Span) -> Place<'_> {
+    let at = model.sources.start(span);
+    Place { file: model.sources.file(span.file).path(), line: at.line, column: at.column }
+}
+
+fn quote(model: &Model, span: Span) -> Quote<'_> {
+    let edge = |byte: u32| {
+        let at = model.sources.file(span.file).position(byte);
+        Edge { byte, line: at.line, column: at.column }
+    };
+    Quote {
+        file: model.sources.file(span.file).path(),
+        start: edge(span.start),
+        end: edge(span.end),
+    }
+}
