@@ -48,16 +48,26 @@ impl<'p> Context<'p> {
         self.verdicts.iter().filter_map(|verdict| Some((verdict, verdict.dispute()?)))
     }
 
-    /// A finding on one question, with positions that are groups of its classes.
+    /// A finding on one question, with all of its claims in one position.
+    pub(crate) fn on_agreement(
+        &self,
+        check: &'static crate::check::Check,
+        verdict: &Verdict,
+        wording: Wording,
+    ) -> Finding {
+        let all: Vec<usize> = (0..verdict.classes.len()).collect();
+        self.on_question(check, verdict, self.positions(verdict, &[all]), wording)
+    }
+
+    /// A finding on one question.
     pub(crate) fn on_question(
         &self,
         check: &'static crate::check::Check,
         verdict: &Verdict,
-        groups: &[Vec<usize>],
+        positions: Vec<Position>,
         wording: Wording,
     ) -> Finding {
         let model = self.model();
-        let positions = self.positions(verdict, groups);
         let values: Vec<String> = verdict
             .classes
             .iter()
@@ -118,7 +128,8 @@ impl<'p> Context<'p> {
         first.is_some() && reports.all(|report| report == first)
     }
 
-    fn positions(&self, verdict: &Verdict, groups: &[Vec<usize>]) -> Vec<Position> {
+    /// The groups of a question's classes as positions, in the order of their claims.
+    pub(crate) fn positions(&self, verdict: &Verdict, groups: &[Vec<usize>]) -> Vec<Position> {
         let attribution = self.graph.attribution(verdict.question);
         let origins = |claims: &[ClaimId]| {
             let mut origins: Vec<Origin> =

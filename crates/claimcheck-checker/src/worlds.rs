@@ -93,7 +93,9 @@ fn by_level(values: &[&Value]) -> Groups {
         }
     }
     let mut groups = Collector::default();
-    levels.values().for_each(|group| groups.add(group));
+    for group in levels.values() {
+        groups.add(group);
+    }
     groups.maximal()
 }
 

@@ -92,7 +92,7 @@ pub(crate) struct OutputArgs {
 pub(crate) enum Format {
     /// Diagnostics with every passage side by side
     Human,
-    /// One line a finding: file:line:column: severity code message
+    /// One line a finding: <file:line:column>: severity code message
     Compact,
     /// The findings as JSON, by the schema claimcheck/findings/v1
     Json,

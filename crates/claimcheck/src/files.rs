@@ -126,7 +126,8 @@ fn find(folder: &Path, layout: &Layout, endings: &[&str]) -> BTreeSet<PathBuf> {
             let ending = path.extension().and_then(|ending| ending.to_str());
             if hidden {
                 continue;
-            } else if path.is_dir() {
+            }
+            if path.is_dir() {
                 pending.push(path);
             } else if ending.is_some_and(|ending| endings.contains(&ending)) {
                 found.insert(path);

@@ -52,3 +52,10 @@ pub(crate) fn complain(message: &str) {
 pub(crate) fn remark(message: &str) {
     let _ = writeln!(io::stderr(), "{}", clean(message));
 }
+
+/// How text is wrapped: between words, never within a date or a name that has hyphens.
+pub(crate) fn wrapping(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+}

@@ -30,8 +30,7 @@ pub(super) fn findings(
             help: None,
             reason,
         };
-        let all: Vec<usize> = (0..verdict.classes.len()).collect();
-        context.on_question(check, verdict, &[all], wording)
+        context.on_agreement(check, verdict, wording)
     })
     .collect()
 }
@@ -48,7 +47,7 @@ fn verb(kind: Agreement) -> &'static str {
 
 /// The different answers of a question, in words.
 pub(super) fn answers(context: &Context<'_>, verdict: &Verdict) -> String {
-    let speakers = verdict.classes.iter().filter_map(|class| class.first());
+    let speakers = verdict.classes.iter().filter_map(super::super::verdict::Class::first);
     let mut answers: Vec<String> =
         speakers.map(|claim| words::answer(context.model(), claim)).collect();
     answers.dedup();

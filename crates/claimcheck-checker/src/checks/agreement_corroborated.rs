@@ -49,6 +49,5 @@ fn describe(context: &Context<'_>, support: &Support<'_>) -> Finding {
         help: None,
         reason: support.steps(context),
     };
-    let all: Vec<usize> = (0..support.verdict.classes.len()).collect();
-    context.on_question(&CHECK, support.verdict, &[all], wording)
+    context.on_agreement(&CHECK, support.verdict, wording)
 }

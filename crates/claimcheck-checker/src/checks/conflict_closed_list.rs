@@ -49,11 +49,8 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
                 property.id
             )
         },
-        conclusion: &|context, verdict, dispute| {
-            format!(
-                "a value stands outside a complete list: {}",
-                dispute::answers(context, verdict, dispute)
-            )
+        conclusion: &|_, _, positions| {
+            format!("a value stands outside a complete list: {}", dispute::answers(positions))
         },
         help: "write `only` where a report says that its list is complete, a plain list where it names some",
     };

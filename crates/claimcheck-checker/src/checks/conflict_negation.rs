@@ -43,11 +43,8 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         premise: &|property| {
             format!("a denial of `{}` leaves every other answer possible", property.id)
         },
-        conclusion: &|context, verdict, dispute| {
-            format!(
-                "what one claim affirms, another denies: {}",
-                dispute::answers(context, verdict, dispute)
-            )
+        conclusion: &|_, _, positions| {
+            format!("what one claim affirms, another denies: {}", dispute::answers(positions))
         },
         help: "check that both speak of the same thing: a denial may be of an earlier time (`when`) or a narrower `scope`",
     };

@@ -7,8 +7,8 @@ use claimcheck_core::value::EntityId;
 use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
-use crate::verdict::{Dispute, Kind, Verdict};
+use crate::finding::{Finding, Position, Severity};
+use crate::verdict::{Kind, Verdict};
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -55,17 +55,20 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Names the two siblings that keep the first two positions apart.
-fn apart(context: &Context<'_>, verdict: &Verdict, dispute: &Dispute) -> String {
+fn apart(context: &Context<'_>, verdict: &Verdict, positions: &[Position]) -> String {
     let model = context.model();
-    let places: Vec<EntityId> = dispute
-        .positions
+    let nothing = dispute::nothing_in_common(context, verdict, positions);
+    let places: Vec<Vec<EntityId>> = positions
         .iter()
-        .filter_map(|group| verdict.classes[*group.last()?].first())
-        .filter_map(|claim| place(context.graph, claim))
+        .map(|position| {
+            position.claims.iter().filter_map(|claim| place(context.graph, *claim)).collect()
+        })
         .collect();
-    let nothing = dispute::nothing_in_common(context, verdict, dispute);
     let [first, second, ..] = places.as_slice() else { return nothing };
-    let Some((one, other)) = model.taxonomy.apart(*first, *second) else { return nothing };
+    let mut pairs = first.iter().flat_map(|a| second.iter().map(move |b| (*a, *b)));
+    let Some((one, other)) = pairs.find_map(|(a, b)| model.taxonomy.apart(a, b)) else {
+        return nothing;
+    };
     let name = |entity| words::entity(model, entity);
     let of_both = model
         .taxonomy

@@ -6,8 +6,8 @@ use claimcheck_core::text::diff;
 use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
-use crate::verdict::{Dispute, Kind, Verdict};
+use crate::finding::{Finding, Position, Severity};
+use crate::verdict::{Kind, Verdict};
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/quotation",
@@ -49,12 +49,15 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     dispute::findings(context, &CHECK, Kind::Answers, &[ValueType::Quotation], &words)
 }
 
-/// The first two quotations with the words that differ between brackets.
-fn differing(context: &Context<'_>, verdict: &Verdict, dispute: &Dispute) -> String {
-    let speaker = |at: usize| verdict.classes[*dispute.positions.get(at)?.last()?].first();
-    let words = |at: usize| spoken(context.model(), speaker(at)?);
+/// The quotations of the first two positions with the words that differ between brackets.
+fn differing(context: &Context<'_>, verdict: &Verdict, positions: &[Position]) -> String {
+    let words = |at: usize| {
+        let position = positions.get(at)?;
+        let claims = position.claims.iter().filter_map(|claim| spoken(context.model(), *claim));
+        claims.max_by_key(|words| words.len())
+    };
     let (Some(one), Some(other)) = (words(0), words(1)) else {
-        return dispute::nothing_in_common(context, verdict, dispute);
+        return dispute::nothing_in_common(context, verdict, positions);
     };
     let changes = diff::words(one, other);
     let (left, right): (Vec<_>, Vec<_>) =

@@ -5,7 +5,7 @@ use claimcheck_core::model::{Property, ValueType};
 
 use crate::check::Check;
 use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Position, Severity};
 use crate::verdict::{Dispute, Kind, Verdict};
 use crate::words;
 
@@ -14,7 +14,7 @@ pub(super) struct Words<'a> {
     /// The first step of the reason: what kind of answer the question takes.
     pub(super) premise: &'a dyn Fn(&Property) -> String,
     /// The last step: why the answers cannot all hold.
-    pub(super) conclusion: &'a dyn Fn(&Context<'_>, &Verdict, &Dispute) -> String,
+    pub(super) conclusion: &'a dyn Fn(&Context<'_>, &Verdict, &[Position]) -> String,
     /// What to do.
     pub(super) help: &'a str,
 }
@@ -53,7 +53,8 @@ pub(super) fn finding(
     let mut reason = vec![(words.premise)(property)];
     reason.extend(words::resolutions(model, &claims));
     reason.push(words::gate(context.graph, verdict.question));
-    reason.push((words.conclusion)(context, verdict, dispute));
+    let positions = context.positions(verdict, &dispute.positions);
+    reason.push((words.conclusion)(context, verdict, &positions));
     if dispute.severity != Severity::Error {
         let hedges = words::hedges(model, &claims);
         let word = if dispute.severity == Severity::Warning {
@@ -72,30 +73,21 @@ pub(super) fn finding(
     let wording = Wording { message, help: Some(words.help.to_owned()), reason };
     Finding {
         severity: dispute.severity,
-        ..context.on_question(check, verdict, &dispute.positions, wording)
+        ..context.on_question(check, verdict, positions, wording)
     }
 }
 
 /// The answers of the positions, in words.
-pub(super) fn answers(context: &Context<'_>, verdict: &Verdict, dispute: &Dispute) -> String {
-    let model = context.model();
-    let narrow = |group: &Vec<usize>| {
-        let claims = group.iter().filter_map(|class| verdict.classes[*class].first());
-        claims.map(|claim| words::answer(model, claim)).next_back()
-    };
-    let mut values: Vec<String> = dispute.positions.iter().filter_map(narrow).collect();
+pub(super) fn answers(positions: &[Position]) -> String {
+    let mut values: Vec<String> = positions.iter().map(|position| position.value.clone()).collect();
     values.dedup();
     words::list(&values)
 }
 
 /// `the answers … have nothing in common`.
-pub(super) fn nothing_in_common(
-    context: &Context<'_>,
-    verdict: &Verdict,
-    dispute: &Dispute,
-) -> String {
-    let answers = answers(context, verdict, dispute);
-    match dispute.positions.len() {
+pub(super) fn nothing_in_common(_: &Context<'_>, _: &Verdict, positions: &[Position]) -> String {
+    let answers = answers(positions);
+    match positions.len() {
         2 => format!("the two answers, {answers}, have nothing in common"),
         _ => format!("no answer fits all of {answers}"),
     }

@@ -51,8 +51,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
                 help: Some("look for a source that does not draw on this one".to_owned()),
                 reason: support.steps(context),
             };
-            let all: Vec<usize> = (0..support.verdict.classes.len()).collect();
-            context.on_question(&CHECK, support.verdict, &[all], wording)
+            context.on_agreement(&CHECK, support.verdict, wording)
         })
         .collect()
 }

@@ -73,8 +73,7 @@ fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
     let help = Some(
         "look for a report that knows it exactly, or that states it without a hedge".to_owned(),
     );
-    let all: Vec<usize> = (0..verdict.classes.len()).collect();
-    Some(context.on_question(&CHECK, verdict, &[all], Wording { message, help, reason }))
+    Some(context.on_agreement(&CHECK, verdict, Wording { message, help, reason }))
 }
 
 /// Whether an answer is precise enough; always, where the property asks for nothing.

@@ -46,8 +46,8 @@ impl ClaimGraph {
                 continue;
             }
             let leads = match step {
-                Step::Claim(claim) => self.from_claim(claim),
-                Step::Source(origin) => self.from_source(origin, &by_report),
+                Step::Claim(claim) => self.beyond_claim(claim),
+                Step::Source(origin) => self.beyond_source(origin, &by_report),
             };
             pending.extend(&leads);
             next.insert(step, leads);
@@ -61,7 +61,7 @@ impl ClaimGraph {
         self.model().report(report).publisher.map_or(Origin::Report(report), Origin::Entity)
     }
 
-    fn from_claim(&self, claim: ClaimId) -> Vec<Step> {
+    fn beyond_claim(&self, claim: ClaimId) -> Vec<Step> {
         let entry = self.model().entry_of(claim);
         let Some(report) = entry.report else { return Vec::new() };
         let voice = self.voice(report);
@@ -75,7 +75,11 @@ impl ClaimGraph {
         }
     }
 
-    fn from_source(&self, origin: Origin, by_report: &BTreeMap<ReportId, Vec<Step>>) -> Vec<Step> {
+    fn beyond_source(
+        &self,
+        origin: Origin,
+        by_report: &BTreeMap<ReportId, Vec<Step>>,
+    ) -> Vec<Step> {
         let reports: Vec<ReportId> = match origin {
             Origin::Report(report) => vec![report],
             Origin::Entity(_) => {

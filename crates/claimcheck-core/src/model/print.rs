@@ -51,7 +51,7 @@ impl Model {
                     |level: &u32| property.levels.get(*level as usize).cloned().unwrap_or_default();
                 any_of(levels.members().iter().map(name).collect())
             }
-            Value::Text(texts) => terms(texts, |text| text.to_string()),
+            Value::Text(texts) => terms(texts, std::string::ToString::to_string),
             Value::Quotation(words) => terms(words, |words| words.as_str().to_owned()),
             Value::First(windows) => terms(windows, |window| match window {
                 Window::Ever => "ever".to_owned(),

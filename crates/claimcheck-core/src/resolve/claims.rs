@@ -353,10 +353,10 @@ impl<'r, 'd, 'a> EntryReader<'r, 'd, 'a> {
             },
         };
         let property = self.lookup.model.property(id);
-        if let Some(subject) = subject {
-            if !self.applies(property, subject, name) {
-                return Vec::new();
-            }
+        if let Some(subject) = subject
+            && !self.applies(property, subject, name)
+        {
+            return Vec::new();
         }
         if id == PropertyId::ORDER {
             return self.orders(subject, scope, relation, name, value);

@@ -16,7 +16,7 @@ impl Resolver {
         for entity in documents.iter().flat_map(|document| &document.entities) {
             match declared.get(entity.id.as_str()) {
                 Some(first) => {
-                    self.problems.push(duplicate("the entity", &entity.id, first.id.span))
+                    self.problems.push(duplicate("the entity", &entity.id, first.id.span));
                 }
                 None => {
                     declared.insert(entity.id.as_str(), entity);

@@ -253,14 +253,14 @@ fn rank(text: &str) -> Result<Value, ValueError> {
 fn negate(value: Value) -> Result<Value, ValueError> {
     Ok(match value {
         Value::Date(date) => Value::Date(date.not()?),
-        Value::Extent(extent) => Value::Extent(extent.not()),
+        Value::Extent(extent) => Value::Extent(extent.complement()),
         Value::Duration(duration) => Value::Duration(duration.not()),
         Value::Quantity(quantity) => Value::Quantity(quantity.not()),
-        Value::Entity(entity) => Value::Entity(entity.not()),
+        Value::Entity(entity) => Value::Entity(entity.complement()),
         Value::Level(levels) => Value::Level(levels.not()?),
-        Value::Text(text) => Value::Text(text.not()),
-        Value::Quotation(words) => Value::Quotation(words.not()),
-        Value::First(window) => Value::First(window.not()),
+        Value::Text(text) => Value::Text(text.complement()),
+        Value::Quotation(words) => Value::Quotation(words.complement()),
+        Value::First(window) => Value::First(window.complement()),
         Value::Rank(rank) => Value::Rank(rank.complement()),
         Value::Order(order) => {
             Value::Order(order.not().ok_or_else(|| ValueError::new("this denies every order"))?)

@@ -126,10 +126,10 @@ impl Taxonomy {
 /// Marks come in rising order, so that each list stays sorted.
 fn mark<T: Copy + Ord>(lists: &mut [Vec<T>], around: &[EntityId], what: T) {
     for entity in around {
-        if let Some(list) = lists.get_mut(entity.0 as usize) {
-            if let Err(at) = list.binary_search(&what) {
-                list.insert(at, what);
-            }
+        if let Some(list) = lists.get_mut(entity.0 as usize)
+            && let Err(at) = list.binary_search(&what)
+        {
+            list.insert(at, what);
         }
     }
 }
@@ -192,10 +192,10 @@ mod tests {
 
     #[test]
     fn denials_follow_the_parts() {
-        let not_korea = Terms::one(EntityId(0)).not();
+        let not_korea = Terms::one(EntityId(0)).complement();
         assert_eq!(Terms::one(EntityId(1)).relate(&not_korea, &world()), Relation::Disjoint);
         assert_eq!(Terms::one(EntityId(3)).relate(&not_korea, &world()), Relation::Overlap);
-        let not_gyeongju = Terms::one(EntityId(1)).not();
+        let not_gyeongju = Terms::one(EntityId(1)).complement();
         assert_eq!(Terms::one(EntityId(0)).relate(&not_gyeongju, &world()), Relation::Overlap);
         assert_eq!(Terms::one(EntityId(2)).relate(&not_gyeongju, &world()), Relation::Inside);
     }

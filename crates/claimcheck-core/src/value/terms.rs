@@ -37,7 +37,7 @@ impl<T: Eq + Clone> Terms<T> {
 
     /// Everything else.
     #[must_use]
-    pub fn not(self) -> Self {
+    pub fn complement(self) -> Self {
         Self { negated: !self.negated, ..self }
     }
 
@@ -127,14 +127,14 @@ mod tests {
         };
         assert_eq!(relate(&text("a"), &text("a")), Relation::Equal);
         assert_eq!(relate(&text("a"), &text("b")), Relation::Overlap);
-        assert_eq!(relate(&text("a"), &text("a").not()), Relation::Disjoint);
-        assert_eq!(relate(&text("b"), &text("a").not()), Relation::Overlap);
+        assert_eq!(relate(&text("a"), &text("a").complement()), Relation::Disjoint);
+        assert_eq!(relate(&text("b"), &text("a").complement()), Relation::Overlap);
         let either = Terms::any_of(vec![text("a"), text("b")]);
         assert_eq!(either.map(|set| relate(&text("a"), &set)), Ok(Relation::Inside));
     }
 
     #[test]
     fn a_denial_has_no_place_in_a_choice() {
-        assert!(Terms::any_of(vec![text("a"), text("b").not()]).is_err());
+        assert!(Terms::any_of(vec![text("a"), text("b").complement()]).is_err());
     }
 }

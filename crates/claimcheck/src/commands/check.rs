@@ -145,9 +145,10 @@ fn status(
 
 fn nothing_to_check(project: &Project, folder: &Path) -> String {
     let sources = &project.graph.model().sources;
-    let claims = sources
-        .iter()
-        .any(|(_, file)| file.path().ends_with(".yaml") || file.path().ends_with(".yml"));
+    let is_yaml = |path: &str| {
+        Path::new(path).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+    };
+    let claims = sources.iter().any(|(_, file)| is_yaml(file.path()));
     let what =
         if claims { "no claims document has a `report:`" } else { "there are no claims documents" };
     format!(

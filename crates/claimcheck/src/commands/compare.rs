@@ -70,7 +70,7 @@ fn render(comparisons: &[Comparison]) -> String {
         for (number, step) in (1..).zip(&comparison.steps) {
             let lead = format!("  {number}. ");
             let rest = " ".repeat(lead.len());
-            let options = textwrap::Options::new(terminal::width())
+            let options = terminal::wrapping(terminal::width())
                 .initial_indent(&lead)
                 .subsequent_indent(&rest);
             let _ = writeln!(text, "{}", textwrap::fill(&clean(step), options));

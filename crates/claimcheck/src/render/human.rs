@@ -7,15 +7,15 @@ use claimcheck_checker::{Family, Finding, Position, Severity};
 use claimcheck_core::model::{ClaimId, Model, Passage};
 use claimcheck_core::source::Span;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
-use textwrap::Options;
 
 use super::Outcome;
 use super::clean::clean;
 use super::snippet::Snippet;
+use crate::terminal::wrapping;
 use crate::totals::Totals;
 
 /// Columns that the frame around a nested snippet takes.
-const FRAME: usize = 16;
+const FRAME: usize = 12;
 /// How many positions, passages or places of one finding are shown.
 const MOST_SHOWN: usize = 8;
 /// How many findings of one code of the input are shown in full.
@@ -145,8 +145,11 @@ struct Page<'m> {
 
 impl<'m> Page<'m> {
     fn new(model: &'m Model, style: Style) -> Self {
-        let theme =
+        let mut theme =
             if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+        // The icon stands in the message: parts that are nested in a finding have none of their own.
+        let icons = &mut theme.characters;
+        (icons.error, icons.warning, icons.advice) = (String::new(), String::new(), String::new());
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_width(style.width)
             .with_wrap_lines(false)
@@ -164,7 +167,9 @@ impl<'m> Page<'m> {
         };
         let drawn = Drawn {
             code: finding.code,
-            message: self.wrapped(&clean(&finding.message), 4).join("\n"),
+            message: self
+                .wrapped(&format!("{} {}", icon(finding.severity), clean(&finding.message)), 4)
+                .join("\n"),
             severity,
             parts: self.parts(finding, severity),
         };
@@ -173,7 +178,7 @@ impl<'m> Page<'m> {
             // A string takes everything that is written to it.
             text.push_str(&drawn.message);
         }
-        let text: Vec<&str> = text.lines().map(str::trim_end).collect();
+        let text: Vec<String> = text.lines().map(closed_up).collect();
         format!("{}\n{}\n", text.join("\n"), self.footer(finding))
     }
 
@@ -194,13 +199,16 @@ impl<'m> Page<'m> {
 
     fn hanging(&self, lead: &str, text: &str) -> String {
         let rest = " ".repeat(lead.chars().count());
-        let options = Options::new(self.style.width).initial_indent(lead).subsequent_indent(&rest);
+        let options = wrapping(self.style.width).initial_indent(lead).subsequent_indent(&rest);
         textwrap::fill(&clean(text), options)
     }
 
     fn wrapped(&self, text: &str, indent: usize) -> Vec<String> {
         let width = self.style.width.saturating_sub(indent).max(10);
-        textwrap::wrap(text, width).into_iter().map(std::borrow::Cow::into_owned).collect()
+        textwrap::wrap(text, wrapping(width))
+            .into_iter()
+            .map(std::borrow::Cow::into_owned)
+            .collect()
     }
 
     fn snippet(&self, span: Span) -> Snippet {
@@ -303,19 +311,21 @@ impl<'m> Page<'m> {
     /// The reports of some claims, with how sure they are where they are not certain.
     fn holders(&self, claims: &[ClaimId]) -> String {
         use claimcheck_core::model::Certainty;
-        let mut holders: Vec<String> = Vec::new();
+        let mut surest: Vec<(&str, Certainty)> = Vec::new();
         for claim in claims {
             let entry = self.model.entry_of(*claim);
             let name = entry.report.map_or("given", |report| self.model.report(report).id.as_str());
             let certainty = self.model.claim(*claim).certainty;
-            let holder = match certainty {
-                Certainty::Certain => name.to_owned(),
-                certainty => format!("{name} ({})", certainty.as_str()),
-            };
-            if !holders.contains(&holder) {
-                holders.push(holder);
+            match surest.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, known)) => *known = certainty.max(*known),
+                None => surest.push((name, certainty)),
             }
         }
+        let holder = |(name, certainty): (&str, Certainty)| match certainty {
+            Certainty::Certain => name.to_owned(),
+            certainty => format!("{name} ({})", certainty.as_str()),
+        };
+        let mut holders: Vec<String> = surest.into_iter().map(holder).collect();
         let more = holders.len().saturating_sub(MOST_SHOWN);
         holders.truncate(MOST_SHOWN);
         if more > 0 {
@@ -337,6 +347,42 @@ impl<'m> Page<'m> {
         let stated = self.model.claim(claim);
         let span = self.passage(claim).unwrap_or(stated.place);
         (self.snippet(span), self.label(&stated.written))
+    }
+}
+
+/// What a finding's message begins with, by severity from the least.
+const ICONS: [char; 3] = ['☞', '⚠', '×'];
+
+fn icon(severity: Severity) -> char {
+    ICONS[severity as usize]
+}
+
+/// A line without the room that miette leaves for an icon: before a message, and after the arrow
+/// that leads to a part.
+fn closed_up(line: &str) -> String {
+    const ARROW: char = '▶';
+    let line = line.trim_end();
+    let Some((lead, rest)) = line.split_once(ARROW) else {
+        let (codes, words) = styles(line);
+        let heading = ICONS.iter().any(|icon| words.starts_with(*icon));
+        return if heading { format!("  {codes}{words}") } else { line.to_owned() };
+    };
+    let (codes, words) = styles(rest);
+    format!("{lead}{ARROW}{codes} {words}")
+}
+
+/// Splits off the spaces and the colour codes that a text begins with; the codes are kept.
+fn styles(mut text: &str) -> (String, &str) {
+    let mut codes = String::new();
+    loop {
+        text = text.trim_start_matches(' ');
+        match text.strip_prefix('\u{1b}').and_then(|rest| rest.split_once('m')) {
+            Some((code, rest)) => {
+                codes.push_str(&format!("\u{1b}{code}m"));
+                text = rest;
+            }
+            None => return (codes, text),
+        }
     }
 }
 
