@@ -1,0 +1,41 @@
+# The commands of the README, and those of maintainers. `just` alone lists them.
+# Nothing here is needed to build or to test: each recipe is the cargo command below it.
+
+# List the recipes
+default:
+    @just --list
+
+# Check the example project, or another: `just check PATH …` (exit status 1: conflicts were found)
+[no-exit-message]
+check *ARGS='reports/':
+    cargo run --release -- {{ ARGS }}
+
+# Run all tests of all crates
+test *ARGS:
+    cargo test --workspace {{ ARGS }}
+
+# Formatting and lints, as strict as .ci/run
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets --locked -- -D warnings
+
+# Build the documentation of the code; a broken link fails
+docs:
+    RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --locked
+
+# Licences, advisories, banned crates and sources of all dependencies (needs cargo-deny)
+deny:
+    cargo deny --workspace check
+
+# Everything that a change must pass before it is merged: the same script as the CI
+ready:
+    .ci/run
+
+# Accept what the program prints now as what the tests expect. Read the diff before you commit it.
+bless:
+    INSTA_UPDATE=always TRYCMD=overwrite SNAPSHOTS=overwrite cargo test --workspace
+    git status --short
+
+# Install the program from this clone
+install:
+    cargo install --path crates/claimcheck --locked
