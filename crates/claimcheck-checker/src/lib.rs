@@ -10,6 +10,7 @@ mod context;
 mod finding;
 mod fingerprint;
 mod gate;
+mod network;
 mod verdict;
 mod words;
 mod worlds;

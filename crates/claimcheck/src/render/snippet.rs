@@ -67,7 +67,7 @@ fn boundary(text: &str, mut at: usize) -> usize {
 }
 
 /// Lays the parts out in `width` columns: the passage whole if it fits, and of what stands around
-/// it as much as is left, more of it before than after.
+/// it as much as is left, as much before as after where there is enough of both.
 fn fit(
     before: &str,
     passage: &str,
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn a_long_line_is_clipped_at_words_around_the_passage() {
         let text = "It was said again and again that the talks are on Thursday and that nobody knows where.";
-        shows(text, "on Thursday", 40, "… that the talks are on Thursday and …");
+        shows(text, "on Thursday", 40, "… talks are on Thursday and that …");
     }
 
     #[test]

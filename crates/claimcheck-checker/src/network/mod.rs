@@ -1,0 +1,3 @@
+//! The network of dates and orders.
+
+mod solver;
