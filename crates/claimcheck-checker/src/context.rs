@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::finding::{Finding, Position};
 use crate::fingerprint::fingerprint;
+use crate::network::Network;
 use crate::verdict::{Dispute, Verdict, judge};
 use crate::words;
 
@@ -20,6 +21,8 @@ pub struct Context<'p> {
     pub problems: &'p [Problem],
     /// The verdicts, by question.
     pub verdicts: Vec<Verdict>,
+    /// The network of dates and orders, solved.
+    pub(crate) network: Network,
 }
 
 /// The words of a finding, before it is known where it stands.
@@ -35,8 +38,10 @@ impl<'p> Context<'p> {
     pub fn new(project: &'p Project) -> Self {
         let graph = &project.graph;
         let count = u32::try_from(graph.model().questions.len()).unwrap_or(u32::MAX);
-        let verdicts = (0..count).into_par_iter().map(|id| judge(graph, QuestionId(id))).collect();
-        Self { graph, problems: &project.problems, verdicts }
+        let verdicts: Vec<Verdict> =
+            (0..count).into_par_iter().map(|id| judge(graph, QuestionId(id))).collect();
+        let network = Network::new(graph.model(), &verdicts);
+        Self { graph, problems: &project.problems, verdicts, network }
     }
 
     pub(crate) fn model(&self) -> &'p Model {

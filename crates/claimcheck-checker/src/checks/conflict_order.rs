@@ -1,12 +1,14 @@
 //! `conflict/order`: what reports say of the order of events cannot all hold.
 
-use claimcheck_core::model::ValueType;
+use claimcheck_core::model::{ClaimId, QuestionId, ValueType};
 
 use super::dispute::{self, Words};
 use crate::check::Check;
-use crate::context::Context;
+use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
+use crate::network::{Link, step};
 use crate::verdict::Kind;
+use crate::words;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/order",
@@ -16,12 +18,17 @@ pub(super) static CHECK: Check = Check {
     find,
 };
 
-const DOCUMENTATION: &str = r"What reports say of the order of two events is a set of Allen's thirteen relations: `before`
-is one of them, `starts-before` five. Two reports conflict where no relation is in both sets, from
-whichever of the two events they tell it.
+const DOCUMENTATION: &str = r"All dates, starts, ends and orders of a project are read together: report A may have the talks
+before the vote, B the vote before the resignation, C the resignation before the talks. No two of them
+conflict, and all three cannot hold. Each contradiction is told once, with a smallest set of claims: drop
+any one of them, and the others can all be true.
 
-**What to do.** Read the passages: `before` says that one event ended before the other began. Where a
-report only says which began first, write `starts-before`.
+What two reports say of the order of the same two events is one question, whichever of the two they
+tell it of: `before` is one of Allen's thirteen relations, `starts-before` five, and two reports conflict
+where no relation is in both sets.
+
+**What to do.** Follow the steps: each names its claim. `before` says that one event ended before the
+other began; where a report only says which began first, write `starts-before`.
 
 ```yaml claims/example.yaml
 kinds:
@@ -29,14 +36,19 @@ kinds:
 entities:
   talks: {kind: meeting}
   vote: {kind: meeting}
+  resignation: {kind: meeting}
 ---
 report: {id: morning}
 claims:
-  - {id: first, about: talks, says: {before: vote}}
+  - {id: order, about: talks, says: {before: vote}}
+---
+report: {id: noon}
+claims:
+  - {id: order, about: vote, says: {before: resignation}}
 ---
 report: {id: evening}
 claims:
-  - {id: during, about: vote, says: {contains: talks}}
+  - {id: order, about: resignation, says: {before: talks}}
 ```
 ";
 
@@ -48,5 +60,73 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     };
     let kinds = [Kind::Answers, Kind::Negation];
     let of = |kind| dispute::findings(context, &CHECK, kind, &[ValueType::Order], &words);
-    kinds.into_iter().flat_map(of).collect()
+    let circles = context.network.contradictions.iter().map(|circle| circular(context, circle));
+    kinds.into_iter().flat_map(of).chain(circles).collect()
+}
+
+/// How many steps of a long circle are told.
+const MOST_STEPS: usize = 12;
+
+/// A contradiction of the network: its claims in the order of the circle, each step in words.
+fn circular(context: &Context<'_>, circle: &[usize]) -> Finding {
+    let model = context.model();
+    // Constraints lead from the later to the earlier point; told backwards, time goes forward.
+    let links: Vec<&Link> = circle.iter().rev().map(|link| &context.network.links[*link]).collect();
+    let mut claims: Vec<ClaimId> = Vec::new();
+    for claim in links.iter().flat_map(|link| &link.claims) {
+        if !claims.contains(claim) {
+            claims.push(*claim);
+        }
+    }
+    let mut questions: Vec<QuestionId> =
+        claims.iter().map(|claim| model.claim(*claim).question).collect();
+    questions.sort_unstable();
+    questions.dedup();
+    let said = links.iter().filter(|link| !link.claims.is_empty());
+    let mut reason: Vec<String> = said
+        .map(|link| {
+            let names: Vec<String> =
+                link.claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
+            format!("{} ({})", step(model, &context.network.points, link), words::list(&names))
+        })
+        .collect();
+    if reason.len() > MOST_STEPS {
+        let left = reason.len() - MOST_STEPS;
+        reason.splice(
+            MOST_STEPS / 2..MOST_STEPS / 2 + left,
+            [format!("and so on, by {left} more steps")],
+        );
+    }
+    reason.insert(0, "an event starts before it ends".to_owned());
+    reason.push(
+        "which comes back to where it began, at an earlier time: not all of it can hold".to_owned(),
+    );
+    reason.splice(0..0, words::resolutions(model, &claims));
+    let subjects = subjects(context, &questions);
+    let least = links.iter().map(|link| link.certainty).min();
+    let wording = Wording {
+        message: format!("what is said of when {} were cannot all hold", words::list(&subjects)),
+        help: Some(
+            "correct one of the claims, or write the loosest relation that its passage states"
+                .to_owned(),
+        ),
+        reason,
+    };
+    let severity = least.map_or(Severity::Note, super::severity_of);
+    Finding { severity, ..context.on_claims(&CHECK, questions, claims, wording) }
+}
+
+/// The events that the questions are about, each once.
+fn subjects(context: &Context<'_>, questions: &[QuestionId]) -> Vec<String> {
+    let model = context.model();
+    let mut subjects: Vec<String> = Vec::new();
+    for question in questions.iter().map(|question| model.question(*question)) {
+        for event in std::iter::once(question.subject).chain(question.with) {
+            let name = words::entity(model, event).to_owned();
+            if !subjects.contains(&name) {
+                subjects.push(name);
+            }
+        }
+    }
+    subjects
 }

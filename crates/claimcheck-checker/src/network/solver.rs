@@ -21,6 +21,11 @@ impl Bound {
         Self(ticks * 2)
     }
 
+    /// The bound in half ticks, a strict one a half tick short.
+    pub(crate) const fn half_ticks(self) -> i128 {
+        self.0
+    }
+
     /// The difference is less than `ticks`.
     pub(crate) const fn below(ticks: i128) -> Self {
         Self(ticks * 2 - 1)
@@ -260,7 +265,10 @@ mod tests {
     fn a_strict_circle_of_zero_is_a_contradiction() {
         let strict = Edge { from: 0, to: 1, bound: Bound::below(0) };
         assert!(solver(2, &[edge(0, 1, 0), edge(1, 0, 0)]).solve().is_ok());
-        assert_eq!(solver(2, &[strict, edge(1, 0, 0)]).solve().map_err(|cycle| cycle.len()), Err(2));
+        assert_eq!(
+            solver(2, &[strict, edge(1, 0, 0)]).solve().map_err(|cycle| cycle.len()),
+            Err(2)
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod terms;
 pub use error::ValueError;
 pub use interval::{Cut, Interval, IntervalSet};
 pub use levels::Levels;
-pub use order::Allen;
+pub use order::{Allen, Signs};
 pub use relation::Relation;
 pub use taxonomy::{EntityId, Taxonomy};
 pub use terms::{Comparer, Terms, Words};

@@ -42,6 +42,19 @@ const LOOSE: [(&str, u16); 7] = [
     ("intersects", INTERSECTS),
 ];
 
+/// How one end of an event may lie to an end of another, over all relations of a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signs {
+    /// It may come before.
+    pub before: bool,
+    /// It may be at the same moment.
+    pub equal: bool,
+    /// It may come after.
+    pub after: bool,
+    /// Whether this says more than what the other pairs of ends say already.
+    pub needed: bool,
+}
+
 /// Some of the thirteen base relations: those that a report leaves possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Allen(u16);
@@ -97,6 +110,38 @@ impl Allen {
     pub const fn relate(self, other: Self) -> Relation {
         let shared = self.0 & other.0;
         Relation::from_inclusion(shared == self.0, shared == other.0, shared != 0)
+    }
+
+    /// How the ends of the first event may lie to those of the second: start to start, start to
+    /// end, end to start, end to end. What follows from the others is not needed.
+    pub fn end_points(self) -> [Signs; 4] {
+        let may = |set: u16| self.0 & set != 0;
+        let signs = |before: u16, equal: u16, after: u16| Signs {
+            before: may(before),
+            equal: may(equal),
+            after: may(after),
+            needed: true,
+        };
+        let base = |index: u32| 1u16 << index;
+        let mut starts = signs(STARTS_BEFORE, STARTS_WITH, STARTS_AFTER);
+        let mut start_end = signs(ALL & !(base(11) | base(12)), base(11), base(12));
+        let mut end_start = signs(base(0), base(1), ALL & !(base(0) | base(1)));
+        let mut ends = signs(ENDS_BEFORE, ENDS_WITH, ENDS_AFTER);
+        let apart = !end_start.after || !start_end.before;
+        starts.needed = !apart;
+        ends.needed = !apart;
+        // The start of one before the end of the other follows from starts or ends in that order.
+        start_end.needed = !(start_end.before && !start_end.equal && !start_end.after)
+            || (starts.after && ends.after && !apart);
+        end_start.needed = !(end_start.after && !end_start.equal && !end_start.before)
+            || (starts.before && ends.before && !apart);
+        if !end_start.after {
+            start_end.needed = false;
+        }
+        if !start_end.before {
+            end_start.needed = false;
+        }
+        [starts, start_end, end_start, ends]
     }
 
     /// The names of the base relations in the set, in order.

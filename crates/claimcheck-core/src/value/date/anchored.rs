@@ -6,6 +6,7 @@
 use super::calendar::{Tick, Unit};
 use super::reading::Reading;
 use super::{DateContext, DateValue, ParsedDate, clip, phrase};
+use crate::value::{Cut, Interval};
 use crate::value::{Relation, ValueError};
 
 /// On which side of an event or a date. An event begins strictly before it ends.
@@ -150,6 +151,23 @@ impl Anchored {
 fn relate_stretches(mine: u8, theirs: u8) -> Relation {
     let shared = mine & theirs;
     Relation::from_inclusion(shared == mine, shared == theirs, shared != 0)
+}
+
+impl Anchored {
+    /// The date that a distance from an event comes to, where the event itself is dated: from the
+    /// calendar unit that is counted from the first day of the event's date to the one that is
+    /// counted from its last. Nothing without a distance, and where a bound is missing.
+    pub fn counted_from(&self, event: &DateValue) -> Option<DateValue> {
+        let (distance, (first, end)) = (self.distance.filter(|_| !self.negated)?, event.bounds()?);
+        let (_, clock) = event.fixed()?;
+        let sign = if self.side == Side::Before { -1 } else { 1 };
+        let offset = i128::from(distance.count) * sign;
+        let cell = |tick| distance.unit.cell_of(tick) + offset;
+        let lower = distance.unit.cell_start(cell(first));
+        let upper = distance.unit.cell_start(cell(end - 1) + 1);
+        let stretch = Interval::new(Cut::Below(lower), Cut::Below(upper))?;
+        DateValue::from_set(stretch.into(), clock).ok()
+    }
 }
 
 /// Reads a phrase with `before`, `after`, `since` or `until`; nothing where the text has none.

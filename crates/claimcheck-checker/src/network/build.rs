@@ -1,0 +1,313 @@
+//! Claims to constraints: what each date and each order says of the points of its events.
+
+use std::collections::HashMap;
+
+use claimcheck_core::model::{
+    Answer, Certainty, ClaimId, Extent, Model, PropertyId, Question, Scope, Value,
+};
+use claimcheck_core::value::date::{Anchored, Clock, DateValue, Side, Tick, Unit};
+use claimcheck_core::value::{Allen, Cut, EntityId};
+
+use super::points::{Point, Points};
+use super::solver::{Bound, Edge};
+
+const DAY: Tick = 86_400;
+/// The most that a time as written can be apart from UTC.
+const MOST_OFFSET: Tick = 14 * 3600;
+
+/// A constraint and what it rests on.
+#[derive(Debug, Clone)]
+pub(crate) struct Link {
+    pub(crate) edge: Edge,
+    /// The claims that say it; none for what holds of every event.
+    pub(crate) claims: Vec<ClaimId>,
+    /// How sure the least sure of them is.
+    pub(crate) certainty: Certainty,
+}
+
+/// Collects the constraints of a project.
+pub(crate) struct Builder<'m> {
+    pub(crate) model: &'m Model,
+    pub(crate) points: Points,
+    pub(crate) links: Vec<Link>,
+    /// The claims that date each event.
+    dates: HashMap<EntityId, Vec<ClaimId>>,
+}
+
+/// The two ends that a date bounds: where what it dates starts, and where it ends.
+#[derive(Clone, Copy)]
+struct Ends {
+    start: u32,
+    end: u32,
+    shape: Shape,
+}
+
+/// What a date says of the ends that it bounds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// The whole lies within.
+    Within,
+    /// The start of an event lies within.
+    Starts,
+    /// The end of an event lies within.
+    Ends,
+    /// The day is one of those within.
+    Day,
+}
+
+impl<'m> Builder<'m> {
+    /// A builder for the claims that take part.
+    pub(crate) fn new(model: &'m Model, taking_part: &'m [ClaimId]) -> Self {
+        let mut dates: HashMap<EntityId, Vec<ClaimId>> = HashMap::new();
+        for claim in taking_part {
+            let question = model.question(model.claim(*claim).question);
+            if question.property <= PropertyId::END {
+                dates.entry(question.subject).or_default().push(*claim);
+            }
+        }
+        Self { model, points: Points::new(), links: Vec::new(), dates }
+    }
+
+    fn link(&mut self, claim: Option<ClaimId>, from: u32, to: u32, bound: Bound) {
+        let claims: Vec<ClaimId> = claim.into_iter().collect();
+        let certainty = claims
+            .iter()
+            .map(|claim| sureness(self.model, *claim))
+            .min()
+            .unwrap_or(Certainty::Certain);
+        self.links.push(Link { edge: Edge { from, to, bound }, claims, certainty });
+    }
+
+    /// The point `early` comes no later than `late`, or strictly before it.
+    fn order(&mut self, claim: Option<ClaimId>, early: u32, late: u32, strict: bool) {
+        let bound = if strict { Bound::below(0) } else { Bound::at_most(0) };
+        self.link(claim, late, early, bound);
+    }
+
+    /// The ends of an event, with its start strictly before its end.
+    pub(crate) fn event(&mut self, event: EntityId, scope: &Scope) -> (u32, u32) {
+        let known = self.points.len();
+        let (start, end) = self.points.ends(event, scope);
+        if start as usize >= known {
+            self.order(None, start, end, true);
+        }
+        (start, end)
+    }
+
+    /// Adds what a claim says, if it says anything of points in time.
+    pub(crate) fn claim(&mut self, id: ClaimId) {
+        let model = self.model;
+        let claim = model.claim(id);
+        let question = model.question(claim.question);
+        let Answer::One(value) = &claim.answer else { return };
+        match value {
+            Value::Order(order) => self.relation(id, question, *order),
+            Value::Date(date) => {
+                if let Some(ends) = self.ends_of(question) {
+                    self.date(id, ends, date, &question.scope);
+                }
+            }
+            Value::Extent(extents) if !extents.is_negated() => {
+                if let [Extent { start, end }] = extents.terms() {
+                    let ends = self.event(question.subject, &question.scope);
+                    let at = |shape| Ends { start: ends.0, end: ends.1, shape };
+                    self.date(id, at(Shape::Starts), start, &question.scope);
+                    self.date(id, at(Shape::Ends), end, &question.scope);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The points that a date in answer to a question bounds.
+    fn ends_of(&mut self, question: &Question) -> Option<Ends> {
+        let shape = match question.property {
+            PropertyId::DATE => Shape::Within,
+            PropertyId::START => Shape::Starts,
+            PropertyId::END => Shape::Ends,
+            property => {
+                let point = Point::Day(question.subject, property, question.scope.clone());
+                let day = self.points.known(&point)?;
+                return Some(Ends { start: day, end: day, shape: Shape::Day });
+            }
+        };
+        let (start, end) = self.event(question.subject, &question.scope);
+        Some(Ends { start, end, shape })
+    }
+
+    fn date(&mut self, claim: ClaimId, ends: Ends, date: &DateValue, scope: &Scope) {
+        match (date.fixed(), date.anchored()) {
+            (Some((_, clock)), _) => {
+                let (low, high) = bounds(date);
+                match clock {
+                    Clock::Local => self.fixed(claim, Points::LOCAL, ends, low, high),
+                    Clock::Utc => {
+                        self.fixed(claim, Points::UTC, ends, low, high);
+                        let (low, high) =
+                            (low.map(|at| at - MOST_OFFSET), high.map(|at| at + MOST_OFFSET));
+                        self.fixed(claim, Points::LOCAL, ends, low, high);
+                    }
+                }
+            }
+            (None, Some(anchored)) => self.anchored(claim, ends, anchored, scope),
+            (None, None) => {}
+        }
+    }
+
+    /// What a date from `low` on and until before `high` says of the ends that it bounds.
+    fn fixed(
+        &mut self,
+        claim: ClaimId,
+        clock: u32,
+        ends: Ends,
+        low: Option<Tick>,
+        high: Option<Tick>,
+    ) {
+        let (lower, upper) = match ends.shape {
+            Shape::Within => (ends.start, ends.end),
+            Shape::Starts => (ends.start, ends.start),
+            Shape::Ends => (ends.end, ends.end),
+            Shape::Day => (ends.start, ends.start),
+        };
+        if let Some(low) = low {
+            let bound =
+                if ends.shape == Shape::Ends { Bound::below(-low) } else { Bound::at_most(-low) };
+            self.link(Some(claim), lower, clock, bound);
+        }
+        if let Some(high) = high {
+            let bound = match ends.shape {
+                Shape::Starts => Bound::below(high),
+                Shape::Day => Bound::at_most((high - 1).div_euclid(DAY) * DAY),
+                _ => Bound::at_most(high),
+            };
+            self.link(Some(claim), clock, upper, bound);
+        }
+    }
+
+    /// What a place beside an event says: entirely before or after it, or some time from it.
+    fn anchored(&mut self, claim: ClaimId, ends: Ends, date: &Anchored, scope: &Scope) {
+        let anchor = self.event(EntityId(date.event), scope);
+        let (lower, upper) = match ends.shape {
+            Shape::Ends => (ends.end, ends.end),
+            Shape::Starts | Shape::Day => (ends.start, ends.start),
+            Shape::Within => (ends.start, ends.end),
+        };
+        let Some(distance) = date.distance else {
+            // The denial of a side is the rest of time.
+            match (date.side, date.negated) {
+                (Side::Before, false) => self.order(Some(claim), upper, anchor.0, false),
+                (Side::After, false) => self.order(Some(claim), anchor.1, lower, false),
+                (Side::Since, false) | (Side::Before, true) => {
+                    self.order(Some(claim), anchor.0, lower, false)
+                }
+                (Side::Until, false) | (Side::After, true) => {
+                    self.order(Some(claim), upper, anchor.1, false)
+                }
+                (Side::Since, true) => self.order(Some(claim), upper, anchor.0, false),
+                (Side::Until, true) => self.order(Some(claim), anchor.1, lower, false),
+            }
+            return;
+        };
+        if date.negated {
+            return;
+        }
+        self.counted(claim, ends, date, scope);
+        let (near, far) = reach(distance.count, distance.unit);
+        if date.side == Side::After {
+            self.link(Some(claim), lower, anchor.1, Bound::at_most(-near));
+            self.link(Some(claim), anchor.1, upper, Bound::at_most(far));
+        } else if date.side == Side::Before {
+            self.link(Some(claim), anchor.0, upper, Bound::at_most(-near));
+            self.link(Some(claim), lower, anchor.0, Bound::at_most(far));
+        }
+    }
+
+    /// Where the event that a distance is counted from is itself dated, the two claims together
+    /// give a date by the calendar.
+    fn counted(&mut self, claim: ClaimId, ends: Ends, date: &Anchored, scope: &Scope) {
+        let dated: Vec<(ClaimId, DateValue)> =
+            self.dates_of(EntityId(date.event), scope, date.side);
+        for (other, event) in dated {
+            let Some(counted) = date.counted_from(&event) else { continue };
+            let first = self.links.len();
+            self.date(claim, ends, &counted, scope);
+            for link in &mut self.links[first..] {
+                link.claims.push(other);
+                link.certainty = link.certainty.min(sureness(self.model, other));
+            }
+        }
+    }
+
+    /// The dates that claims give of an event, as far as they bound the end that a distance is
+    /// counted from.
+    fn dates_of(&self, event: EntityId, scope: &Scope, side: Side) -> Vec<(ClaimId, DateValue)> {
+        let end = if side == Side::Before { PropertyId::START } else { PropertyId::END };
+        let asked = |claim: &&ClaimId| {
+            let question = self.model.question(self.model.claim(**claim).question);
+            (question.property == PropertyId::DATE || question.property == end)
+                && question.scope == *scope
+        };
+        let claims = self.dates.get(&event).into_iter().flatten().filter(asked);
+        claims
+            .filter_map(|claim| match &self.model.claim(*claim).answer {
+                Answer::One(Value::Date(date)) if date.fixed().is_some() => {
+                    Some((*claim, date.clone()))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// What a set of relations says of the four pairs of ends: the tightest bounds that hold of
+    /// every relation in it. A set such as “before or after” bounds nothing.
+    fn relation(&mut self, claim: ClaimId, question: &Question, order: Allen) {
+        let Some(other) = question.with.filter(|other| *other != question.subject) else { return };
+        let (a, b) =
+            (self.event(question.subject, &question.scope), self.event(other, &question.scope));
+        let [starts, start_end, end_start, ends] = order.end_points();
+        let pairs =
+            [(starts, a.0, b.0), (start_end, a.0, b.1), (end_start, a.1, b.0), (ends, a.1, b.1)];
+        for (signs, first, second) in pairs {
+            if signs.needed {
+                if !signs.after {
+                    self.order(Some(claim), first, second, !signs.equal);
+                }
+                if !signs.before {
+                    self.order(Some(claim), second, first, !signs.equal);
+                }
+            }
+        }
+    }
+}
+
+/// How sure a claim is, an approximate one never more than likely.
+pub(crate) fn sureness(model: &Model, claim: ClaimId) -> Certainty {
+    let claim = model.claim(claim);
+    if claim.approximate { claim.certainty.min(Certainty::Likely) } else { claim.certainty }
+}
+
+/// The first tick of a fixed date and the one after its last, where they are bounded.
+fn bounds(date: &DateValue) -> (Option<Tick>, Option<Tick>) {
+    let point = |cut: &Cut<Tick>| cut.point().copied();
+    date.hull().map_or((None, None), |hull| (point(&hull.lower), point(&hull.upper)))
+}
+
+/// The least and the most ticks from an event to the ends of the calendar unit that lies `count`
+/// units from it, whatever the event's own date.
+fn reach(count: i64, unit: Unit) -> (Tick, Tick) {
+    // Every unit of the calendar by its least and its most days; finer ones are exact.
+    let days = |least: Tick, most: Tick| (least * DAY, most * DAY);
+    let (least, most) = match unit {
+        Unit::Second => (1, 1),
+        Unit::Minute => (60, 60),
+        Unit::Hour => (3600, 3600),
+        Unit::Day => days(1, 1),
+        Unit::Week => days(7, 7),
+        Unit::Month => days(28, 31),
+        Unit::Year => days(365, 366),
+        Unit::Decade => days(3652, 3653),
+        Unit::Century => days(36_524, 36_525),
+    };
+    let count = Tick::from(count);
+    ((count - 1) * least, (count + 1) * most)
+}
