@@ -4,6 +4,7 @@ use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::value::Relation;
 
+use crate::context::Context;
 use crate::gate::{Apart, Clash, Meeting, meet};
 use crate::words;
 
@@ -23,9 +24,10 @@ pub struct Comparison {
 }
 
 /// Compares two claims.
-pub fn compare(graph: &ClaimGraph, first: ClaimId, second: ClaimId) -> Comparison {
+pub fn compare(context: &Context<'_>, first: ClaimId, second: ClaimId) -> Comparison {
+    let graph = context.graph;
     let model = graph.model();
-    let meeting = meet(graph, first, second);
+    let meeting = meet(context, first, second);
     let mut steps = vec![stated(model, first), stated(model, second)];
     steps.extend(words::resolutions(model, &[first, second]));
     steps.extend(passed(model, first, meeting));
@@ -57,6 +59,9 @@ fn verdict(meeting: Meeting) -> String {
             "the claims agree: the one follows the other (succession)".to_owned()
         }
         Meeting::Clash(Clash::Answers) => "the claims conflict (DR: nothing in common)".to_owned(),
+        Meeting::Clash(Clash::Implied) => {
+            "the claims clash by what one of them implies (a warning)".to_owned()
+        }
         Meeting::Clash(Clash::Regression) => {
             "the claims conflict: a change in the forbidden way (regression)".to_owned()
         }
@@ -149,6 +154,9 @@ fn conclusion(graph: &ClaimGraph, first: ClaimId, second: ClaimId, meeting: Meet
                 .to_owned()
         }
         Meeting::Clash(Clash::Answers) => "the two answers have nothing in common".to_owned(),
+        Meeting::Clash(Clash::Implied) => {
+            "the narrower window implies that something happened about when it opens, and the wider one says that nothing did".to_owned()
+        }
         Meeting::Agree(relation) => match relation {
             Relation::Equal => "the two answers are the same".to_owned(),
             Relation::Inside => format!(

@@ -1,6 +1,6 @@
 //! What all checks look at: the graph, and one verdict for each question.
 
-use claimcheck_core::model::{ClaimId, Model, Origin, QuestionId};
+use claimcheck_core::model::{ClaimId, Model, Origin, PropertyId, QuestionId};
 use claimcheck_core::problem::Problem;
 use claimcheck_core::source::Span;
 use claimcheck_core::{ClaimGraph, Project};
@@ -38,9 +38,15 @@ impl<'p> Context<'p> {
     pub fn new(project: &'p Project) -> Self {
         let graph = &project.graph;
         let count = u32::try_from(graph.model().questions.len()).unwrap_or(u32::MAX);
-        let verdicts: Vec<Verdict> =
-            (0..count).into_par_iter().map(|id| judge(graph, QuestionId(id))).collect();
+        let mut verdicts: Vec<Verdict> =
+            (0..count).into_par_iter().map(|id| judge(graph, None, QuestionId(id))).collect();
         let network = Network::new(graph.model(), &verdicts);
+        // What windows come to depends on when their events were.
+        for verdict in &mut verdicts {
+            if graph.model().question(verdict.question).property == PropertyId::FIRST {
+                *verdict = judge(graph, Some(&network), verdict.question);
+            }
+        }
         Self { graph, problems: &project.problems, verdicts, network }
     }
 

@@ -7,6 +7,10 @@ use claimcheck_core::model::{Answer, Changes, Claim, ClaimId, Entry, ValueType};
 use claimcheck_core::value::Relation;
 use claimcheck_core::value::date::DateValue;
 
+use crate::context::Context;
+use crate::network::Network;
+use crate::windows;
+
 /// What comes of comparing two claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meeting {
@@ -50,14 +54,17 @@ pub enum Clash {
     Answers,
     /// The later answer went the way that the property's `changes` forbids.
     Regression,
+    /// What one of them implies, and does not say, falls into what the other excludes.
+    Implied,
 }
 
-/// Compares two claims, gate first.
-pub fn meet(graph: &ClaimGraph, a: ClaimId, b: ClaimId) -> Meeting {
+/// Compares two claims of a project, gate first.
+pub fn meet(context: &Context<'_>, a: ClaimId, b: ClaimId) -> Meeting {
+    let graph = context.graph;
     match apart_by_question(graph, a, b) {
         Some(apart) => Meeting::Apart(apart),
         None if !graph.stands(a) || !graph.stands(b) => Meeting::Apart(Apart::Superseded),
-        None => compare(graph, a, b),
+        None => compare(graph, Some(&context.network), a, b),
     }
 }
 
@@ -72,8 +79,14 @@ fn apart_by_question(graph: &ClaimGraph, a: ClaimId, b: ClaimId) -> Option<Apart
         .or_else(|| differs(one.scope != other.scope, Apart::Scope))
 }
 
-/// Compares two standing claims on one question.
-pub(crate) fn compare(graph: &ClaimGraph, a: ClaimId, b: ClaimId) -> Meeting {
+/// Compares two standing claims on one question. What windows of time come to depends on when
+/// their events were, and so on the network once it is solved.
+pub(crate) fn compare(
+    graph: &ClaimGraph,
+    network: Option<&Network>,
+    a: ClaimId,
+    b: ClaimId,
+) -> Meeting {
     let model = graph.model();
     let (one, other) = (model.claim(a), model.claim(b));
     if one.answer == Answer::Unknown || other.answer == Answer::Unknown {
@@ -82,6 +95,13 @@ pub(crate) fn compare(graph: &ClaimGraph, a: ClaimId, b: ClaimId) -> Meeting {
     let (one_entry, other_entry) = (model.entry(one.entry), model.entry(other.entry));
     if !overlap(one_entry.when.as_ref(), other_entry.when.as_ref()) {
         return Meeting::Apart(Apart::ValidTime);
+    }
+    if let (Some(network), Answer::One(first), Answer::One(second)) =
+        (network, &one.answer, &other.answer)
+    {
+        if let Some(meeting) = windows::meet(network, model.question(one.question), first, second) {
+            return meeting;
+        }
     }
     match one.answer.relate(&other.answer, &model.taxonomy) {
         None => Meeting::Incomparable,

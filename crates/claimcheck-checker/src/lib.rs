@@ -12,6 +12,7 @@ mod fingerprint;
 mod gate;
 mod network;
 mod verdict;
+mod windows;
 mod words;
 mod worlds;
 

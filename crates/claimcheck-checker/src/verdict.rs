@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{
-    Answer, Certainty, Changes, ClaimId, Members, Property, QuestionId, Value,
+    Answer, Certainty, Changes, ClaimId, Members, Property, QuestionId, Value, ValueType,
 };
 use claimcheck_core::value::Relation;
 use claimcheck_core::value::date::DateValue;
 
 use crate::finding::Severity;
 use crate::gate::{Clash, Meeting, compare};
+use crate::network::Network;
 use crate::worlds::{Groups, by_pairs, worlds};
 
 /// Claims on one question that give the same answer, for the same time.
@@ -81,6 +82,8 @@ pub enum Kind {
     ClosedList,
     /// A change that went the forbidden way.
     Regression,
+    /// What is implied, and not said, clashes with what is said.
+    Implied,
 }
 
 /// Claims that cannot all hold.
@@ -113,8 +116,12 @@ impl Verdict {
 }
 
 /// Judges one question.
-pub(crate) fn judge(graph: &ClaimGraph, question: QuestionId) -> Verdict {
-    let judge = Judge::new(graph, question);
+pub(crate) fn judge(
+    graph: &ClaimGraph,
+    network: Option<&Network>,
+    question: QuestionId,
+) -> Verdict {
+    let judge = Judge::new(graph, network, question);
     let all: Vec<usize> = (0..judge.classes.len()).collect();
     let positions = judge.groups(&all);
     let outcome = if positions.len() > 1 {
@@ -128,6 +135,7 @@ pub(crate) fn judge(graph: &ClaimGraph, question: QuestionId) -> Verdict {
 
 struct Judge<'g> {
     graph: &'g ClaimGraph,
+    network: Option<&'g Network>,
     property: &'g Property,
     classes: Vec<Class>,
     /// Whether all claims speak of the same time, so that their answers must all hold at once.
@@ -138,7 +146,7 @@ struct Judge<'g> {
 const PAIRS: usize = 256;
 
 impl<'g> Judge<'g> {
-    fn new(graph: &'g ClaimGraph, question: QuestionId) -> Self {
+    fn new(graph: &'g ClaimGraph, network: Option<&'g Network>, question: QuestionId) -> Self {
         let model = graph.model();
         let property = model.property(model.question(question).property);
         let changing = property.changes != Changes::Never;
@@ -170,7 +178,7 @@ impl<'g> Judge<'g> {
         let times: Vec<_> = known.keys().map(|(_, when, said)| (*when, *said)).collect();
         let same = times.windows(2).all(|pair| pair[0] == pair[1]);
         let one_moment = times.first().is_none_or(|(_, said)| !changing || said.is_some());
-        Self { graph, property, classes, at_once: same && one_moment }
+        Self { graph, network, property, classes, at_once: same && one_moment }
     }
 
     fn speaker(&self, class: usize) -> Option<ClaimId> {
@@ -178,7 +186,7 @@ impl<'g> Judge<'g> {
     }
 
     fn meeting(&self, a: usize, b: usize) -> Option<Meeting> {
-        Some(compare(self.graph, self.speaker(a)?, self.speaker(b)?))
+        Some(compare(self.graph, self.network, self.speaker(a)?, self.speaker(b)?))
     }
 
     fn clash(&self, a: usize, b: usize) -> bool {
@@ -234,23 +242,33 @@ impl<'g> Judge<'g> {
             Kind::Negation
         } else if self.property.many {
             Kind::ClosedList
-        } else if self.only_regressions(&affirming) {
+        } else if self.only(&affirming, Clash::Regression) {
             Kind::Regression
+        } else if self.only(&affirming, Clash::Implied) {
+            Kind::Implied
         } else {
             Kind::Answers
         }
     }
 
-    fn only_regressions(&self, classes: &[usize]) -> bool {
-        if self.at_once || !matches!(self.property.changes, Changes::Up | Changes::Down) {
-            return false;
-        }
+    /// Whether all clashes of some classes are of one kind.
+    fn only(&self, classes: &[usize], kind: Clash) -> bool {
+        let possible = match kind {
+            Clash::Regression => {
+                !self.at_once && matches!(self.property.changes, Changes::Up | Changes::Down)
+            }
+            _ => self.property.value_type == ValueType::First,
+        };
         let classes = &classes[..classes.len().min(PAIRS)];
-        let mut pairs = classes
+        let pairs = classes
             .iter()
             .enumerate()
             .flat_map(|(at, a)| classes[at + 1..].iter().map(move |b| (*a, *b)));
-        !pairs.any(|(a, b)| self.meeting(a, b) == Some(Meeting::Clash(Clash::Answers)))
+        let mut clashes = pairs.filter_map(|(a, b)| match self.meeting(a, b) {
+            Some(Meeting::Clash(clash)) => Some(clash),
+            _ => None,
+        });
+        possible && clashes.all(|clash| clash == kind)
     }
 
     /// An error where the certain claims alone cannot all hold, a warning where it takes likely
@@ -261,8 +279,10 @@ impl<'g> Judge<'g> {
                 (0..self.classes.len()).filter(|at| self.classes[*at].certainty >= least).collect();
             self.groups(&sure).len() > 1
         };
+        let all: Vec<usize> = (0..self.classes.len()).collect();
         if disputed(Certainty::Certain) {
-            Severity::Error
+            // An implied reading is never more than a warning.
+            if self.only(&all, Clash::Implied) { Severity::Warning } else { Severity::Error }
         } else if disputed(Certainty::Likely) {
             Severity::Warning
         } else {

@@ -76,7 +76,7 @@ fn denied(
     let model = context.model();
     let claims = |entry: EntryId| model.entry(entry).claims.iter().copied();
     let pairs = claims(a).flat_map(|a| claims(b).map(move |b| (a, b)));
-    let met: Vec<_> = pairs.map(|(a, b)| (meet(context.graph, a, b), (a, b))).collect();
+    let met: Vec<_> = pairs.map(|(a, b)| (meet(context, a, b), (a, b))).collect();
     let clash = met.iter().find(|(meeting, _)| matches!(meeting, Meeting::Clash(_)));
     let agree =
         met.iter().find(|(meeting, _)| matches!(meeting, Meeting::Agree(_) | Meeting::Succession));

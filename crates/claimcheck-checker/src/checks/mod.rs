@@ -20,6 +20,7 @@ mod conflict_quotation;
 mod conflict_regression;
 mod conflict_unique;
 mod conflict_value;
+mod conflict_window;
 mod dispute;
 mod gap_certainty_gained;
 mod gap_circular;
@@ -61,6 +62,7 @@ pub(crate) static ALL: &[&Check] = &[
     &conflict_regression::CHECK,
     &conflict_unique::CHECK,
     &conflict_value::CHECK,
+    &conflict_window::CHECK,
     &agreement_compatible::CHECK,
     &agreement_corroborated::CHECK,
     &agreement_equivalent::CHECK,

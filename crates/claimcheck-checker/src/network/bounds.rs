@@ -1,4 +1,5 @@
-//! What follows from a consistent network: between which moments each point lies.
+//! What follows from a consistent network: how far apart any two points can be, and so between
+//! which moments each point lies, with the constraints that it follows from.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -8,66 +9,132 @@ use claimcheck_core::value::date::Tick;
 use super::points::Points;
 use super::solver::Solver;
 
-/// The tightest bounds of every point on the clock of dates as written, in half ticks.
+/// The constraints of a consistent network as ways between points, each in both directions.
 #[derive(Debug)]
 pub(crate) struct Bounds {
-    earliest: Vec<Option<i128>>,
-    latest: Vec<Option<i128>>,
+    forward: Vec<Vec<Way>>,
+    backward: Vec<Vec<Way>>,
+    places: Vec<i128>,
+    from_clock: Distances,
+    to_clock: Distances,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    to: u32,
+    slack: i128,
+    link: usize,
+}
+
+/// How far points can lie from one point, or one point from them, in half ticks.
+#[derive(Debug)]
+pub(crate) struct Distances {
+    far: Vec<Option<i128>>,
+    by: Vec<Option<(u32, usize)>>,
+}
+
+impl Distances {
+    /// The most, in half ticks, by which a point can lie after the one that was asked from, or the
+    /// one that was asked from after it.
+    pub(crate) fn most(&self, point: u32) -> Option<i128> {
+        self.far.get(point as usize).copied().flatten()
+    }
+
+    /// The links that the distance of a point follows from.
+    pub(crate) fn links(&self, mut point: u32) -> Vec<usize> {
+        let mut links = Vec::new();
+        while let Some((next, link)) = self.by.get(point as usize).copied().flatten() {
+            links.push(link);
+            point = next;
+        }
+        links
+    }
 }
 
 impl Bounds {
-    /// Follows the constraints of a consistent network from the origin of the clock outwards, once
-    /// in each direction (Dijkstra, with the places that solving found as potentials).
-    pub(super) fn new(points: usize, solver: &Solver) -> Self {
-        let mut forward: Vec<Vec<(u32, i128)>> = vec![Vec::new(); points];
-        let mut backward: Vec<Vec<(u32, i128)>> = vec![Vec::new(); points];
-        for (_, edge) in solver.constraints() {
-            let (from, to) = (edge.from as usize, edge.to as usize);
-            let slack = solver.places()[from] + edge.bound.half_ticks() - solver.places()[to];
-            forward[from].push((edge.to, slack.max(0)));
-            backward[to].push((edge.from, slack.max(0)));
-        }
-        let origin = Points::LOCAL as usize;
-        let place = |point: usize| solver.places()[point] - solver.places()[origin];
-        let measured = |ways: &[Vec<(u32, i128)>], sign: i128| {
-            let far = distances(ways, Points::LOCAL);
-            far.into_iter()
-                .enumerate()
-                .map(|(point, far)| far.map(|far| place(point) + sign * far))
-                .collect()
+    /// The ways of a network that is solved; `link_of` names each constraint of the solver.
+    pub(super) fn new(points: usize, solver: &Solver, link_of: &[usize]) -> Self {
+        let mut bounds = Self {
+            forward: vec![Vec::new(); points],
+            backward: vec![Vec::new(); points],
+            places: solver.places().to_vec(),
+            from_clock: Distances { far: Vec::new(), by: Vec::new() },
+            to_clock: Distances { far: Vec::new(), by: Vec::new() },
         };
-        Self { earliest: measured(&backward, -1), latest: measured(&forward, 1) }
+        for (number, edge) in solver.constraints() {
+            let (from, to) = (edge.from as usize, edge.to as usize);
+            // Places that satisfy every constraint make potentials: no way is shorter than nothing.
+            let slack = (bounds.places[from] + edge.bound.half_ticks() - bounds.places[to]).max(0);
+            let link = link_of[number];
+            bounds.forward[from].push(Way { to: edge.to, slack, link });
+            bounds.backward[to].push(Way { to: edge.from, slack, link });
+        }
+        bounds.from_clock = bounds.from(Points::LOCAL);
+        bounds.to_clock = bounds.to(Points::LOCAL);
+        bounds
     }
 
-    /// The first tick at which a point can lie, and whether it lies strictly after it.
+    /// How far after a point every other can lie.
+    pub(crate) fn from(&self, point: u32) -> Distances {
+        self.measured(&self.forward, point, |other| {
+            self.places[other] - self.places[point as usize]
+        })
+    }
+
+    /// How far after every other a point can lie.
+    pub(crate) fn to(&self, point: u32) -> Distances {
+        self.measured(&self.backward, point, |other| {
+            self.places[point as usize] - self.places[other]
+        })
+    }
+
+    fn measured(&self, ways: &[Vec<Way>], from: u32, apart: impl Fn(usize) -> i128) -> Distances {
+        let mut distances = dijkstra(ways, from);
+        for (point, far) in distances.far.iter_mut().enumerate() {
+            *far = far.map(|slack| slack + apart(point));
+        }
+        distances
+    }
+
+    /// The first tick at which a point can lie, and whether it lies strictly after it, on the
+    /// clock of dates as written.
     pub(crate) fn earliest(&self, point: u32) -> Option<(Tick, bool)> {
-        self.earliest
-            .get(point as usize)
-            .copied()
-            .flatten()
-            .map(|half| (half.div_euclid(2), half.rem_euclid(2) == 1))
+        let half = -self.to_clock.most(point)?;
+        Some((half.div_euclid(2), half.rem_euclid(2) == 1))
     }
 
     /// The last tick at which a point can lie, and whether it lies strictly before it.
     pub(crate) fn latest(&self, point: u32) -> Option<(Tick, bool)> {
-        let latest = self.latest.get(point as usize).copied().flatten();
-        latest.map(|half| ((half + 1).div_euclid(2), half.rem_euclid(2) == 1))
+        let half = self.from_clock.most(point)?;
+        Some(((half + 1).div_euclid(2), half.rem_euclid(2) == 1))
+    }
+
+    /// The links that the earliest and the latest place of a point follow from.
+    pub(crate) fn links(&self, point: u32) -> (Vec<usize>, Vec<usize>) {
+        (self.to_clock.links(point), self.from_clock.links(point))
+    }
+
+    /// How much work one call of [`Bounds::from`] or [`Bounds::to`] is at most.
+    pub(crate) fn size(&self) -> usize {
+        self.forward.len() + self.forward.iter().map(Vec::len).sum::<usize>()
     }
 }
 
-fn distances(ways: &[Vec<(u32, i128)>], from: u32) -> Vec<Option<i128>> {
-    let mut far: Vec<Option<i128>> = vec![None; ways.len()];
-    let mut pending = BinaryHeap::from([Reverse((0i128, from))]);
-    while let Some(Reverse((distance, point))) = pending.pop() {
-        if far[point as usize].is_some() {
+/// The shortest ways from a point (Dijkstra, 1959), each with the last step that leads back.
+fn dijkstra(ways: &[Vec<Way>], from: u32) -> Distances {
+    let mut distances = Distances { far: vec![None; ways.len()], by: vec![None; ways.len()] };
+    let mut pending = BinaryHeap::from([Reverse((0i128, from, None))]);
+    while let Some(Reverse((distance, point, by))) = pending.pop() {
+        if distances.far[point as usize].is_some() {
             continue;
         }
-        far[point as usize] = Some(distance);
-        for &(next, length) in &ways[point as usize] {
-            if far[next as usize].is_none() {
-                pending.push(Reverse((distance + length, next)));
+        distances.far[point as usize] = Some(distance);
+        distances.by[point as usize] = by;
+        for way in &ways[point as usize] {
+            if distances.far[way.to as usize].is_none() {
+                pending.push(Reverse((distance + way.slack, way.to, Some((point, way.link)))));
             }
         }
     }
-    far
+    distances
 }

@@ -13,9 +13,9 @@ mod points;
 mod solver;
 mod tell;
 
-pub(crate) use bounds::Bounds;
-pub(crate) use build::Link;
-pub(crate) use points::Points;
+pub(crate) use bounds::{Bounds, Distances};
+pub(crate) use build::{Link, sureness};
+pub(crate) use points::{Point, Points};
 pub(crate) use tell::{moment, step};
 
 use std::collections::HashMap;
@@ -58,7 +58,7 @@ impl Network {
             search.add(certainty);
             search.run();
         }
-        let bounds = Bounds::new(points.len(), &search.solver);
+        let bounds = Bounds::new(points.len(), &search.solver, &search.link_of);
         let contradictions = search.contradictions;
         Self { points, links, contradictions, bounds }
     }

@@ -86,11 +86,6 @@ impl Solver {
         number
     }
 
-    /// The constraint of a number.
-    pub(crate) fn edge(&self, number: usize) -> Edge {
-        self.edges[number]
-    }
-
     /// Takes constraints out. What rested on them rests on nothing until it is found again.
     pub(crate) fn remove(&mut self, numbers: &[usize]) {
         for &number in numbers {
@@ -314,10 +309,10 @@ mod tests {
         fn places_satisfy_what_is_left_when_every_cycle_is_broken(edges in networks(9, 50)) {
             let mut solver = solver(9, &edges);
             while let Err(cycle) = solver.solve() {
-                let sum: i128 = cycle.iter().map(|number| solver.edge(*number).bound.0).sum();
+                let sum: i128 = cycle.iter().map(|number| solver.edges[*number].bound.0).sum();
                 prop_assert!(sum < 0, "a cycle that is no contradiction");
                 for pair in cycle.windows(2) {
-                    prop_assert_eq!(solver.edge(pair[0]).to, solver.edge(pair[1]).from);
+                    prop_assert_eq!(solver.edges[pair[0]].to, solver.edges[pair[1]].from);
                 }
                 solver.remove(&cycle[..1]);
             }

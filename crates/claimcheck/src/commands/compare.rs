@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use claimcheck_checker::Meeting;
 use claimcheck_checker::compare::{Comparison, compare};
+use claimcheck_checker::{Context, Meeting};
 use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::suggest::nearest;
 
@@ -17,10 +17,11 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Status, String> {
     let layout = locate(std::slice::from_ref(&args.project))?;
     let project = claimcheck_core::load(files::read(&layout));
     let model = project.graph.model();
+    let context = Context::new(&project);
     let (first, second) = (claims(model, &args.first)?, claims(model, &args.second)?);
     let pairs = pairs(model, &first, &second);
     let comparisons: Vec<Comparison> =
-        pairs.into_iter().map(|(a, b)| compare(&project.graph, a, b)).collect();
+        pairs.into_iter().map(|(a, b)| compare(&context, a, b)).collect();
     terminal::print(&render(&comparisons))?;
     let clash =
         comparisons.iter().any(|comparison| matches!(comparison.meeting, Meeting::Clash(_)));

@@ -1,0 +1,162 @@
+//! `conflict/window`: an event inside a “first in” or “first since” window.
+
+use std::collections::BTreeMap;
+
+use claimcheck_core::model::{Answer, ClaimId, PropertyId, Value};
+use claimcheck_core::value::EntityId;
+
+use super::dispute::{self, Words};
+use crate::check::Check;
+use crate::context::{Context, Wording};
+use crate::finding::{Finding, Severity};
+use crate::network::step;
+use crate::verdict::{Kind, Outcome};
+use crate::windows::{Intruder, intruder, single};
+use crate::words;
+
+pub(super) static CHECK: Check = Check {
+    code: "conflict/window",
+    summary: "an event lies inside a window in which nothing of its series is said to have happened",
+    severity: Severity::Error,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"`first: in 6 years` says that in the six years before an event nothing of its series happened;
+`first: since X` that nothing did between X and the event; `first: ever` that nothing did before. The
+finding names an event of the same series that certainly lies in that time, by its dates and orders in
+all reports together. One that only may lie in it is no finding.
+
+`in 6 years` also implies that something did happen about six years before. Where that falls into the
+window of another report, it is a warning at most.
+
+**What to do.** Check that both events are of one series, and what the window is counted from.
+
+```yaml claims/example.yaml
+kinds:
+  meeting: {is: event}
+entities:
+  talks: {kind: meeting, series: summits}
+  osaka: {kind: meeting, series: summits}
+---
+report: {id: morning}
+claims:
+  - {id: first, about: talks, says: {first: in 6 years, date: 2025-10-30}}
+---
+report: {id: evening}
+claims:
+  - {id: earlier, about: osaka, says: {date: 2021-06-29}}
+```
+";
+
+/// How much work the search may be in all, in steps through the network; past it, windows are left
+/// unchecked rather than the run made endless.
+const MOST_WORK: usize = 400_000_000;
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let words = Words {
+        premise: &|_| {
+            "of two windows that end with one event, the wider one excludes all that the narrower one does".to_owned()
+        },
+        conclusion: &|_, _, positions| {
+            format!(
+                "what the narrower window implies, that something happened about when it opens, falls into the wider one: {}",
+                dispute::answers(positions)
+            )
+        },
+        help: "check what each window is counted from, and whether both count the same series",
+    };
+    let implied = dispute::findings(context, &CHECK, Kind::Implied, &[], &words);
+    implied.into_iter().chain(intruders(context)).collect()
+}
+
+fn intruders(context: &Context<'_>) -> Vec<Finding> {
+    let series = series(context);
+    let mut work = 0;
+    let mut findings = Vec::new();
+    for verdict in &context.verdicts {
+        let model = context.model();
+        let question = model.question(verdict.question);
+        let hard =
+            matches!(&verdict.outcome, Outcome::Disputed(dispute) if dispute.kind != Kind::Implied);
+        let name = model.entity(question.subject).series.as_deref();
+        let Some(events) = name
+            .filter(|_| question.property == PropertyId::FIRST && !hard)
+            .and_then(|name| series.get(name))
+        else {
+            continue;
+        };
+        for claim in verdict.claims() {
+            work += 3 * context.network.bounds.size();
+            let Answer::One(Value::First(windows)) = &model.claim(claim).answer else { continue };
+            let Some(window) =
+                single(windows).filter(|_| !windows.is_negated() && work < MOST_WORK)
+            else {
+                continue;
+            };
+            if let Some(found) = intruder(&context.network, question, window, events) {
+                findings.push(describe(context, claim, &found));
+            }
+        }
+    }
+    findings
+}
+
+/// The events of each series, in order.
+fn series<'c>(context: &'c Context<'_>) -> BTreeMap<&'c str, Vec<EntityId>> {
+    let mut series: BTreeMap<&str, Vec<EntityId>> = BTreeMap::new();
+    for (id, entity) in (0..).map(EntityId).zip(&context.model().entities) {
+        if let Some(name) = &entity.series {
+            series.entry(name).or_default().push(id);
+        }
+    }
+    series
+}
+
+fn describe(context: &Context<'_>, first: ClaimId, found: &Intruder) -> Finding {
+    let model = context.model();
+    let network = &context.network;
+    let links: Vec<_> = found
+        .links
+        .iter()
+        .map(|link| &network.links[*link])
+        .filter(|link| !link.claims.is_empty())
+        .collect();
+    let mut claims = vec![first];
+    for claim in links.iter().flat_map(|link| &link.claims) {
+        if !claims.contains(claim) {
+            claims.push(*claim);
+        }
+    }
+    let question = model.question(model.claim(first).question);
+    let (event, other) =
+        (words::entity(model, question.subject), words::entity(model, found.event));
+    let window = words::answer(model, first);
+    let mut reason = words::resolutions(model, &claims);
+    reason.push(format!(
+        "{event} is said to be the first of its series {window} ({})",
+        model.entry_of(first).name
+    ));
+    reason.extend(links.iter().map(|link| {
+        let names: Vec<String> =
+            link.claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
+        format!("{} ({})", step(model, &network.points, link), words::list(&names))
+    }));
+    reason.push(format!("so {other}, which is of the same series, lies in that time"));
+    let mut questions: Vec<_> = claims.iter().map(|claim| model.claim(*claim).question).collect();
+    questions.sort_unstable();
+    questions.dedup();
+    let least = claims.iter().map(|claim| crate::network::sureness(model, *claim)).min();
+    let wording = Wording {
+        message: format!(
+            "{other} lies in the time in which {event} is said to be the first ({window})"
+        ),
+        help: Some(
+            "check that both are of one series, what the window is counted from, and the dates"
+                .to_owned(),
+        ),
+        reason,
+    };
+    let severity = least.map_or(Severity::Note, super::severity_of);
+    Finding { severity, ..context.on_claims(&CHECK, questions, claims, wording) }
+}

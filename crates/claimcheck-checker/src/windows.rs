@@ -1,0 +1,278 @@
+//! Windows of time before an event in which nothing of its series happened: how two of them lie to
+//! each other, and which events certainly lie in one.
+//!
+//! A window opens at a moment that is known in bounds, and closes where the event starts. Of two
+//! windows of one event the one that opens earlier is wider, and entails the other. `in 6 years`
+//! also implies that something did happen about then: an implied reading that is never more than
+//! a warning.
+
+use claimcheck_core::model::{Question, Value, Window};
+use claimcheck_core::value::date::{DateValue, Side, Tick, Unit};
+use claimcheck_core::value::{Cut, EntityId, Relation, Terms};
+
+use crate::gate::{Clash, Meeting};
+use crate::network::{Network, Point};
+
+/// The moments between which a window opens, in ticks before the start of its event where it is
+/// counted from there, else on the clock; nothing is no bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Opening {
+    earliest: Option<Tick>,
+    latest: Option<Tick>,
+}
+
+/// Compares two answers to a question of the type `first`.
+pub(crate) fn meet(
+    network: &Network,
+    question: &Question,
+    a: &Value,
+    b: &Value,
+) -> Option<Meeting> {
+    let (Value::First(a), Value::First(b)) = (a, b) else { return None };
+    let (one, other) = (single(a)?, single(b)?);
+    if a == b {
+        return Some(Meeting::Agree(Relation::Equal));
+    }
+    let relation = widths(network, question, one, other);
+    Some(match (a.is_negated(), b.is_negated()) {
+        (false, false) => affirmed(network, question, (one, other), relation),
+        // The denial of a window says that something happened in it, and so in every wider one.
+        (true, true) => Meeting::Agree(relation.map_or(Relation::Overlap, Relation::converse)),
+        (false, true) if relation.is_some_and(Relation::entails) => Meeting::Clash(Clash::Answers),
+        (true, false) if relation.is_some_and(|found| found.converse().entails()) => {
+            Meeting::Clash(Clash::Answers)
+        }
+        _ => Meeting::Agree(Relation::Overlap),
+    })
+}
+
+/// The window of an answer that names one.
+pub(crate) fn single(windows: &Terms<Window>) -> Option<&Window> {
+    match windows.terms() {
+        [window] => Some(window),
+        _ => None,
+    }
+}
+
+fn affirmed(
+    network: &Network,
+    question: &Question,
+    (one, other): (&Window, &Window),
+    relation: Option<Relation>,
+) -> Meeting {
+    let implied_clash = match relation {
+        Some(Relation::Inside) => implied_within(network, question, other, one),
+        Some(Relation::Contains) => implied_within(network, question, one, other),
+        _ => false,
+    };
+    if implied_clash {
+        Meeting::Clash(Clash::Implied)
+    } else {
+        Meeting::Agree(relation.unwrap_or(Relation::Overlap))
+    }
+}
+
+/// Which of two windows is certainly the wider one: the first lies inside the second, as a set of
+/// possible pasts, where it opens no later. Nothing where that depends on a date that is only known
+/// in bounds.
+fn widths(
+    network: &Network,
+    question: &Question,
+    one: &Window,
+    other: &Window,
+) -> Option<Relation> {
+    let no_later =
+        |a: Option<Tick>, b: Option<Tick>| matches!((a, b), (Some(a), Some(b)) if a <= b);
+    match (one, other) {
+        (a, b) if a == b => Some(Relation::Equal),
+        (Window::Ever, _) => Some(Relation::Inside),
+        (_, Window::Ever) => Some(Relation::Contains),
+        (Window::For(a), Window::For(b)) => Some(match a.relate(b) {
+            Relation::Disjoint if a.set.hull() > b.set.hull() => Relation::Inside,
+            Relation::Disjoint => Relation::Contains,
+            Relation::Equal => Relation::Equal,
+            _ => return None,
+        }),
+        (a, b) => {
+            let (a, b) = (opening(network, question, a), opening(network, question, b));
+            if no_later(a.latest, b.earliest) {
+                Some(Relation::Inside)
+            } else if no_later(b.latest, a.earliest) {
+                Some(Relation::Contains)
+            } else {
+                None
+            }
+        }
+    }
+}
+
+/// When a window opens, on the clock of dates as written.
+fn opening(network: &Network, question: &Question, window: &Window) -> Opening {
+    match window {
+        Window::Ever => Opening { earliest: None, latest: None },
+        Window::For(length) => {
+            let start =
+                network.points.known(&Point::Start(question.subject, question.scope.clone()));
+            let (least, most) = lengths(length);
+            let bound = |at: Option<(Tick, bool)>, by: Option<Tick>| Some(at?.0 - by?);
+            Opening {
+                earliest: bound(start.and_then(|point| network.bounds.earliest(point)), most),
+                latest: bound(start.and_then(|point| network.bounds.latest(point)), least),
+            }
+        }
+        Window::Since(date) => since(network, question, date),
+    }
+}
+
+fn since(network: &Network, question: &Question, date: &DateValue) -> Opening {
+    if let Some((first, end)) = date.hull().map(|hull| (tick(&hull.lower), tick(&hull.upper))) {
+        // `since X` as a set of moments goes on from X: what is known of X is where it begins.
+        return Opening { earliest: first, latest: first.or(end) };
+    }
+    let Some(anchored) = date.anchored() else { return Opening { earliest: None, latest: None } };
+    let end = Point::End(EntityId(anchored.event), question.scope.clone());
+    let point = network.points.known(&end).filter(|_| anchored.side == Side::Since);
+    Opening {
+        earliest: point.and_then(|point| network.bounds.earliest(point)).map(|(tick, _)| tick),
+        latest: point.and_then(|point| network.bounds.latest(point)).map(|(tick, _)| tick),
+    }
+}
+
+fn tick(cut: &Cut<Tick>) -> Option<Tick> {
+    cut.point().copied()
+}
+
+/// The least and the most ticks of a length of time.
+fn lengths(length: &claimcheck_core::value::duration::Duration) -> (Option<Tick>, Option<Tick>) {
+    let point = |cut: &Cut<i64>| cut.point().map(|seconds| Tick::from(*seconds));
+    length.set.hull().map_or((None, None), |hull| (point(&hull.lower), point(&hull.upper)))
+}
+
+/// Whether what the narrower window implies (something happened about when it opens) certainly
+/// falls into the wider one. About then is within one unit of the length on both sides.
+fn implied_within(network: &Network, question: &Question, narrow: &Window, wide: &Window) -> bool {
+    let Window::For(length) = narrow else { return false };
+    let unit = unit_of(length);
+    match wide {
+        Window::Ever => true,
+        Window::For(wider) => {
+            let (least, most) = (lengths(wider).0, lengths(length).1);
+            matches!((least, most), (Some(least), Some(most)) if most + unit <= least)
+        }
+        Window::Since(_) => {
+            let (implied, opens) =
+                (opening(network, question, narrow), opening(network, question, wide));
+            matches!((implied.earliest, opens.latest), (Some(implied), Some(opens)) if implied - unit >= opens)
+        }
+    }
+}
+
+/// The longest calendar unit of a length as people say it: a year for `6 years`.
+fn unit_of(length: &claimcheck_core::value::duration::Duration) -> Tick {
+    const DAY: Tick = 86_400;
+    let words = length.print();
+    let unit = words.split_whitespace().find_map(|word| {
+        Unit::ALL.into_iter().find(|unit| word.trim_end_matches('s') == unit.name())
+    });
+    match unit {
+        Some(Unit::Century) => 36_525 * DAY,
+        Some(Unit::Decade) => 3_653 * DAY,
+        Some(Unit::Year) => 366 * DAY,
+        Some(Unit::Month) => 31 * DAY,
+        Some(Unit::Week) => 7 * DAY,
+        _ => DAY,
+    }
+}
+
+/// An event that certainly lies in a window.
+#[derive(Debug)]
+pub(crate) struct Intruder {
+    /// The event.
+    pub(crate) event: EntityId,
+    /// The links of the network that show that it starts after the window opens, and ends before
+    /// the window closes.
+    pub(crate) links: Vec<usize>,
+}
+
+/// The first event of some that certainly lies in a window of another one: it starts after the
+/// window opens, and ends before the other event starts.
+pub(crate) fn intruder(
+    network: &Network,
+    question: &Question,
+    window: &Window,
+    events: &[EntityId],
+) -> Option<Intruder> {
+    let closes = network.points.known(&Point::Start(question.subject, question.scope.clone()))?;
+    let after_close = network.bounds.from(closes);
+    let opens = Opens::new(network, question, window, closes);
+    let beyond = |event: EntityId| event != question.subject && Some(event) != opens.excluded;
+    events.iter().copied().filter(|event| beyond(*event)).find_map(|event| {
+        let start = network.points.known(&Point::Start(event, question.scope.clone()))?;
+        let end = network.points.known(&Point::End(event, question.scope.clone()))?;
+        if after_close.most(end)? > 0 {
+            return None;
+        }
+        let mut links = after_close.links(end);
+        links.extend(opens.links_after(start)?);
+        links.sort_unstable();
+        links.dedup();
+        Some(Intruder { event, links })
+    })
+}
+
+/// What shows that a point lies after the opening of a window.
+struct Opens {
+    /// How far the moment that the window is counted from can lie after other points; nothing for
+    /// a window that has no opening.
+    to: Option<crate::network::Distances>,
+    /// The most by which it may lie after a point that is still in the window, in half ticks.
+    most: i128,
+    /// The event that the window is counted from, which is not in it.
+    excluded: Option<EntityId>,
+}
+
+impl Opens {
+    fn new(network: &Network, question: &Question, window: &Window, closes: u32) -> Self {
+        let never = Self { to: None, most: i128::MIN, excluded: None };
+        match window {
+            Window::Ever => Self { to: None, most: 0, excluded: None },
+            Window::For(length) => match lengths(length).0 {
+                Some(least) => {
+                    Self { to: Some(network.bounds.to(closes)), most: least * 2, excluded: None }
+                }
+                None => never,
+            },
+            Window::Since(date) => {
+                match (date.anchored(), date.hull().and_then(|hull| tick(&hull.lower))) {
+                    (Some(anchored), _) => {
+                        let event = EntityId(anchored.event);
+                        match network.points.known(&Point::End(event, question.scope.clone())) {
+                            Some(end) => Self {
+                                to: Some(network.bounds.to(end)),
+                                most: 0,
+                                excluded: Some(event),
+                            },
+                            None => never,
+                        }
+                    }
+                    (None, Some(first)) => {
+                        let clock = crate::network::Points::LOCAL;
+                        Self {
+                            to: Some(network.bounds.to(clock)),
+                            most: -first * 2,
+                            excluded: None,
+                        }
+                    }
+                    (None, None) => never,
+                }
+            }
+        }
+    }
+
+    fn links_after(&self, start: u32) -> Option<Vec<usize>> {
+        match &self.to {
+            None => (self.most == 0).then(Vec::new),
+            Some(to) => (to.most(start)? <= self.most).then(|| to.links(start)),
+        }
+    }
+}
