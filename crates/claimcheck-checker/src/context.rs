@@ -3,10 +3,11 @@
 use claimcheck_core::model::{ClaimId, Model, Origin, PropertyId, QuestionId};
 use claimcheck_core::problem::Problem;
 use claimcheck_core::source::Span;
+use claimcheck_core::value::Relation;
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 
-use crate::finding::{Finding, Position};
+use crate::finding::{Family, Finding, Position};
 use crate::fingerprint::fingerprint;
 use crate::network::Network;
 use crate::verdict::{Dispute, Verdict, judge};
@@ -59,31 +60,38 @@ impl<'p> Context<'p> {
         self.verdicts.iter().filter_map(|verdict| Some((verdict, verdict.dispute()?)))
     }
 
-    /// A finding on one question, with all of its claims in one position.
-    pub(crate) fn on_agreement(
+    /// A finding on one question, with some groups of its classes as positions, and their claims.
+    pub(crate) fn on_groups(
         &self,
         check: &'static crate::check::Check,
         verdict: &Verdict,
+        groups: &[Vec<usize>],
         wording: Wording,
     ) -> Finding {
-        let all: Vec<usize> = (0..verdict.classes.len()).collect();
-        self.on_question(check, verdict, self.positions(verdict, &[all]), wording)
+        let positions = self.positions(verdict, groups);
+        let mut claims: Vec<ClaimId> =
+            groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        Finding { positions, ..self.on_claims(check, vec![verdict.question], claims, wording) }
     }
 
-    /// A finding on one question.
+    /// A dispute of one question.
     pub(crate) fn on_question(
         &self,
         check: &'static crate::check::Check,
         verdict: &Verdict,
-        positions: Vec<Position>,
+        groups: &[Vec<usize>],
         wording: Wording,
     ) -> Finding {
         let model = self.model();
-        let values: Vec<String> = verdict
-            .classes
-            .iter()
-            .filter_map(|class| Some(words::answer(model, class.first()?)))
+        // What stands in every position is in no dispute.
+        let disputed = (0..verdict.classes.len())
+            .filter(|class| !groups.iter().all(|group| group.binary_search(class).is_ok()));
+        let values: Vec<String> = disputed
+            .filter_map(|class| Some(words::answer(model, verdict.classes[class].first()?)))
             .collect();
+        let positions = self.positions(verdict, groups);
         Finding {
             positions,
             fingerprint: fingerprint(model, check.code, &[verdict.question], &values),
@@ -104,7 +112,7 @@ impl<'p> Context<'p> {
         Finding {
             code: check.code,
             severity: check.severity,
-            within: self.within(&claims),
+            within: check.family() == Family::Conflict && self.within(&claims),
             at: self.place(&claims, &questions),
             fingerprint: fingerprint(model, check.code, &questions, &values),
             questions,
@@ -163,7 +171,7 @@ impl<'p> Context<'p> {
                     .collect();
                 claims.sort_unstable();
                 Position {
-                    value: self.narrowest(verdict, group),
+                    value: self.narrowest(verdict, group, groups),
                     origins: origins(&claims),
                     claims,
                 }
@@ -173,20 +181,32 @@ impl<'p> Context<'p> {
         positions
     }
 
-    /// The narrowest answer of a group: the first that no other answer of it is narrower than.
-    fn narrowest(&self, verdict: &Verdict, group: &[usize]) -> String {
+    /// The narrowest answer of a group: of those that others of it dispute, one that no other is
+    /// narrower than; of several, the one with the most definite form, then the first in words.
+    fn narrowest(&self, verdict: &Verdict, group: &[usize], groups: &[Vec<usize>]) -> String {
+        /// Up to this many answers are compared with each other.
+        const COMPARED: usize = 64;
         let model = self.model();
-        let speaker = |class: usize| verdict.classes[class].first();
-        let mut narrowest = group.first().and_then(|class| speaker(*class));
-        for claim in group.iter().skip(1).filter_map(|class| speaker(*class)) {
-            let narrower = narrowest.is_some_and(|known| {
-                let (one, other) = (&model.claim(claim).answer, &model.claim(known).answer);
-                one.relate(other, &model.taxonomy) == Some(claimcheck_core::value::Relation::Inside)
-            });
-            if narrower {
-                narrowest = Some(claim);
-            }
+        let everywhere =
+            |class: &usize| groups.iter().all(|other| other.binary_search(class).is_ok());
+        let mut own: Vec<usize> =
+            group.iter().copied().filter(|class| !everywhere(class)).collect();
+        if own.is_empty() {
+            own = group.to_vec();
         }
-        narrowest.map(|claim| words::answer(model, claim)).unwrap_or_default()
+        own.truncate(COMPARED);
+        let speakers: Vec<ClaimId> =
+            own.iter().filter_map(|class| verdict.classes[*class].first()).collect();
+        let inside = |one: ClaimId, other: ClaimId| {
+            let (one, other) = (&model.claim(one).answer, &model.claim(other).answer);
+            one.relate(other, &model.taxonomy) == Some(Relation::Inside)
+        };
+        let minimal =
+            speakers.iter().filter(|claim| !speakers.iter().any(|other| inside(*other, **claim)));
+        let named = minimal.map(|claim| {
+            let stated = model.claim(*claim);
+            (stated.denial, !stated.answer.is_bounded(), words::answer(model, *claim))
+        });
+        named.min().map(|(_, _, value)| value).unwrap_or_default()
     }
 }

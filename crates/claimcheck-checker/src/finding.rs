@@ -108,7 +108,7 @@ pub struct Finding {
     pub claims: Vec<ClaimId>,
     /// Places to show beside those of the claims.
     pub marks: Vec<Label>,
-    /// What it is about, whatever the wording: see [`crate::fingerprint`].
+    /// What it is about, whatever the wording: made of the code, the questions and the answers.
     pub fingerprint: String,
 }
 

@@ -98,10 +98,9 @@ pub(crate) fn compare(
     }
     if let (Some(network), Answer::One(first), Answer::One(second)) =
         (network, &one.answer, &other.answer)
+        && let Some(meeting) = windows::meet(network, model.question(one.question), first, second)
     {
-        if let Some(meeting) = windows::meet(network, model.question(one.question), first, second) {
-            return meeting;
-        }
+        return meeting;
     }
     match one.answer.relate(&other.answer, &model.taxonomy) {
         None => Meeting::Incomparable,

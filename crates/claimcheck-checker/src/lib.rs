@@ -1,6 +1,6 @@
 //! The graph in, findings out: where the reports agree, where they conflict, and what is missing.
 //!
-//! Each check is one file of [`mod@checks`]. All of them look at one [`Context`], in which every
+//! Each check is one file of the folder `checks`. All of them look at one [`Context`], in which every
 //! question has been judged once, so that no two checks can come to different verdicts.
 
 pub mod check;

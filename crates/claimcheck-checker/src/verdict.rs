@@ -43,6 +43,12 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// Whether some of them have no common measure.
     pub incomparable: bool,
+    /// The groups of classes that were compared and found to agree, by whatever relation; a class
+    /// that nothing was compared with is a group of its own.
+    pub agreeing: Groups,
+    /// The groups of classes that support one answer: what `agreeing` has, without answers that
+    /// followed each other or only can both hold.
+    pub supporting: Groups,
 }
 
 /// The possible outcomes.
@@ -98,6 +104,14 @@ pub struct Dispute {
 }
 
 impl Verdict {
+    /// The claims of some classes, in the order of their places.
+    pub fn claims_of(&self, group: &[usize]) -> Vec<ClaimId> {
+        let mut claims: Vec<ClaimId> =
+            group.iter().flat_map(|class| self.classes[*class].claims.iter().copied()).collect();
+        claims.sort_unstable();
+        claims
+    }
+
     /// All claims that take part, in the order of their places.
     pub fn claims(&self) -> Vec<ClaimId> {
         let mut claims: Vec<ClaimId> =
@@ -130,7 +144,9 @@ pub(crate) fn judge(
         judge.agreement().map_or(Outcome::Open, Outcome::Agreed)
     };
     let incomparable = judge.incomparable();
-    Verdict { question, classes: judge.classes, outcome, incomparable }
+    let agreeing = judge.components(|agreement, _, _| agreement.is_some());
+    let supporting = judge.components(|agreement, a, b| judge.supports(agreement, a, b));
+    Verdict { question, classes: judge.classes, outcome, incomparable, agreeing, supporting }
 }
 
 struct Judge<'g> {
@@ -227,7 +243,9 @@ impl<'g> Judge<'g> {
             claims.into_iter().any(|claim| !model.entry_of(*claim).contradicts.is_empty())
         };
         self.answers(classes).all(|answer| match answer {
-            Answer::Many(Members { only: None, excludes, .. }) => excludes.is_empty(),
+            Answer::Many(several) => several
+                .iter()
+                .any(|Members { only, excludes, .. }| only.is_none() && excludes.is_empty()),
             Answer::One(Value::Text(terms)) => !terms.is_negated(),
             _ => false,
         }) && !contradicted()
@@ -335,6 +353,50 @@ impl<'g> Judge<'g> {
         pairs.filter_map(|(a, b)| self.relation(a, b)).max()
     }
 
+    /// Whether two answers support each other: one entails the other, or they have something in
+    /// common that is known to be so. Different words, and lists without a common member, do not.
+    fn supports(&self, agreement: Option<Agreement>, a: usize, b: usize) -> bool {
+        match agreement {
+            None | Some(Agreement::Succession) => false,
+            Some(Agreement::Compatible) => {
+                let pair = [a, b];
+                let answers: Vec<&Answer> = self.answers(&pair).collect();
+                match answers.as_slice() {
+                    [Answer::One(Value::Text(_) | Value::First(_)), _] => false,
+                    [one @ Answer::Many(_), other] => {
+                        one.share_a_member(other, &self.graph.model().taxonomy)
+                    }
+                    _ => true,
+                }
+            }
+            Some(_) => true,
+        }
+    }
+
+    /// The connected groups of classes, by which pairs of them are joined. Where there are too
+    /// many to look at every pair, neighbours and the first one are looked at.
+    fn components(&self, joined: impl Fn(Option<Agreement>, usize, usize) -> bool) -> Groups {
+        let count = self.classes.len();
+        let pairs: Vec<(usize, usize)> = if count <= PAIRS {
+            (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect()
+        } else {
+            (1..count).flat_map(|at| [(at - 1, at), (0, at)]).collect()
+        };
+        let mut leader: Vec<usize> = (0..count).collect();
+        for (a, b) in pairs {
+            let (one, other) = (root(&leader, a), root(&leader, b));
+            if one != other && joined(self.relation(a, b), a, b) {
+                leader[one.max(other)] = one.min(other);
+            }
+        }
+        let mut groups: std::collections::BTreeMap<usize, Vec<usize>> =
+            std::collections::BTreeMap::new();
+        for at in 0..count {
+            groups.entry(root(&leader, at)).or_default().push(at);
+        }
+        groups.into_values().collect()
+    }
+
     /// Whether quantities of different dimensions stand among the answers.
     fn incomparable(&self) -> bool {
         let all: Vec<usize> = (0..self.classes.len()).collect();
@@ -345,4 +407,11 @@ impl<'g> Judge<'g> {
         let first = dimensions.next();
         dimensions.any(|dimension| Some(dimension) != first)
     }
+}
+
+fn root(leader: &[usize], mut at: usize) -> usize {
+    while leader[at] != at {
+        at = leader[at];
+    }
+    at
 }

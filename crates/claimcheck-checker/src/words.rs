@@ -78,15 +78,15 @@ pub(crate) fn gate(graph: &ClaimGraph, question: QuestionId) -> String {
     let model = graph.model();
     let asked = model.question(question);
     let scope = match asked.scope.as_slice() {
-        [] => "in no scope".to_owned(),
+        [] => "confined to nothing".to_owned(),
         scope => {
             let parts: Vec<String> =
                 scope.iter().map(|(key, value)| format!("{key}: {value}")).collect();
-            format!("in one scope ({})", parts.join(", "))
+            format!("in the same scope ({})", parts.join(", "))
         }
     };
     format!(
-        "all claims are about {}, {scope} and at no time that would keep them apart",
+        "nothing keeps the claims apart: they are about {}, {scope}, and hold at a common time",
         entity(model, asked.subject)
     )
 }

@@ -129,18 +129,25 @@ fn by_entity(values: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
 struct Collector {
     groups: BTreeSet<Vec<usize>>,
     places: usize,
+    seen: BTreeSet<usize>,
 }
 
 impl Collector {
     fn add(&mut self, group: &BTreeSet<usize>) {
-        if self.places + group.len() <= PLACES {
+        if self.places + group.len() > PLACES {
+            self.seen.extend(group);
+        } else {
             self.places += group.len();
             self.groups.insert(group.iter().copied().collect());
         }
     }
 
     fn maximal(self) -> Groups {
-        let groups: Vec<Vec<usize>> = self.groups.into_iter().collect();
+        let listed: BTreeSet<usize> = self.groups.iter().flatten().copied().collect();
+        let Self { mut groups, .. } = self;
+        // Past the limit every answer still stands in a group, if not in every group that it fits.
+        groups.extend(self.seen.difference(&listed).map(|at| vec![*at]));
+        let groups: Vec<Vec<usize>> = groups.into_iter().collect();
         if groups.len() > FILTERED {
             return groups;
         }

@@ -58,7 +58,7 @@ pub(crate) struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// The code of a check, such as conflict/date
+    /// The code of a check, such as conflict/date, or a family of them
     pub(crate) code: Option<String>,
 }
 
@@ -71,8 +71,6 @@ pub(crate) struct CompareArgs {
     /// The project: its folder, or its reports folder
     #[arg(long, value_name = "PATH", default_value = ".")]
     pub(crate) project: PathBuf,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use claimcheck_core::suggest::nearest;
+
 use crate::settings::{self, Settings};
 
 /// Where a project's files are, and which of its findings are asked for.
@@ -27,8 +29,7 @@ pub(crate) fn locate(paths: &[PathBuf]) -> Result<Layout, String> {
     let mut found: Option<Layout> = None;
     for path in paths {
         let shown = path.display();
-        let real =
-            fs::canonicalize(path).map_err(|error| format!("cannot read {shown}: {error}"))?;
+        let real = fs::canonicalize(path).map_err(|error| unreadable(path, &error))?;
         let layout = locate_one(&real)?;
         match &mut found {
             None => found = Some(layout),
@@ -44,6 +45,16 @@ pub(crate) fn locate(paths: &[PathBuf]) -> Result<Layout, String> {
         }
     }
     found.ok_or_else(|| "no path was given".to_owned())
+}
+
+/// What is wrong with a path that cannot be read; a word may have been meant as a command.
+fn unreadable(path: &Path, error: &std::io::Error) -> String {
+    let word = path.to_string_lossy();
+    let command =
+        nearest(&word, ["check", "explain", "compare"]).filter(|_| !word.contains(['/', '.']));
+    let hint = command
+        .map_or_else(String::new, |command| format!("; did you mean the command `{command}`?"));
+    format!("cannot read {word}: {error}{hint}")
 }
 
 fn locate_one(path: &Path) -> Result<Layout, String> {

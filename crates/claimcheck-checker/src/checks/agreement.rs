@@ -20,9 +20,13 @@ pub(super) fn findings(
         .filter(|verdict| matches!(verdict.outcome, Outcome::Agreed(found) if found == kind));
     own.map(|verdict| {
         let model = context.model();
-        let claims = verdict.claims();
+        let groups: Vec<Vec<usize>> = verdict.agreeing.iter().filter(|group| verdict.claims_of(group).len() > 1).cloned().collect();
+        let claims: Vec<_> = groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
         let mut reason = words::resolutions(model, &claims);
         reason.push(how(context, verdict));
+        if groups.len() < verdict.agreeing.len() {
+            reason.push("other claims on the question are of another time or measure, and were not compared".to_owned());
+        }
         let question = words::question(model, verdict.question);
         let reports = words::list(&words::reports(model, &claims));
         let wording = Wording {
@@ -30,7 +34,7 @@ pub(super) fn findings(
             help: None,
             reason,
         };
-        context.on_agreement(check, verdict, wording)
+        context.on_groups(check, verdict, &groups, wording)
     })
     .collect()
 }

@@ -96,9 +96,10 @@ fn held<'c>(
 fn single_values(answer: &Answer) -> Vec<&Value> {
     let values = match answer {
         Answer::One(value) => vec![value],
-        Answer::Many(members) => {
-            members.includes.iter().chain(members.only.iter().flatten()).collect()
-        }
+        Answer::Many(several) => match several.as_slice() {
+            [members] => members.includes.iter().chain(members.only.iter().flatten()).collect(),
+            _ => Vec::new(),
+        },
         Answer::Unknown => Vec::new(),
     };
     values.into_iter().filter(|value| is_single(value)).collect()
@@ -122,7 +123,10 @@ fn clash(context: &Context<'_>, holdings: &[Holding<'_>]) -> Option<(ClaimId, Cl
     let model = context.model();
     let certainty = |holding: &Holding<'_>| model.claim(holding.claim).certainty;
     let mut sorted: Vec<&Holding<'_>> = holdings.iter().collect();
-    sorted.sort_by_key(|holding| (std::cmp::Reverse(certainty(holding)), holding.claim));
+    // By subject before place, so that the choice does not depend on where the claims are written.
+    sorted.sort_by_key(|holding| {
+        (std::cmp::Reverse(certainty(holding)), holding.subject, holding.claim)
+    });
     let pairs = sorted
         .iter()
         .enumerate()

@@ -1,6 +1,6 @@
 //! `conflict/window`: an event inside a “first in” or “first since” window.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_core::model::{Answer, ClaimId, PropertyId, Value};
 use claimcheck_core::value::EntityId;
@@ -74,6 +74,7 @@ fn intruders(context: &Context<'_>) -> Vec<Finding> {
     let series = series(context);
     let mut work = 0;
     let mut findings = Vec::new();
+    let mut used: BTreeSet<ClaimId> = BTreeSet::new();
     for verdict in &context.verdicts {
         let model = context.model();
         let question = model.question(verdict.question);
@@ -95,7 +96,13 @@ fn intruders(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             };
             if let Some(found) = intruder(&context.network, question, window, events) {
-                findings.push(describe(context, claim, &found));
+                let finding = describe(context, claim, &found);
+                let own = |claim: &&ClaimId| model.entry_of(**claim).report.is_some();
+                // No claim stands in two minimal sets: without those of the first, the rest can hold.
+                if !finding.claims.iter().filter(own).any(|claim| used.contains(claim)) {
+                    used.extend(finding.claims.iter().filter(own).copied());
+                    findings.push(finding);
+                }
             }
         }
     }

@@ -56,7 +56,10 @@ pub(super) fn finding(
     let positions = context.positions(verdict, &dispute.positions);
     reason.push((words.conclusion)(context, verdict, &positions));
     if dispute.severity != Severity::Error {
-        let hedges = words::hedges(model, &claims);
+        let mut hedges = words::hedges(model, &claims);
+        if dispute.kind == Kind::Implied {
+            hedges.insert(0, "only what is implied clashes, and not what is said".to_owned());
+        }
         let word = if dispute.severity == Severity::Warning {
             "a warning"
         } else {
@@ -66,14 +69,20 @@ pub(super) fn finding(
     }
     let reports = words::reports(model, &claims);
     let question = words::question(model, verdict.question);
+    let given = claims.iter().any(|claim| model.entry_of(*claim).report.is_none());
     let message = match reports.as_slice() {
+        [one, _] if given => format!(
+            "{} and what is given disagree on {question}",
+            if one == "a fact" { &reports[1] } else { one }
+        ),
+        [one] if given => format!("{one} contradicts another on {question}"),
         [one] => format!("{one} contradicts itself on {question}"),
         _ => format!("the reports disagree on {question}"),
     };
     let wording = Wording { message, help: Some(words.help.to_owned()), reason };
     Finding {
         severity: dispute.severity,
-        ..context.on_question(check, verdict, positions, wording)
+        ..context.on_question(check, verdict, &dispute.positions, wording)
     }
 }
 
@@ -97,6 +106,7 @@ pub(super) fn nothing_in_common(_: &Context<'_>, _: &Verdict, positions: &[Posit
 pub(super) fn one_answer(property: &Property) -> String {
     use claimcheck_core::model::Changes;
     let chosen = match property.levels.as_slice() {
+        _ if property.value_type == ValueType::YesNo => ", yes or no".to_owned(),
         [] => String::new(),
         levels => format!(", chosen from {}", words::list(levels)),
     };

@@ -100,5 +100,5 @@ fn describe(
     };
     let all: Vec<usize> = (0..verdict.classes.len()).collect();
     let groups = verdict.dispute().map_or_else(|| vec![all], |dispute| dispute.positions.clone());
-    Some(context.on_question(&CHECK, verdict, context.positions(verdict, &groups), wording))
+    Some(context.on_groups(&CHECK, verdict, &groups, wording))
 }

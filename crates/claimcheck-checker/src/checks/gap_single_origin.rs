@@ -43,7 +43,12 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
                 help: Some("look for a second, independent source".to_owned()),
                 reason: support.steps(context),
             };
-            context.on_agreement(&CHECK, support.verdict, wording)
+            context.on_groups(
+                &CHECK,
+                support.verdict,
+                std::slice::from_ref(&support.group),
+                wording,
+            )
         })
         .collect()
 }

@@ -47,7 +47,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         let Some(report) = entry.report else { continue };
         if model.report(report).text.is_none() {
             textless.entry(report).or_default().push(id);
-        } else if entry.passage == Passage::None {
+        } else if entry.passage == Passage::None && !entry.claims.is_empty() {
             findings.push(without_quote(context, entry));
         }
     }

@@ -73,7 +73,8 @@ fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
     let help = Some(
         "look for a report that knows it exactly, or that states it without a hedge".to_owned(),
     );
-    Some(context.on_agreement(&CHECK, verdict, Wording { message, help, reason }))
+    let all: Vec<usize> = (0..verdict.classes.len()).collect();
+    Some(context.on_groups(&CHECK, verdict, &[all], Wording { message, help, reason }))
 }
 
 /// Whether an answer is precise enough; always, where the property asks for nothing.
@@ -82,10 +83,10 @@ fn is_precise(context: &Context<'_>, property: &Property, answer: &Answer) -> bo
     match answer {
         Answer::Unknown => false,
         Answer::One(value) => fits(context, precision, value),
-        Answer::Many(members) => {
+        Answer::Many(several) => several.iter().all(|members| {
             let mut given = members.includes.iter().chain(members.only.iter().flatten());
             given.any(|value| fits(context, precision, value))
-        }
+        }),
     }
 }
 

@@ -13,6 +13,8 @@ use crate::words;
 /// Where the answer of an undisputed question comes from.
 pub(super) struct Support<'v> {
     pub(super) verdict: &'v Verdict,
+    /// The classes of the answer.
+    pub(super) group: Vec<usize>,
     /// The claims of reports: facts are nobody's.
     pub(super) claims: Vec<ClaimId>,
     /// The reports that answer.
@@ -29,18 +31,36 @@ pub(super) fn undisputed<'v>(context: &'v Context<'_>) -> impl Iterator<Item = S
     open.filter_map(|verdict| support(context, verdict))
 }
 
+/// The support of the best supported answer: of the groups of claims that agree, the one with the
+/// most origins, then the most reports.
 fn support<'v>(context: &Context<'_>, verdict: &'v Verdict) -> Option<Support<'v>> {
+    let attribution = context.graph.attribution(verdict.question);
+    let mut best: Option<Support<'v>> = None;
+    for group in &verdict.supporting {
+        let found = of_group(context, verdict, group, attribution.clone());
+        let better = |known: &Support<'_>| {
+            (found.origins.len(), found.reports.len()) > (known.origins.len(), known.reports.len())
+        };
+        if !found.claims.is_empty() && best.as_ref().is_none_or(better) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+fn of_group<'v>(
+    context: &Context<'_>,
+    verdict: &'v Verdict,
+    group: &[usize],
+    attribution: Attribution,
+) -> Support<'v> {
     let model = context.model();
     let of_reports = |claim: &ClaimId| model.entry_of(*claim).report.is_some();
-    let claims: Vec<ClaimId> = verdict.claims().into_iter().filter(of_reports).collect();
-    if claims.is_empty() {
-        return None;
-    }
-    let attribution = context.graph.attribution(verdict.question);
+    let claims: Vec<ClaimId> = verdict.claims_of(group).into_iter().filter(of_reports).collect();
     let origins =
         claims.iter().flat_map(|claim| context.graph.origins(*claim, &attribution)).collect();
     let reports = claims.iter().filter_map(|claim| model.entry_of(*claim).report).collect();
-    Some(Support { verdict, claims, reports, origins, attribution })
+    Support { verdict, group: group.to_vec(), claims, reports, origins, attribution }
 }
 
 impl Support<'_> {

@@ -76,24 +76,12 @@ impl Bounds {
 
     /// How far after a point every other can lie.
     pub(crate) fn from(&self, point: u32) -> Distances {
-        self.measured(&self.forward, point, |other| {
-            self.places[other] - self.places[point as usize]
-        })
+        measured(&self.forward, point, |other| self.places[other] - self.places[point as usize])
     }
 
     /// How far after every other a point can lie.
     pub(crate) fn to(&self, point: u32) -> Distances {
-        self.measured(&self.backward, point, |other| {
-            self.places[point as usize] - self.places[other]
-        })
-    }
-
-    fn measured(&self, ways: &[Vec<Way>], from: u32, apart: impl Fn(usize) -> i128) -> Distances {
-        let mut distances = dijkstra(ways, from);
-        for (point, far) in distances.far.iter_mut().enumerate() {
-            *far = far.map(|slack| slack + apart(point));
-        }
-        distances
+        measured(&self.backward, point, |other| self.places[point as usize] - self.places[other])
     }
 
     /// The first tick at which a point can lie, and whether it lies strictly after it, on the
@@ -109,15 +97,18 @@ impl Bounds {
         Some(((half + 1).div_euclid(2), half.rem_euclid(2) == 1))
     }
 
-    /// The links that the earliest and the latest place of a point follow from.
-    pub(crate) fn links(&self, point: u32) -> (Vec<usize>, Vec<usize>) {
-        (self.to_clock.links(point), self.from_clock.links(point))
-    }
-
     /// How much work one call of [`Bounds::from`] or [`Bounds::to`] is at most.
     pub(crate) fn size(&self) -> usize {
         self.forward.len() + self.forward.iter().map(Vec::len).sum::<usize>()
     }
+}
+
+fn measured(ways: &[Vec<Way>], from: u32, apart: impl Fn(usize) -> i128) -> Distances {
+    let mut distances = dijkstra(ways, from);
+    for (point, far) in distances.far.iter_mut().enumerate() {
+        *far = far.map(|slack| slack + apart(point));
+    }
+    distances
 }
 
 /// The shortest ways from a point (Dijkstra, 1959), each with the last step that leads back.

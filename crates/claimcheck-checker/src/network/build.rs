@@ -165,9 +165,8 @@ impl<'m> Builder<'m> {
     ) {
         let (lower, upper) = match ends.shape {
             Shape::Within => (ends.start, ends.end),
-            Shape::Starts => (ends.start, ends.start),
+            Shape::Starts | Shape::Day => (ends.start, ends.start),
             Shape::Ends => (ends.end, ends.end),
-            Shape::Day => (ends.start, ends.start),
         };
         if let Some(low) = low {
             let bound =
@@ -198,10 +197,10 @@ impl<'m> Builder<'m> {
                 (Side::Before, false) => self.order(Some(claim), upper, anchor.0, false),
                 (Side::After, false) => self.order(Some(claim), anchor.1, lower, false),
                 (Side::Since, false) | (Side::Before, true) => {
-                    self.order(Some(claim), anchor.0, lower, false)
+                    self.order(Some(claim), anchor.0, lower, false);
                 }
                 (Side::Until, false) | (Side::After, true) => {
-                    self.order(Some(claim), upper, anchor.1, false)
+                    self.order(Some(claim), upper, anchor.1, false);
                 }
                 (Side::Since, true) => self.order(Some(claim), upper, anchor.0, false),
                 (Side::Until, true) => self.order(Some(claim), anchor.1, lower, false),

@@ -80,7 +80,7 @@ pub enum Origin {
 pub struct Entity {
     /// Its name; the least of them where several ids are the same.
     pub id: String,
-    /// What else it is called, its other ids among them.
+    /// What else it is called.
     pub names: Vec<String>,
     /// Its kind.
     pub kind: KindId,

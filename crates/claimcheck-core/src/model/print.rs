@@ -9,7 +9,9 @@ impl Model {
         match answer {
             Answer::Unknown => "unknown".to_owned(),
             Answer::One(value) => self.print_value(property, value),
-            Answer::Many(members) => self.print_members(property, members),
+            Answer::Many(several) => any_of(
+                several.iter().map(|members| self.print_members(property, members)).collect(),
+            ),
         }
     }
 

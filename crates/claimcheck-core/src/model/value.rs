@@ -15,8 +15,8 @@ pub enum Answer {
     Unknown,
     /// The answer to a one-valued question.
     One(Value),
-    /// What is said of the values of a question with several.
-    Many(Members),
+    /// What is said of the values of a question with several: one of these holds.
+    Many(Vec<Members>),
 }
 
 /// What a claim says of the set of values that a subject has.
@@ -163,28 +163,52 @@ fn below<T: Ord + Clone>(a: &IntervalSet<T>, b: &IntervalSet<T>) -> bool {
 }
 
 impl Answer {
+    /// Whether the answer has an end on both sides, where its type is one of measures.
+    pub fn is_bounded(&self) -> bool {
+        fn closed<T: Ord + Clone>(set: &IntervalSet<T>) -> bool {
+            set.hull()
+                .is_some_and(|hull| hull.lower.point().is_some() && hull.upper.point().is_some())
+        }
+        match self {
+            Self::One(Value::Date(date)) => date.bounds().is_some(),
+            Self::One(Value::Quantity(quantity)) => closed(&quantity.set),
+            Self::One(Value::Duration(duration)) => closed(&duration.set),
+            Self::One(Value::Rank(rank)) => closed(rank),
+            _ => true,
+        }
+    }
+
     /// How this answer lies to another one to the same question; nothing where they cannot be
     /// compared, and where one of them is not known.
     pub fn relate(&self, other: &Self, taxonomy: &Taxonomy) -> Option<Relation> {
         match (self, other) {
             (Self::One(a), Self::One(b)) => a.relate(b, taxonomy),
-            (Self::Many(a), Self::Many(b)) => Some(a.relate(b, taxonomy)),
+            (Self::Many(a), Self::Many(b)) => {
+                let by = By(taxonomy);
+                let within = |a: &[Members], b: &[Members]| {
+                    a.iter().all(|one| b.iter().any(|other| by.entails(one, other)))
+                };
+                let meet = a.iter().any(|one| b.iter().any(|other| !by.clash(one, other)));
+                Some(Relation::from_inclusion(within(a, b), within(b, a), meet))
+            }
             _ => None,
         }
+    }
+
+    /// Whether two answers to a question with several values certainly name a common one.
+    pub fn share_a_member(&self, other: &Self, taxonomy: &Taxonomy) -> bool {
+        let (Self::Many(a), Self::Many(b)) = (self, other) else { return false };
+        let by = By(taxonomy);
+        let share = |one: &Members, other: &Members| {
+            one.present().any(|value| {
+                other.present().any(|wanted| by.within(value, wanted) || by.within(wanted, value))
+            })
+        };
+        a.iter().all(|one| b.iter().all(|other| share(one, other)))
     }
 }
 
 impl Members {
-    /// How what is said of a set of values lies to what another claim says of it.
-    pub fn relate(&self, other: &Self, taxonomy: &Taxonomy) -> Relation {
-        let by = By(taxonomy);
-        Relation::from_inclusion(
-            by.entails(self, other),
-            by.entails(other, self),
-            !by.clash(self, other),
-        )
-    }
-
     /// The values that are certainly among those of the subject.
     fn present(&self) -> impl Iterator<Item = &Value> {
         self.includes.iter().chain(self.only.iter().flatten())

@@ -73,6 +73,8 @@ impl Reader {
         let mut claim = empty(&node, number);
         let (what, known) = if fact { ("a fact", FACT) } else { ("a claim", CLAIM) };
         for Field { key, value } in self.fields(node, what, known) {
+            let flaws = self.problems.len();
+            claim.has_says |= key == "says";
             match key {
                 "id" => {
                     let id = self.text(value, "an id");
@@ -96,6 +98,8 @@ impl Reader {
                 "contradicts" => claim.contradicts = self.texts(value, "the name of a claim"),
                 _ => claim.source = self.text(value, "a URL or words"),
             }
+            let gate = matches!(key, "scope" | "when" | "as-of" | "certainty");
+            claim.flawed |= gate && self.problems.len() > flaws;
         }
         self.require(&claim, what, fact);
         claim
@@ -111,7 +115,7 @@ impl Reader {
             }
         };
         lacks(claim.about.is_none(), "about", "name the entity that it is about");
-        lacks(claim.says.is_empty(), "says", "write what it says: `says: {property: value}`");
+        lacks(!claim.has_says, "says", "write what it says: `says: {property: value}`");
         lacks(
             fact && claim.source.is_none(),
             "source",
@@ -153,7 +157,7 @@ impl Reader {
             let exact = self.text(node, "the words of the report")?;
             return Some(Quote { exact, prefix: None, suffix: None });
         }
-        let span = node.span;
+        let (span, mapping) = (node.span, matches!(node.kind, Kind::Mapping(_)));
         let (mut exact, mut prefix, mut suffix) = (None, None, None);
         for Field { key, value } in self.fields(node, "a quote", QUOTE) {
             let text = self.text(value, "the words of the report");
@@ -163,7 +167,7 @@ impl Reader {
                 _ => suffix = text,
             }
         }
-        if exact.is_none() {
+        if exact.is_none() && mapping {
             self.refuse(InputCode::BadValue, span, "a quote without `exact`").help =
                 Some("write the words of the report: `exact: …`".to_owned());
         }
@@ -254,5 +258,7 @@ fn empty<'a>(node: &Node<'a>, number: u32) -> Claim<'a> {
         supports: Vec::new(),
         contradicts: Vec::new(),
         source: None,
+        flawed: false,
+        has_says: false,
     }
 }

@@ -106,6 +106,11 @@ pub struct Claim<'a> {
     pub contradicts: Vec<Text<'a>>,
     /// Where a fact is known from.
     pub source: Option<Text<'a>>,
+    /// Whether something that says when, in what scope or how surely the claim holds could not be
+    /// read: it is then not known what it can be compared with.
+    pub flawed: bool,
+    /// Whether it has the key `says`, whatever could be read of it.
+    pub has_says: bool,
 }
 
 /// A W3C `TextQuoteSelector`.

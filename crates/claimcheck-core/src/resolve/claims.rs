@@ -1,6 +1,6 @@
 //! Entries of `claims` and `facts` to atomic claims, each with its question.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -50,6 +50,7 @@ struct Lookup<'r> {
     names: &'r Names,
     properties: &'r HashMap<String, PropertyId>,
     reports: &'r HashMap<String, ReportId>,
+    broken: &'r HashSet<String>,
 }
 
 const CERTAINTIES: [(&str, Certainty); 4] = [
@@ -68,6 +69,7 @@ impl Resolver {
             names: &self.names,
             properties: &self.properties,
             reports: &self.reports,
+            broken: &self.broken,
         };
         let drafts: Vec<(Option<Draft>, Vec<Problem>)> =
             jobs.par_iter().map(|job| EntryReader::new(&lookup, job).read()).collect();
@@ -271,11 +273,16 @@ impl<'r, 'd, 'a> EntryReader<'r, 'd, 'a> {
             contradicts: Vec::new(),
         };
         let scope = self.scope();
+        // Where it is not known when or how surely a claim holds, it is compared with nothing.
+        let flawed = record.flawed || !self.problems.is_empty();
         let mut answers = Vec::new();
         for (name, value) in &record.says {
             answers.extend(self.say(subject, &scope, name, value, published));
         }
-        let draft = subject.filter(|_| !answers.is_empty()).map(|_| Draft { entry, answers });
+        if flawed {
+            answers.clear();
+        }
+        let draft = subject.map(|_| Draft { entry, answers });
         (draft, self.problems)
     }
 
@@ -347,7 +354,10 @@ impl<'r, 'd, 'a> EntryReader<'r, 'd, 'a> {
             None => match self.lookup.properties.get(name.as_str()) {
                 Some(id) => *id,
                 None => {
-                    self.problems.push(unknown_property(name, self.lookup.properties));
+                    // What is wrong with a property is told where it is declared.
+                    if !self.lookup.broken.contains(name.as_str()) {
+                        self.problems.push(unknown_property(name, self.lookup.properties));
+                    }
                     return Vec::new();
                 }
             },

@@ -77,7 +77,7 @@ impl Resolver {
                 let known = self.model.entity(*id).kind;
                 let kind = self.merged_kind(known, kind, entity);
                 let merged = &mut self.model.entities[id.0 as usize];
-                merged.names.push(entity.id.text.to_string());
+
                 merged.names.extend(names);
                 merged.kind = kind;
                 merged.reliability = merged.reliability.or(reliability);

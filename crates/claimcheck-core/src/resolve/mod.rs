@@ -14,7 +14,7 @@ mod rules;
 mod unused;
 mod values;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -72,6 +72,8 @@ struct Resolver {
     kinds: HashMap<String, KindId>,
     properties: HashMap<String, PropertyId>,
     reports: HashMap<String, ReportId>,
+    /// Properties that are declared in a way that cannot be used.
+    broken: HashSet<String>,
     series: HashMap<String, Span>,
     questions: HashMap<Question, QuestionId>,
     entries_by_name: HashMap<String, EntryId>,
@@ -101,7 +103,10 @@ pub fn resolve(input: Input) -> (Model, Vec<Problem>) {
     resolver.links(&documents);
     resolver.quotes(&documents, &sources);
     resolver.rules(&documents);
-    resolver.unused(&documents, &texts, &sources);
+    // Where a document is broken, what it would have used is not known.
+    if !resolver.problems.iter().any(|problem| problem.code == InputCode::Yaml) {
+        resolver.unused(&documents, &texts);
+    }
     drop(documents);
     let Resolver { mut model, mut problems, .. } = resolver;
     model.sources = sources;

@@ -90,6 +90,8 @@ impl Resolver {
             let id = PropertyId(u32::try_from(self.model.properties.len()).unwrap_or(u32::MAX));
             self.properties.insert(name.to_owned(), id);
             self.model.properties.push(property);
+        } else {
+            self.broken.insert(name.to_owned());
         }
     }
 
@@ -125,6 +127,10 @@ impl Resolver {
         let value_type = self.word(type_name, "type", &ValueType::DECLARED)?;
         self.refuse_what_does_not_fit(record, value_type);
         let unit = record.unit.as_ref().and_then(|text| self.unit(text));
+        let levels = self.levels(record, value_type);
+        if levels.is_empty() && matches!(value_type, ValueType::Choice | ValueType::Scale) {
+            return None;
+        }
         Some(Property {
             id: record.id.text.to_string(),
             value_type,
@@ -136,7 +142,7 @@ impl Resolver {
                 .tolerance
                 .as_ref()
                 .and_then(|text| self.tolerance(text, value_type, unit)),
-            levels: self.levels(record, value_type),
+            levels,
             kind: record.kind.as_ref().and_then(|name| self.kind(name)),
             precision: self.precision(record, value_type, unit),
             applies_to: record.applies_to.iter().filter_map(|name| self.kind(name)).collect(),
@@ -298,7 +304,9 @@ impl Resolver {
         if let Some(property) = self.properties.get(name.as_str()) {
             return Some(*property);
         }
-        self.problems.push(unknown_property(name, &self.properties));
+        if !self.broken.contains(name.as_str()) {
+            self.problems.push(unknown_property(name, &self.properties));
+        }
         None
     }
 }

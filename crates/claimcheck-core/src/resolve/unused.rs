@@ -6,17 +6,17 @@ use super::{Resolver, Text};
 use crate::model::{Answer, Members, Origin, PropertyId, Value};
 use crate::problem::{InputCode, Problem};
 use crate::read::record::Document;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Span};
 use crate::value::EntityId;
 
 impl Resolver {
-    pub(super) fn unused(&mut self, documents: &[Document<'_>], texts: &[Text], sources: &Sources) {
-        self.unused_texts(texts, sources);
+    pub(super) fn unused(&mut self, documents: &[Document<'_>], texts: &[Text]) {
+        self.unused_texts(texts);
         self.unused_properties(documents);
         self.unused_entities(documents);
     }
 
-    fn unused_texts(&mut self, texts: &[Text], _sources: &Sources) {
+    fn unused_texts(&mut self, texts: &[Text]) {
         let used: HashSet<FileId> =
             self.model.reports.iter().filter_map(|report| report.text).collect();
         for text in texts {
@@ -149,8 +149,12 @@ fn entities_in(answer: &Answer) -> Vec<EntityId> {
     match answer {
         Answer::Unknown => Vec::new(),
         Answer::One(value) => of(value),
-        Answer::Many(Members { includes, only, excludes }) => {
-            includes.iter().chain(only.iter().flatten()).chain(excludes).flat_map(of).collect()
-        }
+        Answer::Many(several) => several
+            .iter()
+            .flat_map(|Members { includes, only, excludes }| {
+                includes.iter().chain(only.iter().flatten()).chain(excludes)
+            })
+            .flat_map(of)
+            .collect(),
     }
 }

@@ -51,27 +51,67 @@ impl Reading<'_> {
         Ok(Answer::One(self.value(property, value)?))
     }
 
-    fn members(&mut self, property: &Property, value: &record::Value<'_>) -> Result<Members, Flaw> {
-        let mut members = Members::default();
-        match &value.form {
-            Form::Only(values) => members.only = Some(self.values(property, values)?),
-            Form::Includes(values) => members.includes = self.values(property, values)?,
-            Form::Not(denied) => match &denied.form {
-                Form::Includes(values) => members.excludes = self.values(property, values)?,
-                _ => members.excludes = vec![self.value(property, denied)?],
-            },
-            _ => members.includes = vec![self.value(property, value)?],
-        }
-        let says_nothing =
-            members.includes.is_empty() && members.excludes.is_empty() && members.only.is_none();
-        if says_nothing {
-            return Err((
-                value.span,
-                ValueError::new("an empty list says nothing")
-                    .with_help("write `{only: []}` for none at all, or `unknown`"),
-            ));
-        }
-        Ok(members)
+    /// What is said of a set of values, as alternatives of which one holds.
+    fn members(
+        &mut self,
+        property: &Property,
+        value: &record::Value<'_>,
+    ) -> Result<Vec<Members>, Flaw> {
+        let only = |values| Members { only: Some(values), ..Members::default() };
+        let includes = |values| Members { includes: values, ..Members::default() };
+        Ok(match &value.form {
+            Form::Only(values) => vec![only(self.values(property, values)?)],
+            Form::Includes(values) => {
+                if values.is_empty() {
+                    return Err((
+                        value.span,
+                        ValueError::new("an empty list says nothing")
+                            .with_help("write `{only: []}` for none at all, or `unknown`"),
+                    ));
+                }
+                vec![includes(self.values(property, values)?)]
+            }
+            Form::AnyOf(values)
+                if values.iter().any(|value| !matches!(value.form, Form::Scalar(_))) =>
+            {
+                let mut alternatives = Vec::new();
+                for value in values {
+                    alternatives.extend(self.members(property, value)?);
+                }
+                alternatives
+            }
+            Form::Not(denied) => self.absent(property, denied)?,
+            _ => vec![includes(vec![self.value(property, value)?])],
+        })
+    }
+
+    /// The denial of what is said of a set of values: of several, that not all of them are there.
+    fn absent(
+        &mut self,
+        property: &Property,
+        denied: &record::Value<'_>,
+    ) -> Result<Vec<Members>, Flaw> {
+        let excludes = |value| Members { excludes: vec![value], ..Members::default() };
+        Ok(match &denied.form {
+            Form::Includes(values) => {
+                self.values(property, values)?.into_iter().map(excludes).collect()
+            }
+            Form::Scalar(_) => vec![excludes(self.value(property, denied)?)],
+            // Neither of two is there where both are absent.
+            Form::AnyOf(values) => {
+                vec![Members { excludes: self.values(property, values)?, ..Members::default() }]
+            }
+            Form::Not(affirmed) => self.members(property, affirmed)?,
+            Form::Only(_) | Form::Order { .. } => {
+                return Err((
+                    denied.span,
+                    ValueError::new(
+                        "that a list is not complete says nothing that could be compared",
+                    )
+                    .with_help("write what the report does say is there, or is not"),
+                ));
+            }
+        })
     }
 
     fn values(
@@ -86,8 +126,13 @@ impl Reading<'_> {
         let at = |error| (value.span, error);
         match &value.form {
             Form::Scalar(text) => self.scalar(property, text.as_str()).map_err(at),
+            Form::Not(_) if property.many => Err(at(ValueError::new("a denial inside a list")
+                .with_help("deny it by itself: `{not: V}`"))),
             Form::Not(denied) => negate(self.value(property, denied)?).map_err(at),
             Form::AnyOf(values) => any_of(self.values(property, values)?).map_err(at),
+            Form::Only(_) | Form::Includes(_) if property.many => {
+                Err(at(ValueError::new("a list inside a list").with_help("write the members in one list")))
+            }
             Form::Only(_) | Form::Includes(_) => Err(at(ValueError::new(format!(
                 "`{}` has one answer at a time, and a list gives several",
                 property.id

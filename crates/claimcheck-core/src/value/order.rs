@@ -44,6 +44,7 @@ const LOOSE: [(&str, u16); 7] = [
 
 /// How one end of an event may lie to an end of another, over all relations of a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "three signs may each be possible or not")]
 pub struct Signs {
     /// It may come before.
     pub before: bool,

@@ -40,7 +40,6 @@ struct WireFinding<'o> {
     within: bool,
     subject: Option<&'o str>,
     property: Option<&'o str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     with: Option<&'o str>,
     scope: Option<BTreeMap<&'o str, &'o str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,7 +56,6 @@ struct WireFinding<'o> {
 struct WireQuestion<'o> {
     subject: &'o str,
     property: &'o str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     with: Option<&'o str>,
     scope: BTreeMap<&'o str, &'o str>,
 }
