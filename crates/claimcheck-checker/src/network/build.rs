@@ -194,16 +194,18 @@ impl<'m> Builder<'m> {
         let Some(distance) = date.distance else {
             // The denial of a side is the rest of time.
             match (date.side, date.negated) {
-                (Side::Before, false) => self.order(Some(claim), upper, anchor.0, false),
-                (Side::After, false) => self.order(Some(claim), anchor.1, lower, false),
+                (Side::Before, false) | (Side::Since, true) => {
+                    self.order(Some(claim), upper, anchor.0, false);
+                }
+                (Side::After, false) | (Side::Until, true) => {
+                    self.order(Some(claim), anchor.1, lower, false);
+                }
                 (Side::Since, false) | (Side::Before, true) => {
                     self.order(Some(claim), anchor.0, lower, false);
                 }
                 (Side::Until, false) | (Side::After, true) => {
                     self.order(Some(claim), upper, anchor.1, false);
                 }
-                (Side::Since, true) => self.order(Some(claim), upper, anchor.0, false),
-                (Side::Until, true) => self.order(Some(claim), anchor.1, lower, false),
             }
             return;
         };

@@ -139,14 +139,24 @@ const UNITS: [(i64, &str, &str); 4] = [
     (1, "second", "seconds"),
 ];
 
-/// The longest unit that measures both spans without a rest.
+/// The longest unit that measures both spans without a rest; where that gives long numbers, the
+/// longest one that measures them in at most three decimals.
 fn common_unit(a: i64, b: i64) -> (i64, &'static str, &'static str) {
-    let fits = |unit: &&(i64, &str, &str)| a % unit.0 == 0 && b % unit.0 == 0;
-    UNITS.iter().find(fits).copied().unwrap_or((1, "second", "seconds"))
+    const LONG: i64 = 1000;
+    let exact = |unit: &&(i64, &str, &str)| a % unit.0 == 0 && b % unit.0 == 0;
+    let third = |span: i64, unit: i64| {
+        (span == 0 || span.abs() >= unit) && (i128::from(span) * 1000) % i128::from(unit) == 0
+    };
+    let decimal = |unit: &&(i64, &str, &str)| third(a, unit.0) && third(b, unit.0);
+    let unit = UNITS.iter().find(exact).copied().unwrap_or((1, "second", "seconds"));
+    match UNITS.iter().find(decimal) {
+        Some(longer) if (a.max(b) / unit.0).abs() >= LONG => *longer,
+        _ => unit,
+    }
 }
 
 fn count(seconds: i64, unit: i64) -> String {
-    print_number(&Rational::from_integer(i128::from(seconds / unit)))
+    print_number(&Rational::new(i128::from(seconds), i128::from(unit)))
 }
 
 impl Wording<i64> for Words {
