@@ -1,0 +1,100 @@
+//! The program itself, built once, and folders to run it in.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// The root of the workspace.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the workspace")
+}
+
+/// The built program. Cargo tells a package only of its own programs, so that this one is built
+/// here, as the tests are built themselves, and cargo is asked where it is.
+pub fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut build = Command::new(cargo);
+        build.current_dir(root());
+        build.args(["build", "--quiet", "--package", "claimcheck", "--message-format", "json"]);
+        if !cfg!(debug_assertions) {
+            build.arg("--release");
+        }
+        let built = build.output().expect("cargo can be run");
+        let messages = String::from_utf8_lossy(&built.stdout);
+        let mut paths = messages.lines().filter_map(|line| {
+            let message: serde_json::Value = serde_json::from_str(line).ok()?;
+            let own = message["target"]["name"] == "claimcheck";
+            message["executable"].as_str().filter(|_| own).map(PathBuf::from)
+        });
+        paths.next_back().unwrap_or_else(|| {
+            panic!("cannot build the program: {}", String::from_utf8_lossy(&built.stderr))
+        })
+    })
+}
+
+/// What came of running the program.
+pub struct Ran {
+    /// The exit status.
+    pub status: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+/// Runs the program in a folder, without a terminal and without settings of the one who runs it.
+pub fn claimcheck<S: AsRef<OsStr>>(folder: &Path, args: impl IntoIterator<Item = S>) -> Ran {
+    claimcheck_with(folder, &[], args)
+}
+
+/// Runs the program with some environment variables.
+pub fn claimcheck_with<S: AsRef<OsStr>>(
+    folder: &Path,
+    environment: &[(&str, &str)],
+    args: impl IntoIterator<Item = S>,
+) -> Ran {
+    let mut command = Command::new(program());
+    command.current_dir(folder).args(args);
+    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command.envs(environment.iter().copied());
+    let output = command.output().expect("the program can be run");
+    Ran {
+        status: output.status.code().expect("the program ends by itself"),
+        out: String::from_utf8(output.stdout).expect("it prints UTF-8"),
+        err: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+    }
+}
+
+/// A folder of its own for one test, which is gone when it is dropped.
+pub struct Scratch(PathBuf);
+
+impl Scratch {
+    /// A folder with the files of a fixture.
+    pub fn new(fixture: &str) -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("claimcheck-tests-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).expect("the folder can be made");
+        crate::write(&crate::files(fixture), &folder);
+        Self(folder)
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What cannot be taken away is left to the system.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
