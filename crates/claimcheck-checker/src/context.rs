@@ -73,29 +73,36 @@ impl<'p> Context<'p> {
             groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
         claims.sort_unstable();
         claims.dedup();
-        Finding { positions, ..self.on_claims(check, vec![verdict.question], claims, wording) }
+        let classes: std::collections::BTreeSet<usize> = groups.iter().flatten().copied().collect();
+        let values: Vec<&str> =
+            classes.iter().map(|class| verdict.answer(self.model(), *class)).collect();
+        let fingerprint = fingerprint(self.model(), check.code, &[verdict.question], &values);
+        Finding {
+            positions,
+            ..self.found(check, vec![verdict.question], claims, fingerprint, wording)
+        }
     }
 
-    /// A dispute of one question.
+    /// A dispute of one question, with its positions.
     pub(crate) fn on_question(
         &self,
         check: &'static crate::check::Check,
         verdict: &Verdict,
-        groups: &[Vec<usize>],
+        (groups, positions): (&[Vec<usize>], Vec<Position>),
         wording: Wording,
     ) -> Finding {
         let model = self.model();
         // What stands in every position is in no dispute.
-        let disputed = (0..verdict.classes.len())
-            .filter(|class| !groups.iter().all(|group| group.binary_search(class).is_ok()));
-        let values: Vec<String> = disputed
-            .filter_map(|class| Some(words::answer(model, verdict.classes[class].first()?)))
-            .collect();
-        let positions = self.positions(verdict, groups);
+        let mut places = vec![0; verdict.classes.len()];
+        for class in groups.iter().flatten() {
+            places[*class] += 1;
+        }
+        let disputed = (0..places.len()).filter(|class| places[*class] < groups.len());
+        let values: Vec<&str> = disputed.map(|class| verdict.answer(model, class)).collect();
+        let fingerprint = fingerprint(model, check.code, &[verdict.question], &values);
         Finding {
             positions,
-            fingerprint: fingerprint(model, check.code, &[verdict.question], &values),
-            ..self.on_claims(check, vec![verdict.question], verdict.claims(), wording)
+            ..self.found(check, vec![verdict.question], verdict.claims(), fingerprint, wording)
         }
     }
 
@@ -109,12 +116,25 @@ impl<'p> Context<'p> {
     ) -> Finding {
         let model = self.model();
         let values: Vec<String> = claims.iter().map(|claim| words::answer(model, *claim)).collect();
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        let fingerprint = fingerprint(model, check.code, &questions, &values);
+        self.found(check, questions, claims, fingerprint, wording)
+    }
+
+    fn found(
+        &self,
+        check: &'static crate::check::Check,
+        questions: Vec<QuestionId>,
+        claims: Vec<ClaimId>,
+        fingerprint: String,
+        wording: Wording,
+    ) -> Finding {
         Finding {
             code: check.code,
             severity: check.severity,
             within: check.family() == Family::Conflict && self.within(&claims),
             at: self.place(&claims, &questions),
-            fingerprint: fingerprint(model, check.code, &questions, &values),
+            fingerprint,
             questions,
             asked: None,
             message: wording.message,
@@ -187,6 +207,9 @@ impl<'p> Context<'p> {
         /// Up to this many answers are compared with each other.
         const COMPARED: usize = 64;
         let model = self.model();
+        if let [only] = group {
+            return verdict.answer(model, *only).to_owned();
+        }
         let everywhere =
             |class: &usize| groups.iter().all(|other| other.binary_search(class).is_ok());
         let mut own: Vec<usize> =
@@ -195,18 +218,17 @@ impl<'p> Context<'p> {
             own = group.to_vec();
         }
         own.truncate(COMPARED);
-        let speakers: Vec<ClaimId> =
-            own.iter().filter_map(|class| verdict.classes[*class].first()).collect();
-        let inside = |one: ClaimId, other: ClaimId| {
-            let (one, other) = (&model.claim(one).answer, &model.claim(other).answer);
-            one.relate(other, &model.taxonomy) == Some(Relation::Inside)
+        let speaker = |class: usize| verdict.classes[class].first();
+        let stated = |class: usize| speaker(class).map(|claim| model.claim(claim));
+        let inside = |one: usize, other: usize| {
+            let (Some(one), Some(other)) = (stated(one), stated(other)) else { return false };
+            one.answer.relate(&other.answer, &model.taxonomy) == Some(Relation::Inside)
         };
-        let minimal =
-            speakers.iter().filter(|claim| !speakers.iter().any(|other| inside(*other, **claim)));
-        let named = minimal.map(|claim| {
-            let stated = model.claim(*claim);
-            (stated.denial, !stated.answer.is_bounded(), words::answer(model, *claim))
+        let minimal = own.iter().filter(|class| !own.iter().any(|other| inside(*other, **class)));
+        let named = minimal.filter_map(|class| {
+            let claim = stated(*class)?;
+            Some((claim.denial, !claim.answer.is_bounded(), verdict.answer(model, *class)))
         });
-        named.min().map(|(_, _, value)| value).unwrap_or_default()
+        named.min().map(|(_, _, value)| value.to_owned()).unwrap_or_default()
     }
 }

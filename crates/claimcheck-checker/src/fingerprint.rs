@@ -15,12 +15,12 @@ pub(crate) fn fingerprint(
     model: &Model,
     code: &str,
     questions: &[QuestionId],
-    values: &[String],
+    values: &[&str],
 ) -> String {
     let mut names: Vec<String> =
         questions.iter().map(|question| model.question_name(*question)).collect();
     names.sort();
-    let mut values: Vec<&str> = values.iter().map(String::as_str).collect();
+    let mut values = values.to_vec();
     values.sort_unstable();
     values.dedup();
     digest(code, &names, &values)

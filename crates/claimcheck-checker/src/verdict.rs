@@ -1,10 +1,11 @@
 //! One question, one verdict: what the claims on a question come to.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{
-    Answer, Certainty, Changes, ClaimId, Members, Property, QuestionId, Value, ValueType,
+    Answer, Certainty, Changes, ClaimId, Members, Model, Property, QuestionId, Value, ValueType,
 };
 use claimcheck_core::value::Relation;
 use claimcheck_core::value::date::DateValue;
@@ -12,6 +13,7 @@ use claimcheck_core::value::date::DateValue;
 use crate::finding::Severity;
 use crate::gate::{Clash, Meeting, compare};
 use crate::network::Network;
+use crate::words;
 use crate::worlds::{Groups, by_pairs, worlds};
 
 /// Claims on one question that give the same answer, for the same time.
@@ -49,6 +51,8 @@ pub struct Verdict {
     /// The groups of classes that support one answer: what `agreeing` has, without answers that
     /// followed each other or only can both hold.
     pub supporting: Groups,
+    /// The answer of each class in its normal form, made when it is first asked for.
+    printed: OnceLock<Vec<String>>,
 }
 
 /// The possible outcomes.
@@ -104,6 +108,17 @@ pub struct Dispute {
 }
 
 impl Verdict {
+    /// The answer of a class in its normal form.
+    pub fn answer(&self, model: &Model, class: usize) -> &str {
+        let printed = self.printed.get_or_init(|| {
+            let speakers = self.classes.iter().map(Class::first);
+            speakers
+                .map(|claim| claim.map(|claim| words::answer(model, claim)).unwrap_or_default())
+                .collect()
+        });
+        printed.get(class).map_or("", String::as_str)
+    }
+
     /// The claims of some classes, in the order of their places.
     pub fn claims_of(&self, group: &[usize]) -> Vec<ClaimId> {
         let mut claims: Vec<ClaimId> =
@@ -146,7 +161,15 @@ pub(crate) fn judge(
     let incomparable = judge.incomparable();
     let agreeing = judge.components(|agreement, _, _| agreement.is_some());
     let supporting = judge.components(|agreement, a, b| judge.supports(agreement, a, b));
-    Verdict { question, classes: judge.classes, outcome, incomparable, agreeing, supporting }
+    Verdict {
+        question,
+        classes: judge.classes,
+        outcome,
+        incomparable,
+        agreeing,
+        supporting,
+        printed: OnceLock::new(),
+    }
 }
 
 struct Judge<'g> {

@@ -49,5 +49,5 @@ fn describe(context: &Context<'_>, support: &Support<'_>) -> Finding {
         help: None,
         reason: support.steps(context),
     };
-    context.on_groups(&CHECK, support.verdict, std::slice::from_ref(&support.group), wording)
+    context.on_groups(&CHECK, support.verdict, &[support.group.to_vec()], wording)
 }

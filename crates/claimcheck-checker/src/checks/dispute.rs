@@ -82,7 +82,7 @@ pub(super) fn finding(
     let wording = Wording { message, help: Some(words.help.to_owned()), reason };
     Finding {
         severity: dispute.severity,
-        ..context.on_question(check, verdict, &dispute.positions, wording)
+        ..context.on_question(check, verdict, (&dispute.positions, positions), wording)
     }
 }
 

@@ -51,12 +51,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
                 help: Some("look for a source that does not draw on this one".to_owned()),
                 reason: support.steps(context),
             };
-            context.on_groups(
-                &CHECK,
-                support.verdict,
-                std::slice::from_ref(&support.group),
-                wording,
-            )
+            context.on_groups(&CHECK, support.verdict, &[support.group.to_vec()], wording)
         })
         .collect()
 }

@@ -43,12 +43,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
                 help: Some("look for a second, independent source".to_owned()),
                 reason: support.steps(context),
             };
-            context.on_groups(
-                &CHECK,
-                support.verdict,
-                std::slice::from_ref(&support.group),
-                wording,
-            )
+            context.on_groups(&CHECK, support.verdict, &[support.group.to_vec()], wording)
         })
         .collect()
 }

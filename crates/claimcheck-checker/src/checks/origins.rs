@@ -1,7 +1,9 @@
 //! How many independent origins the answer of a question has: what corroboration, echoes and
 //! circles have in common.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{ClaimId, Origin, ReportId};
@@ -14,14 +16,14 @@ use crate::words;
 pub(super) struct Support<'v> {
     pub(super) verdict: &'v Verdict,
     /// The classes of the answer.
-    pub(super) group: Vec<usize>,
+    pub(super) group: &'v [usize],
     /// The claims of reports: facts are nobody's.
     pub(super) claims: Vec<ClaimId>,
     /// The reports that answer.
     pub(super) reports: BTreeSet<ReportId>,
     /// The distinct origins.
     pub(super) origins: BTreeSet<Origin>,
-    pub(super) attribution: Attribution,
+    pub(super) attribution: Arc<Attribution>,
 }
 
 /// All undisputed questions that some report answers.
@@ -32,16 +34,19 @@ pub(super) fn undisputed<'v>(context: &'v Context<'_>) -> impl Iterator<Item = S
 }
 
 /// The support of the best supported answer: of the groups of claims that agree, the one with the
-/// most origins, then the most reports.
+/// most origins, then the most reports, then the first in words.
 fn support<'v>(context: &Context<'_>, verdict: &'v Verdict) -> Option<Support<'v>> {
-    let attribution = context.graph.attribution(verdict.question);
+    let attribution = Arc::new(context.graph.attribution(verdict.question));
+    let groups =
+        verdict.supporting.iter().map(|group| of_group(context, verdict, group, &attribution));
+    let weight = |support: &Support<'_>| (support.origins.len(), support.reports.len());
     let mut best: Option<Support<'v>> = None;
-    for group in &verdict.supporting {
-        let found = of_group(context, verdict, group, attribution.clone());
-        let better = |known: &Support<'_>| {
-            (found.origins.len(), found.reports.len()) > (known.origins.len(), known.reports.len())
+    for found in groups.filter(|support| !support.claims.is_empty()) {
+        let better = |known: &Support<'_>| match weight(&found).cmp(&weight(known)) {
+            Ordering::Equal => found.answer(context) < known.answer(context),
+            other => other == Ordering::Greater,
         };
-        if !found.claims.is_empty() && best.as_ref().is_none_or(better) {
+        if best.as_ref().is_none_or(better) {
             best = Some(found);
         }
     }
@@ -51,19 +56,26 @@ fn support<'v>(context: &Context<'_>, verdict: &'v Verdict) -> Option<Support<'v
 fn of_group<'v>(
     context: &Context<'_>,
     verdict: &'v Verdict,
-    group: &[usize],
-    attribution: Attribution,
+    group: &'v [usize],
+    attribution: &Arc<Attribution>,
 ) -> Support<'v> {
     let model = context.model();
     let of_reports = |claim: &ClaimId| model.entry_of(*claim).report.is_some();
     let claims: Vec<ClaimId> = verdict.claims_of(group).into_iter().filter(of_reports).collect();
     let origins =
-        claims.iter().flat_map(|claim| context.graph.origins(*claim, &attribution)).collect();
+        claims.iter().flat_map(|claim| context.graph.origins(*claim, attribution)).collect();
     let reports = claims.iter().filter_map(|claim| model.entry_of(*claim).report).collect();
-    Support { verdict, group: group.to_vec(), claims, reports, origins, attribution }
+    Support { verdict, group, claims, reports, origins, attribution: Arc::clone(attribution) }
 }
 
 impl Support<'_> {
+    /// The answer that speaks for the group, so that of two equally supported ones the choice does
+    /// not depend on where they are written.
+    fn answer(&self, context: &Context<'_>) -> String {
+        let speaker = self.group.first().and_then(|class| self.verdict.classes[*class].first());
+        speaker.map(|claim| words::answer(context.model(), claim)).unwrap_or_default()
+    }
+
     /// What the origins are called, in order.
     pub(super) fn names(&self, context: &Context<'_>) -> Vec<String> {
         let mut names: Vec<String> = self
