@@ -62,8 +62,8 @@ mod yaml {
 
     #[test]
     fn a_list_where_a_mapping_should_be() {
-        beside("[a, b]", "input/yaml error claims/wrong.yaml:1:1 `[a, b`");
-        beside("claims: {a: b}", "input/yaml error claims/wrong.yaml:1:9 `{a: b`");
+        beside("[a, b]", "input/yaml error claims/wrong.yaml:1:1 `[a, b]`");
+        beside("claims: {a: b}", "input/yaml error claims/wrong.yaml:1:9 `{a: b}`");
         beside("words", "input/yaml error claims/wrong.yaml:1:1 `words`");
     }
 

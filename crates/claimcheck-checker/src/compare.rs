@@ -88,7 +88,7 @@ fn conclusion(graph: &ClaimGraph, first: ClaimId, second: ClaimId, meeting: Meet
     let scope = |claim: ClaimId| {
         let parts: Vec<String> =
             question(claim).scope.iter().map(|(key, value)| format!("{key}: {value}")).collect();
-        if parts.is_empty() { "no scope".to_owned() } else { format!("{{{}}}", parts.join(", ")) }
+        if parts.is_empty() { "nothing".to_owned() } else { format!("{{{}}}", parts.join(", ")) }
     };
     let time = |claim: ClaimId| {
         model
@@ -114,7 +114,7 @@ fn conclusion(graph: &ClaimGraph, first: ClaimId, second: ClaimId, meeting: Meet
         ),
         Meeting::Apart(Apart::With) => "they are of the order to different events".to_owned(),
         Meeting::Apart(Apart::Scope) => {
-            format!("the scope keeps them apart: {} is not {}", scope(first), scope(second))
+            format!("the scope keeps them apart: one is confined to {}, the other to {}", scope(first), scope(second))
         }
         Meeting::Apart(Apart::ValidTime) => {
             format!(

@@ -115,7 +115,11 @@ impl<'p> Context<'p> {
         wording: Wording,
     ) -> Finding {
         let model = self.model();
-        let values: Vec<String> = claims.iter().map(|claim| words::answer(model, *claim)).collect();
+        // Only what is in dispute makes two findings on one question differ.
+        let values: Vec<String> = match check.family() {
+            Family::Conflict => claims.iter().map(|claim| words::answer(model, *claim)).collect(),
+            _ => Vec::new(),
+        };
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
         let fingerprint = fingerprint(model, check.code, &questions, &values);
         self.found(check, questions, claims, fingerprint, wording)
@@ -143,6 +147,7 @@ impl<'p> Context<'p> {
             positions: Vec::new(),
             claims,
             marks: Vec::new(),
+            silent: Vec::new(),
         }
     }
 

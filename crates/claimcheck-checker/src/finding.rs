@@ -1,6 +1,6 @@
 //! What a check found, with all that any output needs of it.
 
-use claimcheck_core::model::{ClaimId, PropertyId, QuestionId};
+use claimcheck_core::model::{ClaimId, PropertyId, QuestionId, ReportId};
 use claimcheck_core::problem::Label;
 use claimcheck_core::source::Span;
 use claimcheck_core::value::EntityId;
@@ -108,6 +108,8 @@ pub struct Finding {
     pub claims: Vec<ClaimId>,
     /// Places to show beside those of the claims.
     pub marks: Vec<Label>,
+    /// Reports that it concerns, and that none of its claims are of.
+    pub silent: Vec<ReportId>,
     /// What it is about, whatever the wording: made of the code, the questions and the answers.
     pub fingerprint: String,
 }

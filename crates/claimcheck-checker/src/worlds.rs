@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_core::model::Value;
-use claimcheck_core::value::{Cut, EntityId, IntervalSet, Taxonomy};
+use claimcheck_core::value::{Comparer, Cut, EntityId, IntervalSet, Taxonomy};
 
 /// Groups of answers, by their places in the list; each group and the list of groups in order.
 pub(crate) type Groups = Vec<Vec<usize>>;
@@ -99,8 +99,8 @@ fn by_level(values: &[&Value]) -> Groups {
     groups.maximal()
 }
 
-/// For each entity that is named, what holds of something that lies in it and in nothing smaller.
-/// Entities that are known to overlap have no such place of their own: they are compared in pairs.
+/// Of each entity that is named, something may lie in it and in nothing smaller; and where named
+/// entities may share something, in all of these. What holds there is a group.
 fn by_entity(values: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
     let mut named: BTreeMap<EntityId, BTreeSet<usize>> = BTreeMap::new();
     for (at, value) in values.iter().enumerate() {
@@ -109,20 +109,30 @@ fn by_entity(values: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
             return None;
         }
         for term in terms.terms() {
-            if taxonomy.may_overlap(*term) {
-                return None;
-            }
             named.entry(*term).or_default().insert(at);
         }
     }
     let mut groups = Collector::default();
     for entity in named.keys() {
-        let around = taxonomy.around(*entity);
-        let group: BTreeSet<usize> =
-            around.iter().filter_map(|whole| named.get(whole)).flatten().copied().collect();
-        groups.add(&group);
+        groups.add(&holding(&named, taxonomy, &[*entity]));
+    }
+    let shared: Vec<EntityId> =
+        named.keys().copied().filter(|entity| taxonomy.may_overlap(*entity)).collect();
+    for together in by_pairs(shared.len(), |a, b| !taxonomy.meet(&shared[a], &shared[b])) {
+        let together: Vec<EntityId> = together.into_iter().map(|at| shared[at]).collect();
+        groups.add(&holding(&named, taxonomy, &together));
     }
     Some(groups.maximal())
+}
+
+/// The answers that hold of something that lies in all of some entities.
+fn holding(
+    named: &BTreeMap<EntityId, BTreeSet<usize>>,
+    taxonomy: &Taxonomy,
+    entities: &[EntityId],
+) -> BTreeSet<usize> {
+    let around = entities.iter().flat_map(|entity| taxonomy.around(*entity));
+    around.filter_map(|whole| named.get(&whole)).flatten().copied().collect()
 }
 
 #[derive(Default)]

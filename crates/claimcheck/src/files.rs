@@ -35,10 +35,16 @@ enum Unreadable {
 /// Reads all that a project is made of.
 pub(crate) fn read(layout: &Layout) -> Input {
     let mut input = Input::default();
-    let texts = find(&layout.reports, layout, &["txt", "md"]);
+    let texts = find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new());
     let mut claims: BTreeSet<PathBuf> = BTreeSet::new();
+    // A document that links lead to by two ways is one document.
+    let mut seen = BTreeSet::new();
     for folder in &layout.claims {
-        claims.extend(find(folder, layout, &["yaml", "yml"]));
+        let found = find(folder, layout, &["yaml", "yml"], &mut seen);
+        claims.extend(found.into_iter().map(|path| match fs::canonicalize(&path) {
+            Ok(real) if real.starts_with(&layout.root) => real,
+            _ => path,
+        }));
     }
     claims.retain(|path| {
         !path.file_name().is_some_and(|name| NOT_CLAIMS.iter().any(|other| name == *other))
@@ -108,9 +114,13 @@ fn units(layout: &Layout, input: &mut Input) -> Vec<UnitDefinition> {
 
 /// All files below a folder with one of some endings, in order. Hidden ones are left out, and a
 /// folder that a link leads to twice is looked at once.
-fn find(folder: &Path, layout: &Layout, endings: &[&str]) -> BTreeSet<PathBuf> {
+fn find(
+    folder: &Path,
+    layout: &Layout,
+    endings: &[&str],
+    seen: &mut BTreeSet<PathBuf>,
+) -> BTreeSet<PathBuf> {
     let mut found = BTreeSet::new();
-    let mut seen = BTreeSet::new();
     let mut pending = vec![folder.to_owned()];
     while let Some(folder) = pending.pop() {
         let Ok(real) = fs::canonicalize(&folder) else { continue };

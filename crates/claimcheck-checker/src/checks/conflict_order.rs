@@ -1,6 +1,6 @@
 //! `conflict/order`: what reports say of the order of events cannot all hold.
 
-use claimcheck_core::model::{ClaimId, QuestionId, ValueType};
+use claimcheck_core::model::{Answer, ClaimId, QuestionId, Value, ValueType};
 
 use super::dispute::{self, Words};
 use crate::check::Check;
@@ -61,7 +61,42 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     let kinds = [Kind::Answers, Kind::Negation];
     let of = |kind| dispute::findings(context, &CHECK, kind, &[ValueType::Order], &words);
     let circles = context.network.contradictions.iter().map(|circle| circular(context, circle));
-    kinds.into_iter().flat_map(of).chain(circles).collect()
+    kinds.into_iter().flat_map(of).chain(circles).chain(with_itself(context)).collect()
+}
+
+/// Orders of an event with itself that do not allow the two to be equal.
+fn with_itself(context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model();
+    let own = context.verdicts.iter().filter(|verdict| {
+        let question = model.question(verdict.question);
+        question.with == Some(question.subject)
+    });
+    let claims = own.flat_map(crate::verdict::Verdict::claims);
+    let impossible = claims.filter(|claim| match &model.claim(*claim).answer {
+        Answer::One(Value::Order(order)) => !order.allows_equal(),
+        _ => false,
+    });
+    impossible
+        .map(|claim| {
+            let question = model.claim(claim).question;
+            let event = words::entity(model, model.question(question).subject);
+            let wording = Wording {
+                message: format!("{event} cannot be {} itself", words::answer(model, claim)),
+                help: Some("name the other event that is meant".to_owned()),
+                reason: vec![
+                    "an event starts and ends with itself: it is `equals`, and nothing else"
+                        .to_owned(),
+                    format!(
+                        "`{}` says {}",
+                        model.entry_of(claim).name,
+                        words::answer(model, claim)
+                    ),
+                ],
+            };
+            let severity = super::severity_of(crate::network::sureness(model, claim));
+            Finding { severity, ..context.on_claims(&CHECK, vec![question], vec![claim], wording) }
+        })
+        .collect()
 }
 
 /// How many steps of a long circle are told.

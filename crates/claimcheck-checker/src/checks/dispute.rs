@@ -34,7 +34,9 @@ pub(super) fn findings(
         // All that is said of the order of two events is one flaw, denials included.
         let order =
             property(verdict).value_type == ValueType::Order && !types.contains(&ValueType::Order);
-        dispute.kind == kind && of_type && !order
+        // An order of an event with itself is told by itself, claim by claim.
+        let question = model.question(verdict.question);
+        dispute.kind == kind && of_type && !order && question.with != Some(question.subject)
     });
     own.map(|(verdict, dispute)| finding(context, check, verdict, dispute, words)).collect()
 }

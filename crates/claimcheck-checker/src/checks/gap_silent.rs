@@ -79,8 +79,9 @@ fn describe(
             answer.insert(report);
         }
     }
+    let left_out: Vec<ReportId> = speaking.difference(&spoke).copied().collect();
     let silent: Vec<String> =
-        speaking.difference(&spoke).map(|report| model.report(*report).id.clone()).collect();
+        left_out.iter().map(|report| model.report(*report).id.clone()).collect();
     if answer.len() < 2 || silent.is_empty() {
         return None;
     }
@@ -100,5 +101,5 @@ fn describe(
     };
     let all: Vec<usize> = (0..verdict.classes.len()).collect();
     let groups = verdict.dispute().map_or_else(|| vec![all], |dispute| dispute.positions.clone());
-    Some(context.on_groups(&CHECK, verdict, &groups, wording))
+    Some(Finding { silent: left_out, ..context.on_groups(&CHECK, verdict, &groups, wording) })
 }

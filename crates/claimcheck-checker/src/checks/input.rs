@@ -15,10 +15,15 @@ pub(super) fn findings(
     code: InputCode,
 ) -> Vec<Finding> {
     let own = context.problems.iter().filter(|problem| problem.code == code);
-    own.map(|problem| finding(check, problem)).collect()
+    own.map(|problem| finding(context, check, problem)).collect()
 }
 
-fn finding(check: &'static Check, problem: &Problem) -> Finding {
+fn finding(context: &Context<'_>, check: &'static Check, problem: &Problem) -> Finding {
+    // What stands at the place is what the flaw is about; messages name files.
+    let about = match context.model().sources.slice(problem.at.span) {
+        "" => check.summary,
+        text => text,
+    };
     let marks = std::iter::once(&problem.at).chain(&problem.related).cloned().collect();
     Finding {
         code: check.code,
@@ -33,6 +38,7 @@ fn finding(check: &'static Check, problem: &Problem) -> Finding {
         positions: Vec::new(),
         claims: Vec::new(),
         marks,
-        fingerprint: of_input(check.code, &problem.message),
+        silent: Vec::new(),
+        fingerprint: of_input(check.code, about),
     }
 }

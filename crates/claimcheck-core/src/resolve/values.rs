@@ -296,6 +296,17 @@ fn rank(text: &str) -> Result<Value, ValueError> {
 }
 
 fn negate(value: Value) -> Result<Value, ValueError> {
+    let empty = match &value {
+        Value::Duration(duration) => {
+            duration.set == IntervalSet::all() || duration.not().set.is_empty()
+        }
+        Value::Quantity(quantity) => quantity.not().set.is_empty(),
+        _ => false,
+    };
+    if empty {
+        return Err(ValueError::new("this denies every answer there is")
+            .with_help("write `unknown` where the report says that the answer is not known"));
+    }
     Ok(match value {
         Value::Date(date) => Value::Date(date.not()?),
         Value::Extent(extent) => Value::Extent(extent.complement()),

@@ -63,8 +63,9 @@ struct Open<'a> {
 
 impl<'a> Open<'a> {
     fn close(self, end: Span) -> (usize, Node<'a>) {
-        let span =
-            self.items.last().map_or(self.span.to(end.at_start()), |last| self.span.to(last.span));
+        // A flow collection ends with its bracket; a block has no end of its own.
+        let last = self.items.last().map_or(end.at_start(), |last| last.span);
+        let span = self.span.to(if end.start < end.end { end } else { last });
         let kind = if self.mapping {
             Kind::Mapping(pairs(self.items))
         } else {

@@ -110,7 +110,10 @@ fn touches(project: &Project, finding: &Finding, layout: &Layout) -> bool {
         let passage = matches!(entry.passage, Passage::Found(span) if asked(span.file));
         passage || asked(entry.place.file) || text.is_some_and(asked)
     };
-    asked(finding.at.file) || finding.claims.iter().any(claim_touches)
+    let silent = finding.silent.iter().map(|report| model.report(*report));
+    let silent_touches =
+        silent.into_iter().any(|report| report.text.is_some_and(asked) || asked(report.place.file));
+    asked(finding.at.file) || finding.claims.iter().any(claim_touches) || silent_touches
 }
 
 /// Exit status 2 where the input has errors or there is nothing to check, which wins; else 1

@@ -49,7 +49,7 @@ pub(crate) fn render(outcome: Outcome<'_>, families: &[Family], style: Style) ->
     }
     text.push_str(&flooded(outcome, families));
     if style.summary {
-        text.push_str(&summary(outcome, families));
+        text.push_str(&summary(outcome, families, style.width));
     }
     text
 }
@@ -387,7 +387,7 @@ fn styles(mut text: &str) -> (String, &str) {
 }
 
 /// What was looked at, what was found, and what to run next.
-fn summary(outcome: Outcome<'_>, shown: &[Family]) -> String {
+fn summary(outcome: Outcome<'_>, shown: &[Family], width: usize) -> String {
     let totals = Totals::of(outcome.project.graph.model());
     let count = |family: Family| {
         outcome.findings.iter().filter(|finding| finding.family() == family).count()
@@ -427,7 +427,7 @@ fn summary(outcome: Outcome<'_>, shown: &[Family]) -> String {
     }
     text.push('\n');
     text.push_str(&next(outcome, shown, count));
-    text
+    text.lines().map(|line| textwrap::fill(line, wrapping(width)) + "\n").collect()
 }
 
 /// How to see what is not shown, on one line.
