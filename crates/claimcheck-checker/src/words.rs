@@ -78,7 +78,7 @@ pub(crate) fn gate(graph: &ClaimGraph, question: QuestionId) -> String {
     let model = graph.model();
     let asked = model.question(question);
     let scope = match asked.scope.as_slice() {
-        [] => "confined to nothing".to_owned(),
+        [] => "in no `scope`".to_owned(),
         scope => {
             let parts: Vec<String> =
                 scope.iter().map(|(key, value)| format!("{key}: {value}")).collect();
@@ -86,7 +86,7 @@ pub(crate) fn gate(graph: &ClaimGraph, question: QuestionId) -> String {
         }
     };
     format!(
-        "nothing keeps the claims apart: they are about {}, {scope}, and hold at a common time",
+        "nothing keeps the claims apart: all are about {}, {scope}, at a common time",
         entity(model, asked.subject)
     )
 }

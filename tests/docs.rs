@@ -1,0 +1,147 @@
+//! The documents say what the program does: their commands are run, and what they say is printed is
+//! compared with what is printed. `SNAPSHOTS=overwrite` writes the documents anew.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use claimcheck_checker::check;
+use claimcheck_tests::{Scratch, claimcheck, program, root};
+
+fn document(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).expect("the document is there")
+}
+
+/// Compares a document with what it should say, or writes it so.
+#[track_caller]
+fn is(name: &str, expected: &str) {
+    let written = document(name);
+    if written != expected
+        && std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite")
+    {
+        std::fs::write(root().join(name), expected).expect("the document can be written");
+    } else {
+        assert!(
+            written == expected,
+            "{name} is not up to date: run `just bless`, and read the change"
+        );
+    }
+}
+
+/// The fenced blocks of a text with what stands after the fence, and their contents.
+fn blocks(text: &str) -> Vec<(&str, &str)> {
+    let mut blocks = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once("```") {
+        let (kind, after) = after.split_once('\n').expect("a fence ends its line");
+        let (block, after) = after.split_once("```").expect("a fence is closed");
+        blocks.push((kind, block));
+        rest = after;
+    }
+    blocks
+}
+
+/// The first finding of some output.
+fn first(output: &str) -> &str {
+    let end = output.match_indices("\n\n").map(|(at, _)| at).find(|at| {
+        let next = &output[at + 2..];
+        next.starts_with("conflict/") || next.starts_with("checked ")
+    });
+    &output[..end.map_or(output.len(), |end| end + 1)]
+}
+
+#[test]
+fn the_checks_are_documented_as_they_explain_themselves() {
+    let mut expected = "# Checks\n".to_owned();
+    for check in check::all() {
+        let mut summary = check.summary.to_owned();
+        summary[..1].make_ascii_uppercase();
+        expected
+            .push_str(&format!("\n## `{}`\n\n{summary}.\n\n{}", check.code, check.documentation));
+    }
+    is("docs/checks.md", &expected);
+}
+
+#[test]
+fn the_readme_shows_the_first_finding_of_the_example() {
+    let readme = document("README.md");
+    let (before, shown) = readme.split_once("## What it prints\n\n```text\n").expect("a picture");
+    let (_, after) = shown.split_once("```").expect("the end of the picture");
+    let ran = claimcheck(root(), ["reports/"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    is(
+        "README.md",
+        &format!("{before}## What it prints\n\n```text\n{}```{after}", first(&ran.out)),
+    );
+}
+
+/// The section of the README that makes a first project, run in a home of its own.
+#[test]
+fn the_first_project_of_the_readme_works_as_pasted() {
+    let home = Scratch::new("");
+    let readme = document("README.md");
+    let start = readme.find("## Your own project").expect("the section");
+    let end = readme[start..].find("## How to read").expect("the next section");
+    let mut printed = String::new();
+    let mut folder = home.path().to_owned();
+    for (kind, block) in blocks(&readme[start..start + end]) {
+        match kind {
+            "sh" => (printed, folder) = paste(home.path(), &folder, block),
+            "text" if block.starts_with("conflict/") => assert_eq!(first(&printed), block),
+            _ => assert_eq!(printed, block),
+        }
+    }
+    assert!(printed.contains("succession"), "the last command was run: {printed}");
+}
+
+/// Runs commands as if they were pasted, and tells what they print and where they end.
+fn paste(home: &Path, folder: &Path, commands: &str) -> (String, PathBuf) {
+    let folder_of_program = program().parent().expect("a folder");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let ran = Command::new("bash")
+        .args(["-c", &format!("{commands}\nprintf '\\n%s' \"$PWD\" >&2")])
+        .current_dir(folder)
+        .env("HOME", home)
+        .env("PATH", format!("{}:{path}", folder_of_program.display()))
+        .env_remove("COLUMNS")
+        .env_remove("FORCE_COLOR")
+        .output()
+        .expect("bash can be run");
+    let err = String::from_utf8(ran.stderr).expect("it prints UTF-8");
+    let (complaints, folder) = err.rsplit_once('\n').expect("the folder is told last");
+    assert_eq!(complaints, "", "{commands}");
+    (String::from_utf8(ran.stdout).expect("it prints UTF-8"), folder.into())
+}
+
+/// Every option and command that the README's tables and text name is one that the program knows.
+#[test]
+fn the_options_of_the_readme_are_known() {
+    let readme = document("README.md");
+    let spans = readme.split('`').skip(1).step_by(2);
+    let options = spans.flat_map(str::split_whitespace).filter(|word| {
+        word.starts_with("--") && word[2..].starts_with(|c: char| c.is_ascii_lowercase())
+    });
+    let help = claimcheck(root(), ["check", "--help"]).out + &claimcheck(root(), ["--help"]).out;
+    let cargo = ["--release", "--workspace", "--path", "--locked"];
+    for option in options.filter(|option| !cargo.contains(option)) {
+        assert!(
+            help.contains(option),
+            "{option} is in the README, and the program does not know it"
+        );
+    }
+}
+
+/// The projects that the guide to the language shows can be read as it says.
+#[test]
+fn the_yaml_of_the_guide_is_yaml() {
+    let guide = document("docs/language.md");
+    let yaml: Vec<&str> = blocks(&guide)
+        .into_iter()
+        .filter(|(kind, _)| *kind == "yaml")
+        .map(|(_, block)| block)
+        .collect();
+    assert!(yaml.len() > 10, "the guide shows how to write claims");
+    for block in yaml {
+        let (_, problems) = claimcheck_core::yaml::parse(block, claimcheck_core::source::FileId(0));
+        assert!(problems.is_empty(), "{block}\n{problems:?}");
+    }
+}
