@@ -11,7 +11,7 @@ use super::values::{Admits, Flaw, Reading};
 use super::{Resolver, problem};
 use crate::model::{
     Answer, Certainty, Claim, ClaimId, Entry, EntryId, KindId, Model, Origin, Passage, Property,
-    PropertyId, Question, QuestionId, ReportId, Scope, Value,
+    PropertyId, Question, QuestionId, ReportId, Scope,
 };
 use crate::problem::{InputCode, Problem};
 use crate::read::record::Document;
@@ -28,25 +28,25 @@ struct Draft {
     answers: Vec<DraftClaim>,
 }
 
-struct DraftClaim {
-    question: Question,
-    answer: Answer,
-    written: String,
-    place: Span,
-    denial: bool,
-    admits: Admits,
+pub(super) struct DraftClaim {
+    pub(super) question: Question,
+    pub(super) answer: Answer,
+    pub(super) written: String,
+    pub(super) place: Span,
+    pub(super) denial: bool,
+    pub(super) admits: Admits,
 }
 
 /// Where an entry stands and whose it is.
-struct Job<'d, 'a> {
+pub(super) struct Job<'d, 'a> {
     record: &'d record::Claim<'a>,
     report: Option<ReportId>,
     name: String,
 }
 
 /// All that reading an entry looks things up in.
-struct Lookup<'r> {
-    model: &'r Model,
+pub(super) struct Lookup<'r> {
+    pub(super) model: &'r Model,
     names: &'r Names,
     properties: &'r HashMap<String, PropertyId>,
     reports: &'r HashMap<String, ReportId>,
@@ -240,8 +240,8 @@ impl Resolver {
 }
 
 /// Reads one entry, collecting what is wrong with it.
-struct EntryReader<'r, 'd, 'a> {
-    lookup: &'r Lookup<'r>,
+pub(super) struct EntryReader<'r, 'd, 'a> {
+    pub(super) lookup: &'r Lookup<'r>,
     job: &'r Job<'d, 'a>,
     problems: Vec<Problem>,
 }
@@ -286,11 +286,11 @@ impl<'r, 'd, 'a> EntryReader<'r, 'd, 'a> {
         (draft, self.problems)
     }
 
-    fn refuse(&mut self, (span, error): Flaw) {
+    pub(super) fn refuse(&mut self, (span, error): Flaw) {
         self.problems.push(problem(span, error));
     }
 
-    fn entity(&mut self, name: &record::Text<'_>) -> Option<EntityId> {
+    pub(super) fn entity(&mut self, name: &record::Text<'_>) -> Option<EntityId> {
         self.lookup.names.find(name.as_str()).map_err(|error| self.refuse((name.span, error))).ok()
     }
 
@@ -420,103 +420,10 @@ impl<'r, 'd, 'a> EntryReader<'r, 'd, 'a> {
         ));
         false
     }
-
-    /// What is said of the order of two events: one claim for each other event.
-    fn orders(
-        &mut self,
-        subject: Option<EntityId>,
-        scope: &Scope,
-        relation: Option<Allen>,
-        name: &record::Text<'_>,
-        value: &record::Value<'_>,
-    ) -> Vec<DraftClaim> {
-        let mut claims = Vec::new();
-        let mut parts = vec![(value, relation, false)];
-        while let Some((part, relation, denied)) = parts.pop() {
-            let (to, set) = match (&part.form, relation) {
-                (Form::Includes(values), _) => {
-                    parts.extend(values.iter().rev().map(|value| (value, relation, denied)));
-                    continue;
-                }
-                (Form::Not(inner), _) => {
-                    parts.push((inner, relation, !denied));
-                    continue;
-                }
-                (Form::Scalar(to), Some(relation)) => (to, Some(relation)),
-                (Form::Order { to, is }, None) => (to, self.relations(is)),
-                _ => {
-                    self.refuse((
-                        part.span,
-                        ValueError::new("this names no order of two events").with_help(
-                            "write `{to: EVENT, is: [before, meets]}`, or `before: EVENT`",
-                        ),
-                    ));
-                    continue;
-                }
-            };
-            let set = if denied { set.and_then(Allen::not) } else { set };
-            claims.extend(self.order(subject, scope, to, set, (name, part, denied)));
-        }
-        claims
-    }
-
-    fn relations(&mut self, words: &[record::Text<'_>]) -> Option<Allen> {
-        let known: Vec<(&str, Allen)> =
-            Allen::names().filter_map(|name| Some((name, Allen::named(name)?))).collect();
-        let mut all: Option<Allen> = None;
-        for text in words {
-            match word(text.as_str(), "order of two events", &known) {
-                Ok(set) => all = Some(all.map_or(set, |others| others.or(set))),
-                Err(error) => self.refuse((text.span, error)),
-            }
-        }
-        all
-    }
-
-    fn order(
-        &mut self,
-        subject: Option<EntityId>,
-        scope: &Scope,
-        to: &record::Text<'_>,
-        set: Option<Allen>,
-        (name, part, denied): (&record::Text<'_>, &record::Value<'_>, bool),
-    ) -> Option<DraftClaim> {
-        let other = self.entity(to)?;
-        let model = self.lookup.model;
-        if !model.is_kind(model.entity(other).kind, KindId::EVENT) {
-            let message = format!("`{}` is no event", model.entity(other).id);
-            self.refuse((
-                to.span,
-                ValueError::new(message).with_help("give it a kind that is an event"),
-            ));
-            return None;
-        }
-        let (subject, set) = (subject?, set?);
-        let (subject, with, set) =
-            if subject <= other { (subject, other, set) } else { (other, subject, set.converse()) };
-        let said = if matches!(part.form, Form::Order { .. }) {
-            written(part)
-        } else {
-            format!("{} {}", name.as_str(), to.as_str())
-        };
-        Some(DraftClaim {
-            question: Question {
-                subject,
-                property: PropertyId::ORDER,
-                with: Some(with),
-                scope: scope.clone(),
-            },
-            answer: Answer::One(Value::Order(set)),
-            written: if denied { format!("not {said}") } else { said },
-            place: part.span,
-            denial: denied,
-            admits: Admits::default(),
-        })
-    }
 }
 
 /// A value as written, on one line.
-fn written(value: &record::Value<'_>) -> String {
+pub(super) fn written(value: &record::Value<'_>) -> String {
     let list =
         |values: &[record::Value<'_>]| values.iter().map(written).collect::<Vec<_>>().join(", ");
     match &value.form {

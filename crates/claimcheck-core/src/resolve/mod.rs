@@ -7,6 +7,7 @@ mod entities;
 mod kinds;
 mod links;
 mod names;
+mod orders;
 mod properties;
 mod quotes;
 mod reports;
