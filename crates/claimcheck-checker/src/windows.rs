@@ -6,7 +6,9 @@
 //! also implies that something did happen about then: an implied reading that is never more than
 //! a warning.
 
-use claimcheck_core::model::{Question, Value, Window};
+use std::collections::BTreeMap;
+
+use claimcheck_core::model::{Model, Question, Value, Window};
 use claimcheck_core::value::date::{DateValue, Side, Tick, Unit};
 use claimcheck_core::value::{Cut, EntityId, Relation, Terms};
 
@@ -275,4 +277,15 @@ impl Opens {
             Some(to) => (to.most(start)? <= self.most).then(|| to.links(start)),
         }
     }
+}
+
+/// The events of each series, in order.
+pub(crate) fn series(model: &Model) -> BTreeMap<&str, Vec<EntityId>> {
+    let mut series: BTreeMap<&str, Vec<EntityId>> = BTreeMap::new();
+    for (id, entity) in (0..).map(EntityId).zip(&model.entities) {
+        if let Some(name) = &entity.series {
+            series.entry(name).or_default().push(id);
+        }
+    }
+    series
 }

@@ -1,9 +1,8 @@
 //! `conflict/window`: an event inside a “first in” or “first since” window.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use claimcheck_core::model::{Answer, ClaimId, PropertyId, Value};
-use claimcheck_core::value::EntityId;
 
 use super::dispute::{self, Words};
 use crate::check::Check;
@@ -11,7 +10,7 @@ use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::network::step;
 use crate::verdict::{Kind, Outcome};
-use crate::windows::{Intruder, intruder, single};
+use crate::windows::{Intruder, intruder, series, single};
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -71,7 +70,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn intruders(context: &Context<'_>) -> Vec<Finding> {
-    let series = series(context);
+    let series = series(context.model());
     let mut work = 0;
     let mut findings = Vec::new();
     let mut used: BTreeSet<ClaimId> = BTreeSet::new();
@@ -107,17 +106,6 @@ fn intruders(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// The events of each series, in order.
-fn series<'c>(context: &'c Context<'_>) -> BTreeMap<&'c str, Vec<EntityId>> {
-    let mut series: BTreeMap<&str, Vec<EntityId>> = BTreeMap::new();
-    for (id, entity) in (0..).map(EntityId).zip(&context.model().entities) {
-        if let Some(name) = &entity.series {
-            series.entry(name).or_default().push(id);
-        }
-    }
-    series
 }
 
 fn describe(context: &Context<'_>, first: ClaimId, found: &Intruder) -> Finding {

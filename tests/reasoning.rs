@@ -1,0 +1,187 @@
+//! What no two claims show: orders, windows and ranks over several events, against an independent
+//! judge that tries every way in which few events can lie.
+
+use std::collections::BTreeSet;
+
+use claimcheck_checker::Severity;
+use claimcheck_core::value::{Allen, Relation};
+use claimcheck_tests::{conflicts, findings, one};
+use proptest::prelude::*;
+
+const EVENTS: [&str; 3] = ["talks", "vote", "gala"];
+
+/// A project of three events of one series, with one claim a report.
+fn project(claims: &[String]) -> String {
+    let mut fixture = "kinds:\n  meeting: {is: event}\nentities:\n".to_owned();
+    for event in EVENTS {
+        fixture.push_str(&format!("  {event}: {{kind: meeting, series: meetings}}\n"));
+    }
+    for (number, claim) in claims.iter().enumerate() {
+        fixture
+            .push_str(&format!("---\nreport: {{id: r{number}}}\nclaims: [{{id: it, {claim}}}]\n"));
+    }
+    fixture
+}
+
+fn said(claims: &[(&str, &str)]) -> String {
+    let claims: Vec<String> =
+        claims.iter().map(|(about, says)| format!("about: {about}, says: {says}")).collect();
+    project(&claims)
+}
+
+/// That some claims are a minimal set: together they are one conflict of the code, and without any
+/// one of them there is none.
+#[track_caller]
+fn minimal(code: &str, claims: &[(&str, &str)]) {
+    let (project, finding) = one(&said(claims), code);
+    let names = finding.claims.iter().map(|claim| &project.graph.model().entry_of(*claim).name);
+    let names: BTreeSet<&String> = names.collect();
+    assert_eq!(names.len(), claims.len(), "every claim is in the set: {names:?}");
+    assert_eq!(finding.severity, Severity::Error);
+    assert!(finding.positions.is_empty() && finding.reason.len() > 1, "{:?}", finding.reason);
+    for dropped in 0..claims.len() {
+        let mut rest = claims.to_vec();
+        rest.remove(dropped);
+        conflicts(&said(&rest), "");
+    }
+}
+
+#[test]
+fn an_event_that_certainly_lies_in_a_window_is_a_conflict() {
+    minimal(
+        "conflict/window",
+        &[
+            ("talks", "{first: in 6 years}"),
+            ("talks", "{date: 2025-10-30}"),
+            ("vote", "{date: 2021}"),
+        ],
+    );
+    minimal(
+        "conflict/window",
+        &[("talks", "{first: since 2020}"), ("vote", "{date: 2021}"), ("vote", "{before: talks}")],
+    );
+    minimal(
+        "conflict/window",
+        &[("talks", "{first: since gala}"), ("vote", "{before: talks}"), ("vote", "{after: gala}")],
+    );
+    minimal("conflict/window", &[("talks", "{first: ever}"), ("vote", "{before: talks}")]);
+}
+
+#[test]
+fn an_event_that_may_lie_outside_a_window_is_none() {
+    for earlier in ["{date: 2019}", "{date: 2018/2022}", "{date: 2026}"] {
+        conflicts(
+            &said(&[
+                ("talks", "{first: in 6 years}"),
+                ("talks", "{date: 2025-10-30}"),
+                ("vote", earlier),
+            ]),
+            "",
+        );
+    }
+    conflicts(&said(&[("talks", "{first: since vote}"), ("vote", "{before: talks}")]), "");
+    conflicts(&said(&[("talks", "{first: ever}"), ("vote", "{starts-before: talks}")]), "");
+}
+
+#[test]
+fn ranks_are_held_against_each_other_and_against_the_order() {
+    minimal("conflict/ordinal", &[("talks", "{nth: 2}"), ("vote", "{nth: second}")]);
+    minimal(
+        "conflict/ordinal",
+        &[("talks", "{nth: 2}"), ("vote", "{nth: 3}"), ("vote", "{before: talks}")],
+    );
+    minimal(
+        "conflict/ordinal",
+        &[("talks", "{nth: 2}"), ("vote", "{before: talks}"), ("gala", "{before: talks}")],
+    );
+    minimal("conflict/ordinal", &[("talks", "{nth: first}"), ("vote", "{before: talks}")]);
+    conflicts(
+        &said(&[("talks", "{nth: 2}"), ("vote", "{before: talks}"), ("vote", "{nth: 1}")]),
+        "",
+    );
+    conflicts(
+        &said(&[("talks", "{nth: 3}"), ("vote", "{before: talks}"), ("gala", "{before: talks}")]),
+        "",
+    );
+}
+
+/// The base relation of two stretches of time, from their ends.
+fn lies(a: (u8, u8), b: (u8, u8)) -> &'static str {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    match (a.1.cmp(&b.0), a.0.cmp(&b.1), a.0.cmp(&b.0), a.1.cmp(&b.1)) {
+        (Less, ..) => "before",
+        (Equal, ..) => "meets",
+        (_, Greater, ..) => "after",
+        (_, Equal, ..) => "met-by",
+        (_, _, Less, Less) => "overlaps",
+        (_, _, Less, Equal) => "finished-by",
+        (_, _, Less, Greater) => "contains",
+        (_, _, Equal, Less) => "starts",
+        (_, _, Equal, Equal) => "equals",
+        (_, _, Equal, Greater) => "started-by",
+        (_, _, Greater, Less) => "during",
+        (_, _, Greater, Equal) => "finishes",
+        (_, _, Greater, Greater) => "overlapped-by",
+    }
+}
+
+/// Whether three events can lie as all orders say: every way in which six ends can lie is tried.
+fn possible(orders: &[(usize, &str, usize)]) -> bool {
+    let stretches: Vec<(u8, u8)> = (0..6).flat_map(|a| (a + 1..6).map(move |b| (a, b))).collect();
+    let holds = |ends: [(u8, u8); 3]| {
+        orders.iter().all(|&(a, word, b)| {
+            let said = Allen::named(word).expect("a word of the language");
+            let is = Allen::named(lies(ends[a], ends[b])).expect("a base relation");
+            is.relate(said) != Relation::Disjoint
+        })
+    };
+    stretches
+        .iter()
+        .any(|a| stretches.iter().any(|b| stretches.iter().any(|c| holds([*a, *b, *c]))))
+}
+
+fn claims(orders: &[(usize, &str, usize)]) -> Vec<String> {
+    let claim = |(a, word, b): &(usize, &str, usize)| {
+        format!("about: {}, says: {{{word}: {}}}", EVENTS[*a], EVENTS[*b])
+    };
+    orders.iter().map(claim).collect()
+}
+
+fn orders() -> impl Strategy<Value = Vec<(usize, &'static str, usize)>> {
+    let words: Vec<&str> = Allen::names().collect();
+    let order = (0..3usize, proptest::sample::select(words), 1..3usize);
+    let order = order.prop_map(|(a, word, step)| (a, word, (a + step) % 3));
+    proptest::collection::vec(order, 1..7)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// A conflict is found exactly where three events cannot lie as the reports say.
+    #[test]
+    fn orders_conflict_where_no_way_of_lying_fits(orders in orders()) {
+        let (_, findings) = findings(&project(&claims(&orders)));
+        let found = findings.iter().any(|finding| finding.code == "conflict/order");
+        prop_assert_eq!(found, !possible(&orders), "{:?}", orders);
+    }
+
+    /// Every set that is told cannot hold, and can once any one of its claims is dropped.
+    #[test]
+    fn sets_of_orders_are_minimal(orders in orders()) {
+        let (told, findings) = findings(&project(&claims(&orders)));
+        let model = told.graph.model();
+        for finding in findings.iter().filter(|finding| finding.code == "conflict/order" && finding.positions.is_empty()) {
+            let number = |claim: &claimcheck_core::model::ClaimId| {
+                let name = &model.entry_of(*claim).name;
+                name[1..name.len() - 3].parse::<usize>().expect("reports are numbered")
+            };
+            let set: Vec<_> = finding.claims.iter().map(|claim| orders[number(claim)]).collect();
+            prop_assert!(!possible(&set), "{:?}", set);
+            for dropped in 0..set.len() {
+                let mut rest = set.clone();
+                rest.remove(dropped);
+                prop_assert!(possible(&rest), "{:?} without {}", set, dropped);
+            }
+        }
+    }
+}
