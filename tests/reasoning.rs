@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use claimcheck_checker::Severity;
 use claimcheck_core::value::{Allen, Relation};
-use claimcheck_tests::{conflicts, findings, one};
+use claimcheck_tests::{conflicts, findings, one, only};
 use proptest::prelude::*;
 
 const EVENTS: [&str; 3] = ["talks", "vote", "gala"];
@@ -103,6 +103,49 @@ fn ranks_are_held_against_each_other_and_against_the_order() {
         &said(&[("talks", "{nth: 3}"), ("vote", "{before: talks}"), ("gala", "{before: talks}")]),
         "",
     );
+}
+
+/// An event that nobody dates lies between two that are dated.
+#[test]
+fn what_follows_of_a_date_is_said_or_settles_the_question() {
+    let between = |precision: &str| {
+        let vocabulary = format!("properties:\n  date: {{type: date{precision}}}\n---\n");
+        let fixture = said(&[
+            ("talks", "{date: 2025-10-28}"),
+            ("gala", "{date: 2025-10-30}"),
+            ("vote", "{after: talks}"),
+            ("vote", "{before: gala}"),
+        ]);
+        vocabulary + &fixture.replace("{is: event}", "{is: event, expects: [date]}")
+    };
+    let (_, finding) = one(&between(""), "gap/unanswered");
+    assert!(
+        finding.reason.join(" ").contains("lies in 2025-10-28/2025-10-30"),
+        "{:?}",
+        finding.reason
+    );
+    only(&between(", precision: day"), "gap/unanswered", "gap/unanswered note vote.date");
+    only(&between(", precision: week"), "gap/unanswered", "");
+}
+
+/// However many events follow each other within one minute, there is room for them.
+#[test]
+fn a_long_chain_within_a_minute_is_no_contradiction() {
+    let mut fixture = "kinds:\n  meeting: {is: event}\nentities:\n".to_owned();
+    for event in 0..200 {
+        fixture.push_str(&format!("  e{event}: {{kind: meeting}}\n"));
+    }
+    fixture.push_str("---\nreport: {id: r}\nclaims:\n");
+    for event in 0..199 {
+        let next = event + 1;
+        fixture.push_str(&format!(
+            "  - {{about: e{event}, says: {{date: '2025-10-30T09:06', before: e{next}}}}}\n"
+        ));
+    }
+    conflicts(&fixture, "");
+    fixture.push_str("  - {about: e199, says: {date: '2025-10-30T09:06', before: e0}}\n");
+    let (_, finding) = one(&fixture, "conflict/order");
+    assert_eq!(finding.claims.len(), 200);
 }
 
 /// The base relation of two stretches of time, from their ends.

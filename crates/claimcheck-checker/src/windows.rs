@@ -13,7 +13,7 @@ use claimcheck_core::value::date::{DateValue, Side, Tick, Unit};
 use claimcheck_core::value::{Cut, EntityId, Relation, Terms};
 
 use crate::gate::{Clash, Meeting};
-use crate::network::{Network, Point};
+use crate::network::{Bound, Network, Point};
 
 /// The moments between which a window opens, in ticks before the start of its event where it is
 /// counted from there, else on the clock; nothing is no bound.
@@ -211,7 +211,7 @@ pub(crate) fn intruder(
     events.iter().copied().filter(|event| beyond(*event)).find_map(|event| {
         let start = network.points.known(&Point::Start(event, question.scope.clone()))?;
         let end = network.points.known(&Point::End(event, question.scope.clone()))?;
-        if after_close.most(end)? > 0 {
+        if after_close.most(end)? > Bound::at_most(0) {
             return None;
         }
         let mut links = after_close.links(end);
@@ -227,21 +227,24 @@ struct Opens {
     /// How far the moment that the window is counted from can lie after other points; nothing for
     /// a window that has no opening.
     to: Option<crate::network::Distances>,
-    /// The most by which it may lie after a point that is still in the window, in half ticks.
-    most: i128,
+    /// The most by which it may lie after a point that is still in the window; nothing is in a
+    /// window whose opening is not known.
+    most: Option<Bound>,
     /// The event that the window is counted from, which is not in it.
     excluded: Option<EntityId>,
 }
 
 impl Opens {
     fn new(network: &Network, question: &Question, window: &Window, closes: u32) -> Self {
-        let never = Self { to: None, most: i128::MIN, excluded: None };
+        let never = Self { to: None, most: None, excluded: None };
         match window {
-            Window::Ever => Self { to: None, most: 0, excluded: None },
+            Window::Ever => Self { to: None, most: Some(Bound::at_most(0)), excluded: None },
             Window::For(length) => match lengths(length).0 {
-                Some(least) => {
-                    Self { to: Some(network.bounds.to(closes)), most: least * 2, excluded: None }
-                }
+                Some(least) => Self {
+                    to: Some(network.bounds.to(closes)),
+                    most: Some(Bound::at_most(least)),
+                    excluded: None,
+                },
                 None => never,
             },
             Window::Since(date) => {
@@ -251,7 +254,7 @@ impl Opens {
                         match network.points.known(&Point::End(event, question.scope.clone())) {
                             Some(end) => Self {
                                 to: Some(network.bounds.to(end)),
-                                most: 0,
+                                most: Some(Bound::at_most(0)),
                                 excluded: Some(event),
                             },
                             None => never,
@@ -261,7 +264,7 @@ impl Opens {
                         let clock = crate::network::Points::LOCAL;
                         Self {
                             to: Some(network.bounds.to(clock)),
-                            most: -first * 2,
+                            most: Some(Bound::at_most(-first)),
                             excluded: None,
                         }
                     }
@@ -273,8 +276,8 @@ impl Opens {
 
     fn links_after(&self, start: u32) -> Option<Vec<usize>> {
         match &self.to {
-            None => (self.most == 0).then(Vec::new),
-            Some(to) => (to.most(start)? <= self.most).then(|| to.links(start)),
+            None => self.most.map(|_| Vec::new()),
+            Some(to) => (to.most(start)? <= self.most?).then(|| to.links(start)),
         }
     }
 }

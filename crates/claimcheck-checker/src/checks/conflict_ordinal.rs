@@ -9,7 +9,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
-use crate::network::{Distances, Point, step, sureness};
+use crate::network::{Bound, Distances, Point, step, sureness};
 use crate::verdict::Kind;
 use crate::windows::series;
 use crate::words;
@@ -190,7 +190,7 @@ impl<'c> Before<'c> {
     /// The links that show that an event ended before the other one started, if it certainly did.
     fn links(&self, event: EntityId) -> Option<Vec<usize>> {
         let end = self.context.network.points.known(&Point::End(event, self.scope.clone()))?;
-        (self.after.most(end)? <= 0).then(|| self.after.links(end))
+        (self.after.most(end)? <= Bound::at_most(0)).then(|| self.after.links(end))
     }
 }
 

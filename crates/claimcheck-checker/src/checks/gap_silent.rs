@@ -51,9 +51,12 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model();
     let mut speaking: BTreeMap<EntityId, BTreeSet<ReportId>> = BTreeMap::new();
     for claim in &model.claims {
-        let subject = model.question(claim.question).subject;
+        let question = model.question(claim.question);
         if let Some(report) = model.entry(claim.entry).report {
-            speaking.entry(subject).or_default().insert(report);
+            // A claim on the order of two events speaks of both.
+            for subject in std::iter::once(question.subject).chain(question.with) {
+                speaking.entry(subject).or_default().insert(report);
+            }
         }
     }
     let subject = |verdict: &Verdict| model.question(verdict.question).subject;

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimcheck_core::model::{Answer, ClaimId, PropertyId};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::model::{Answer, ClaimId, Precision, PropertyId};
+use claimcheck_core::value::date::{Clock, DateValue};
+use claimcheck_core::value::{Cut, EntityId, Interval};
 
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::fingerprint::of_input;
+use crate::network::Point;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -44,7 +46,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     for (subject, (claims, answered)) in subjects(context) {
         let model = context.model();
         for property in &model.kinds[model.entity(subject).kind.index()].expects {
-            if !answered.contains(property) {
+            if !answered.contains(property) && !settled(context, subject, *property) {
                 findings.push(describe(context, subject, *property, &claims));
             }
         }
@@ -62,12 +64,15 @@ fn subjects(context: &Context<'_>) -> BTreeMap<EntityId, (Vec<ClaimId>, BTreeSet
             continue;
         }
         let question = model.question(claim.question);
-        let (claims, answered) = subjects.entry(question.subject).or_default();
-        claims.push(id);
-        if claim.answer != Answer::Unknown {
-            answered.insert(question.property);
-            if question.property == PropertyId::EXTENT {
-                answered.extend([PropertyId::DATE, PropertyId::START, PropertyId::END]);
+        // A claim on the order of two events speaks of both.
+        for subject in std::iter::once(question.subject).chain(question.with) {
+            let (claims, answered) = subjects.entry(subject).or_default();
+            claims.push(id);
+            if claim.answer != Answer::Unknown {
+                answered.insert(question.property);
+                if question.property == PropertyId::EXTENT {
+                    answered.extend([PropertyId::DATE, PropertyId::START, PropertyId::END]);
+                }
             }
         }
     }
@@ -95,6 +100,10 @@ fn describe(
         }
         false => format!("{} say that it is not known", words::list(&words::reports(model, &said))),
     });
+    if let Some(date) = following(context, subject, property) {
+        let date = date.print(&|_| String::new());
+        reason.push(format!("from what is said of other events it follows that it lies in {date}"));
+    }
     let question = model.questions.iter().position(|question| {
         question.subject == subject
             && question.property == property
@@ -119,5 +128,30 @@ fn describe(
         asked: question.is_none().then_some(asked),
         fingerprint: of_input(CHECK.code, &format!("{}.{name}", model.entity(subject).id)),
         ..context.on_claims(&CHECK, question.into_iter().collect(), said, wording)
+    }
+}
+
+/// When an event was, as far as that follows from what is said of others.
+fn following(context: &Context<'_>, subject: EntityId, property: PropertyId) -> Option<DateValue> {
+    let (network, scope) = (&context.network, Vec::new());
+    let start = network.points.known(&Point::Start(subject, scope.clone()))?;
+    let end = network.points.known(&Point::End(subject, scope))?;
+    let (first, last) = match property {
+        PropertyId::DATE => (start, end),
+        PropertyId::START => (start, start),
+        PropertyId::END => (end, end),
+        _ => return None,
+    };
+    let (earliest, _) = network.bounds.earliest(first)?;
+    let (latest, _) = network.bounds.latest(last)?;
+    let stretch = Interval::new(Cut::Below(earliest), Cut::Below(latest))?;
+    DateValue::from_set(stretch.into(), Clock::Local).ok()
+}
+
+/// Whether what follows is as precise as the property asks for.
+fn settled(context: &Context<'_>, subject: EntityId, property: PropertyId) -> bool {
+    match (&context.model().property(property).precision, following(context, subject, property)) {
+        (Some(Precision::Calendar(unit)), Some(date)) => date.is_within(*unit),
+        _ => false,
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BinaryHeap;
 use claimcheck_core::value::date::Tick;
 
 use super::points::Points;
-use super::solver::Solver;
+use super::solver::{Bound, Solver};
 
 /// The constraints of a consistent network as ways between points, each in both directions.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ struct Way {
     link: usize,
 }
 
-/// How far points can lie from one point, or one point from them, in half ticks.
+/// How far points can lie from one point, or one point from them.
 #[derive(Debug)]
 pub(crate) struct Distances {
     far: Vec<Option<i128>>,
@@ -34,10 +34,10 @@ pub(crate) struct Distances {
 }
 
 impl Distances {
-    /// The most, in half ticks, by which a point can lie after the one that was asked from, or the
-    /// one that was asked from after it.
-    pub(crate) fn most(&self, point: u32) -> Option<i128> {
-        self.far.get(point as usize).copied().flatten()
+    /// The most by which a point can lie after the one that was asked from, or the one that was
+    /// asked from after it.
+    pub(crate) fn most(&self, point: u32) -> Option<Bound> {
+        self.far.get(point as usize).copied().flatten().map(Bound::of)
     }
 
     /// The links that the distance of a point follows from.
@@ -64,7 +64,7 @@ impl Bounds {
         for (number, edge) in solver.constraints() {
             let (from, to) = (edge.from as usize, edge.to as usize);
             // Places that satisfy every constraint make potentials: no way is shorter than nothing.
-            let slack = (bounds.places[from] + edge.bound.half_ticks() - bounds.places[to]).max(0);
+            let slack = (bounds.places[from] + edge.bound.raw() - bounds.places[to]).max(0);
             let link = link_of[number];
             bounds.forward[from].push(Way { to: edge.to, slack, link });
             bounds.backward[to].push(Way { to: edge.from, slack, link });
@@ -87,14 +87,13 @@ impl Bounds {
     /// The first tick at which a point can lie, and whether it lies strictly after it, on the
     /// clock of dates as written.
     pub(crate) fn earliest(&self, point: u32) -> Option<(Tick, bool)> {
-        let half = -self.to_clock.most(point)?;
-        Some((half.div_euclid(2), half.rem_euclid(2) == 1))
+        let (ticks, strict) = self.to_clock.most(point)?.parts();
+        Some((-ticks, strict))
     }
 
     /// The last tick at which a point can lie, and whether it lies strictly before it.
     pub(crate) fn latest(&self, point: u32) -> Option<(Tick, bool)> {
-        let half = self.from_clock.most(point)?;
-        Some(((half + 1).div_euclid(2), half.rem_euclid(2) == 1))
+        Some(self.from_clock.most(point)?.parts())
     }
 
     /// How much work one call of [`Bounds::from`] or [`Bounds::to`] is at most.

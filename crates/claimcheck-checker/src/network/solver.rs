@@ -8,27 +8,40 @@
 
 use std::collections::VecDeque;
 
+/// How many strict bounds a sum may have before they amount to a tick: more than there can be.
+const UNIT: i128 = 1 << 32;
+
 /// A bound on a difference, exact: `Bound::at_most(c)` is `≤ c`, `Bound::below(c)` is `< c`.
 ///
-/// Held as twice the number, less one where it is strict, so that sums of strict bounds are
-/// strict: a cycle is contradictory where its sum is below zero.
+/// Held in units of which a tick has 2³², less one where it is strict. A sum of strict bounds is
+/// strict and no smaller than that, however many they are: time between two ticks is never used up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Bound(i128);
 
 impl Bound {
     /// The difference is no more than `ticks`.
     pub(crate) const fn at_most(ticks: i128) -> Self {
-        Self(ticks * 2)
-    }
-
-    /// The bound in half ticks, a strict one a half tick short.
-    pub(crate) const fn half_ticks(self) -> i128 {
-        self.0
+        Self(ticks * UNIT)
     }
 
     /// The difference is less than `ticks`.
     pub(crate) const fn below(ticks: i128) -> Self {
-        Self(ticks * 2 - 1)
+        Self(ticks * UNIT - 1)
+    }
+
+    /// The bound of a sum that [`Bound::raw`] made.
+    pub(super) const fn of(raw: i128) -> Self {
+        Self(raw)
+    }
+
+    /// The bound as a number that can be summed, negative where it is below zero.
+    pub(super) const fn raw(self) -> i128 {
+        self.0
+    }
+
+    /// The ticks of the bound, and whether it is strict.
+    pub(crate) const fn parts(self) -> (i128, bool) {
+        ((self.0 + UNIT - 1).div_euclid(UNIT), self.0.rem_euclid(UNIT) != 0)
     }
 }
 
@@ -133,7 +146,7 @@ impl Solver {
 
     fn relax(&mut self, number: u32) -> Result<(), Vec<usize>> {
         let Edge { from, to, bound } = self.edges[number as usize];
-        let reached = self.place[from as usize] + bound.0;
+        let reached = self.place[from as usize].saturating_add(bound.0);
         if !self.active[number as usize] || reached >= self.place[to as usize] {
             return Ok(());
         }
@@ -161,7 +174,7 @@ impl Solver {
         cycle
     }
 
-    /// Where each point can lie so that all constraints hold, in half ticks, if [`Solver::solve`]
+    /// Where each point can lie so that all constraints hold, as raw bounds are, if [`Solver::solve`]
     /// found that they can.
     pub(crate) fn places(&self) -> &[i128] {
         &self.place

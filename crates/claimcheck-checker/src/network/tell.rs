@@ -12,8 +12,7 @@ const DAY: Tick = 86_400;
 /// A constraint as a clause: `the talks end before the vote starts`.
 pub(crate) fn step(model: &Model, points: &Points, link: &Link) -> String {
     let (from, to) = (points.get(link.edge.from), points.get(link.edge.to));
-    let half = link.edge.bound.half_ticks();
-    let (ticks, strict) = ((half + 1).div_euclid(2), half.rem_euclid(2) == 1);
+    let (ticks, strict) = link.edge.bound.parts();
     match (from.clause(model), to.clause(model)) {
         (Some(late), Some(early)) => between(&early, &late, ticks, strict),
         (None, Some(early)) => format!("{early} {}", until(to, ticks, strict)),
