@@ -128,6 +128,57 @@ fn what_follows_of_a_date_is_said_or_settles_the_question() {
     only(&between(", precision: week"), "gap/unanswered", "");
 }
 
+/// A fact may stand in several sets; a claim of a report in one alone.
+#[test]
+fn a_fact_hides_no_other_contradiction() {
+    let mut fixture = said(&[
+        ("talks", "{date: 2025-02}"),
+        ("talks", "{before: vote}"),
+        ("gala", "{date: 2025-03}"),
+        ("gala", "{before: vote}"),
+    ]);
+    fixture.push_str("---\nfacts: [{about: vote, says: {date: 2025-01}, source: the desk}]\n");
+    let (_, findings) = findings(&fixture);
+    let orders = findings.iter().filter(|finding| finding.code == "conflict/order");
+    assert_eq!(orders.map(|finding| finding.claims.len()).collect::<Vec<_>>(), [3, 3]);
+}
+
+/// What happened on the date that a window is counted from is not in it.
+#[test]
+fn a_window_since_a_date_opens_after_it() {
+    let since = |date: &str| {
+        let first = format!("{{first: since {date}}}");
+        said(&[("talks", &first), ("talks", "{date: 2025-10-30}"), ("vote", "{date: 2019-06-29}")])
+    };
+    conflicts(&since("2019"), "");
+    conflicts(&since("2019-06-29"), "");
+    one(&since("2019-06-28"), "conflict/window");
+}
+
+/// Each two of these orders can hold, and all three cannot.
+#[test]
+fn three_orders_of_two_events_are_one_dispute() {
+    conflicts(
+        &said(&[
+            ("talks", "{order: {to: vote, is: [before, meets]}}"),
+            ("talks", "{order: {to: vote, is: [meets, after]}}"),
+            ("talks", "{order: {to: vote, is: [before, after]}}"),
+        ]),
+        "conflict/order error talks.order with vote: {any-of: [before, meets]} | {any-of: [before, after]} | {any-of: [before, after]}",
+    );
+}
+
+/// An event that fills its time starts with its first moment.
+#[test]
+fn an_extent_is_filled() {
+    let extents = |second: &str, order: &str| {
+        said(&[("talks", "{extent: 2025-10-28/2025-10-30}"), ("vote", second), ("talks", order)])
+    };
+    conflicts(&extents("{extent: 2025-10-31/2025-11-01}", "{meets: vote}"), "");
+    one(&extents("{extent: 2025-10-31/2025-11-01}", "{before: vote}"), "conflict/order");
+    one(&extents("{extent: 2025-10-28/2025-10-30}", "{during: vote}"), "conflict/order");
+}
+
 /// However many events follow each other within one minute, there is room for them.
 #[test]
 fn a_long_chain_within_a_minute_is_no_contradiction() {

@@ -127,9 +127,9 @@ fn opening(network: &Network, question: &Question, window: &Window) -> Opening {
 }
 
 fn since(network: &Network, question: &Question, date: &DateValue) -> Opening {
-    if let Some((first, end)) = date.hull().map(|hull| (tick(&hull.lower), tick(&hull.upper))) {
-        // `since X` as a set of moments goes on from X: what is known of X is where it begins.
-        return Opening { earliest: first, latest: first.or(end) };
+    if let Some(hull) = date.hull() {
+        // It opens at some moment of the date, known or not.
+        return Opening { earliest: tick(&hull.lower), latest: tick(&hull.upper) };
     }
     let Some(anchored) = date.anchored() else { return Opening { earliest: None, latest: None } };
     let end = Point::End(EntityId(anchored.event), question.scope.clone());
@@ -248,7 +248,7 @@ impl Opens {
                 None => never,
             },
             Window::Since(date) => {
-                match (date.anchored(), date.hull().and_then(|hull| tick(&hull.lower))) {
+                match (date.anchored(), date.hull().and_then(|hull| tick(&hull.upper))) {
                     (Some(anchored), _) => {
                         let event = EntityId(anchored.event);
                         match network.points.known(&Point::End(event, question.scope.clone())) {
@@ -260,11 +260,11 @@ impl Opens {
                             None => never,
                         }
                     }
-                    (None, Some(first)) => {
+                    (None, Some(end)) => {
                         let clock = crate::network::Points::LOCAL;
                         Self {
                             to: Some(network.bounds.to(clock)),
-                            most: Some(Bound::at_most(-first)),
+                            most: Some(Bound::at_most(-end)),
                             excluded: None,
                         }
                     }

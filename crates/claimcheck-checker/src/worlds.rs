@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_core::model::Value;
-use claimcheck_core::value::{Comparer, Cut, EntityId, IntervalSet, Taxonomy};
+use claimcheck_core::value::{Allen, Comparer, Cut, EntityId, IntervalSet, Relation, Taxonomy};
 
 /// Groups of answers, by their places in the list; each group and the list of groups in order.
 pub(crate) type Groups = Vec<Vec<usize>>;
@@ -44,6 +44,7 @@ pub(crate) fn worlds(values: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
             _ => None,
         })?)),
         Value::Level(_) => Some(by_level(values)),
+        Value::Order(_) => Some(by_relation(values)),
         Value::Entity(_) => by_entity(values, taxonomy),
         _ => None,
     }
@@ -99,41 +100,67 @@ fn by_level(values: &[&Value]) -> Groups {
     groups.maximal()
 }
 
+/// For each base relation, what leaves it possible.
+fn by_relation(values: &[&Value]) -> Groups {
+    let mut groups = Collector::default();
+    for word in Allen::base() {
+        let group = values.iter().enumerate().filter(|(_, value)| match value {
+            Value::Order(order) => order.relate(word) != Relation::Disjoint,
+            _ => false,
+        });
+        let group: BTreeSet<usize> = group.map(|(at, _)| at).collect();
+        groups.add(&group);
+    }
+    groups.maximal()
+}
+
 /// Of each entity that is named, something may lie in it and in nothing smaller; and where named
 /// entities may share something, in all of these. What holds there is a group.
 fn by_entity(values: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
     let mut named: BTreeMap<EntityId, BTreeSet<usize>> = BTreeMap::new();
+    let mut denied: BTreeMap<usize, &[EntityId]> = BTreeMap::new();
     for (at, value) in values.iter().enumerate() {
         let Value::Entity(terms) = value else { return None };
         if terms.is_negated() {
-            return None;
+            denied.insert(at, terms.terms());
         }
         for term in terms.terms() {
-            named.entry(*term).or_default().insert(at);
+            let here = named.entry(*term).or_default();
+            if !terms.is_negated() {
+                here.insert(at);
+            }
         }
     }
+    if denied.len() > DENIALS {
+        return None;
+    }
+    let holding = |entities: &[EntityId]| {
+        let around: BTreeSet<EntityId> =
+            entities.iter().flat_map(|entity| taxonomy.around(*entity)).collect();
+        let mut group: BTreeSet<usize> =
+            around.iter().filter_map(|whole| named.get(whole)).flatten().copied().collect();
+        let outside =
+            denied.iter().filter(|(_, terms)| !terms.iter().any(|term| around.contains(term)));
+        group.extend(outside.map(|(at, _)| *at));
+        group
+    };
     let mut groups = Collector::default();
     for entity in named.keys() {
-        groups.add(&holding(&named, taxonomy, &[*entity]));
+        groups.add(&holding(&[*entity]));
     }
     let shared: Vec<EntityId> =
         named.keys().copied().filter(|entity| taxonomy.may_overlap(*entity)).collect();
     for together in by_pairs(shared.len(), |a, b| !taxonomy.meet(&shared[a], &shared[b])) {
         let together: Vec<EntityId> = together.into_iter().map(|at| shared[at]).collect();
-        groups.add(&holding(&named, taxonomy, &together));
+        groups.add(&holding(&together));
     }
+    // Outside all that is named, every denial holds.
+    groups.add(&denied.keys().copied().collect());
     Some(groups.maximal())
 }
 
-/// The answers that hold of something that lies in all of some entities.
-fn holding(
-    named: &BTreeMap<EntityId, BTreeSet<usize>>,
-    taxonomy: &Taxonomy,
-    entities: &[EntityId],
-) -> BTreeSet<usize> {
-    let around = entities.iter().flat_map(|entity| taxonomy.around(*entity));
-    around.filter_map(|whole| named.get(&whole)).flatten().copied().collect()
-}
+/// Up to this many denials are held against every place that is named.
+const DENIALS: usize = 64;
 
 #[derive(Default)]
 struct Collector {
@@ -144,6 +171,9 @@ struct Collector {
 
 impl Collector {
     fn add(&mut self, group: &BTreeSet<usize>) {
+        if group.is_empty() {
+            return;
+        }
         if self.places + group.len() > PLACES {
             self.seen.extend(group);
         } else {

@@ -77,11 +77,10 @@ fn intruders(context: &Context<'_>) -> Vec<Finding> {
     for verdict in &context.verdicts {
         let model = context.model();
         let question = model.question(verdict.question);
-        let hard =
-            matches!(&verdict.outcome, Outcome::Disputed(dispute) if dispute.kind != Kind::Implied);
+        let disputed = matches!(&verdict.outcome, Outcome::Disputed(_));
         let name = model.entity(question.subject).series.as_deref();
         let Some(events) = name
-            .filter(|_| question.property == PropertyId::FIRST && !hard)
+            .filter(|_| question.property == PropertyId::FIRST && !disputed)
             .and_then(|name| series.get(name))
         else {
             continue;
@@ -89,6 +88,9 @@ fn intruders(context: &Context<'_>) -> Vec<Finding> {
         for claim in verdict.claims() {
             work += 3 * context.network.bounds.size();
             let Answer::One(Value::First(windows)) = &model.claim(claim).answer else { continue };
+            if model.entry_of(claim).when.is_some() {
+                continue;
+            }
             let Some(window) =
                 single(windows).filter(|_| !windows.is_negated() && work < MOST_WORK)
             else {

@@ -110,12 +110,21 @@ impl<'m> Builder<'m> {
             Value::Extent(extents) if !extents.is_negated() => {
                 if let [Extent { start, end }] = extents.terms() {
                     let ends = self.event(question.subject, &question.scope);
-                    let at = |shape| Ends { start: ends.0, end: ends.1, shape };
-                    self.date(id, at(Shape::Starts), start, &question.scope);
-                    self.date(id, at(Shape::Ends), end, &question.scope);
+                    self.filled(id, ends, start, end);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// An event that fills a stretch of time starts with its first moment and ends with its last.
+    fn filled(&mut self, claim: ClaimId, ends: (u32, u32), start: &DateValue, end: &DateValue) {
+        let (Some((first, _)), Some((_, last))) = (start.bounds(), end.bounds()) else { return };
+        let utc = start.fixed().is_some_and(|(_, clock)| clock == Clock::Utc);
+        let clock = if utc { Points::UTC } else { Points::LOCAL };
+        for (point, tick) in [(ends.0, first), (ends.1, last)] {
+            self.link(Some(claim), point, clock, Bound::at_most(-tick));
+            self.link(Some(claim), clock, point, Bound::at_most(tick));
         }
     }
 

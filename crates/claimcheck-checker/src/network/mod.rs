@@ -19,7 +19,7 @@ pub(crate) use points::{Point, Points};
 pub(crate) use solver::Bound;
 pub(crate) use tell::step;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, PropertyId, ValueType};
 
@@ -52,7 +52,7 @@ impl Network {
             builder.claim(*claim);
         }
         let Builder { points, links, .. } = builder;
-        let mut search = Search::new(points.len(), &links);
+        let mut search = Search::new(model, points.len(), &links);
         // The surer claims first: a contradiction among certain claims is not told with a doubtful
         // one in it.
         for certainty in Certainty::ALL.into_iter().rev() {
@@ -87,6 +87,7 @@ fn taking_part(model: &Model, verdicts: &[Verdict]) -> Vec<ClaimId> {
 
 /// The search for contradictions, one after the other.
 struct Search<'l> {
+    model: &'l Model,
     links: &'l [Link],
     solver: Solver,
     /// The link of each constraint of the solver.
@@ -95,11 +96,15 @@ struct Search<'l> {
     of_claim: HashMap<ClaimId, Vec<usize>>,
     contradictions: Vec<Vec<usize>>,
     shrink: Shrink<'l>,
+    /// Claims that a set was told of, and that take no further part.
+    spent: HashSet<ClaimId>,
 }
 
 impl<'l> Search<'l> {
-    fn new(points: usize, links: &'l [Link]) -> Self {
+    fn new(model: &'l Model, points: usize, links: &'l [Link]) -> Self {
         Self {
+            model,
+            spent: HashSet::new(),
             links,
             solver: Solver::new(points),
             link_of: Vec::new(),
@@ -112,7 +117,9 @@ impl<'l> Search<'l> {
     /// Adds the constraints that are exactly so sure.
     fn add(&mut self, certainty: Certainty) {
         for (number, link) in self.links.iter().enumerate() {
-            if link.certainty != certainty {
+            if link.certainty != certainty
+                || link.claims.iter().any(|claim| self.spent.contains(claim))
+            {
                 continue;
             }
             let constraint = self.solver.add(link.edge);
@@ -135,12 +142,18 @@ impl<'l> Search<'l> {
                 .collect();
             claims.sort_unstable();
             claims.dedup();
+            // A fact may stand in several sets; it is taken out where there is nothing else to take.
+            let given = |claim: &ClaimId| self.model.entry_of(*claim).report.is_none();
+            if !claims.iter().all(given) {
+                claims.retain(|claim| !given(claim));
+            }
             let broken: Vec<usize> = claims
                 .iter()
                 .filter_map(|claim| self.of_claim.get(claim))
                 .flatten()
                 .copied()
                 .collect();
+            self.spent.extend(claims);
             self.contradictions.push(cycle_links);
             if broken.is_empty() || self.contradictions.len() >= MOST_CONTRADICTIONS {
                 break;

@@ -185,6 +185,15 @@ impl Reading<'_> {
         Ok(parsed.value)
     }
 
+    /// A date that stands for itself, if the text is one.
+    fn fixed_date(&mut self, text: &str) -> Option<DateValue> {
+        let nobody = |_: &str| Err(ValueError::new("no event"));
+        let parsed =
+            date::parse(text, &DateContext { published: self.published, event: &nobody }).ok()?;
+        self.admits.relative |= parsed.relative;
+        Some(parsed.value)
+    }
+
     fn event(&self, name: &str) -> Result<EntityId, ValueError> {
         let entity = self.names.find(name)?;
         let found = self.model.entity(entity);
@@ -234,8 +243,9 @@ impl Reading<'_> {
         } else if let Some(length) = text.strip_prefix("in ").or_else(|| text.strip_prefix("for "))
         {
             Window::For(duration::parse(length, None)?)
-        } else if text.starts_with("since ") {
-            Window::Since(self.date(text)?)
+        } else if let Some(since) = text.strip_prefix("since ") {
+            // A date is kept as it is: what happened on it is not after it.
+            Window::Since(self.fixed_date(since).map_or_else(|| self.date(text), Ok)?)
         } else {
             return Err(ValueError::new(format!("{} is no window of time", clip(text)))
                 .with_help("write `in 6 years`, `since` a date or an event, or `ever`"));

@@ -77,6 +77,11 @@ impl Allen {
         base.or_else(loose).map(Self)
     }
 
+    /// The thirteen base relations, each by itself.
+    pub fn base() -> impl Iterator<Item = Self> {
+        (0..BASE.len()).map(|index| Self(1 << index))
+    }
+
     /// Every word that [`Allen::named`] knows.
     pub fn names() -> impl Iterator<Item = &'static str> {
         BASE.into_iter().chain(LOOSE.into_iter().map(|(name, _)| name))

@@ -161,16 +161,20 @@ fn wire<'o>(model: &'o Model, finding: &'o Finding) -> WireFinding<'o> {
             .iter()
             .map(|position| WirePosition {
                 value: &position.value,
-                claims: position
-                    .claims
-                    .iter()
-                    .map(|claim| model.entry_of(*claim).name.as_str())
-                    .collect(),
+                claims: names(model, &position.claims),
                 origins: &position.origins,
             })
             .collect(),
         claims: finding.claims.iter().map(|claim| wire_claim(model, *claim)).collect(),
     }
+}
+
+/// The entries of some claims, each once.
+fn names<'o>(model: &'o Model, claims: &[ClaimId]) -> Vec<&'o str> {
+    let mut names: Vec<&str> =
+        claims.iter().map(|claim| model.entry_of(*claim).name.as_str()).collect();
+    names.dedup();
+    names
 }
 
 fn wire_question(model: &Model, question: claimcheck_core::model::QuestionId) -> WireQuestion<'_> {
