@@ -1514,3 +1514,13 @@ mod missing {
         );
     }
 }
+
+/// Where two reports answer, no answer stands alone because the thing changed in between.
+#[test]
+fn answers_that_follow_each_other_do_not_stand_alone() {
+    let fixture = "entities: {price: {}}\nproperties: {cost: {type: quantity, unit: EUR, changes: up}}\n\
+        ---\nreport: {id: a, published: 2025-10-27}\nclaims: [{id: it, about: price, says: {cost: 12}}]\n\
+        ---\nreport: {id: b, published: 2025-10-28}\nclaims: [{id: it, about: price, says: {cost: 14}}]\n";
+    only(fixture, "gap/single-origin", "");
+    only(fixture, "agreement/corroborated", "");
+}

@@ -98,8 +98,11 @@ pub(crate) enum Format {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Show {
+    #[value(alias = "conflict")]
     Conflicts,
+    #[value(alias = "agreement")]
     Agreements,
+    #[value(alias = "gap")]
     Gaps,
     Input,
     All,

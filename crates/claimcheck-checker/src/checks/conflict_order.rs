@@ -134,7 +134,7 @@ fn circular(context: &Context<'_>, circle: &[usize]) -> Finding {
     }
     reason.insert(0, "an event starts before it ends".to_owned());
     reason.push(
-        "which comes back to where it began, at an earlier time: not all of it can hold".to_owned(),
+        "taken together, something would come before itself, so not all of it can hold".to_owned(),
     );
     reason.splice(0..0, words::resolutions(model, &claims));
     let subjects = subjects(context, &questions);

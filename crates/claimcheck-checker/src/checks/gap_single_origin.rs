@@ -33,7 +33,7 @@ claims:
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
     let alone = origins::undisputed(context)
-        .filter(|support| support.origins.len() == 1 && support.reports.len() == 1);
+        .filter(|support| support.origins.len() == 1 && support.answering(context) == 1);
     alone
         .map(|support| {
             let question = words::question(context.model(), support.verdict.question);

@@ -76,6 +76,14 @@ impl Support<'_> {
         speaker.map(|claim| words::answer(context.model(), claim)).unwrap_or_default()
     }
 
+    /// How many reports answer the question, whatever they answer.
+    pub(super) fn answering(&self, context: &Context<'_>) -> usize {
+        let model = context.model();
+        let reports =
+            self.verdict.claims().into_iter().filter_map(|claim| model.entry_of(claim).report);
+        reports.collect::<BTreeSet<_>>().len()
+    }
+
     /// What the origins are called, in order.
     pub(super) fn names(&self, context: &Context<'_>) -> Vec<String> {
         let mut names: Vec<String> = self
