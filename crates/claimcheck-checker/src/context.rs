@@ -55,6 +55,15 @@ impl<'p> Context<'p> {
         self.graph.model()
     }
 
+    /// The questions that some claims answer, each once, in order.
+    pub(crate) fn questions_of(&self, claims: &[ClaimId]) -> Vec<QuestionId> {
+        let mut questions: Vec<QuestionId> =
+            claims.iter().map(|claim| self.model().claim(*claim).question).collect();
+        questions.sort_unstable();
+        questions.dedup();
+        questions
+    }
+
     /// The questions that are in dispute, with what is at the bottom of it.
     pub(crate) fn disputes(&self) -> impl Iterator<Item = (&Verdict, &Dispute)> {
         self.verdicts.iter().filter_map(|verdict| Some((verdict, verdict.dispute()?)))

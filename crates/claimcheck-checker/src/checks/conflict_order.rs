@@ -6,7 +6,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
-use crate::network::{Link, step};
+use crate::network::Link;
 use crate::verdict::Kind;
 use crate::words;
 
@@ -113,18 +113,9 @@ fn circular(context: &Context<'_>, circle: &[usize]) -> Finding {
             claims.push(*claim);
         }
     }
-    let mut questions: Vec<QuestionId> =
-        claims.iter().map(|claim| model.claim(*claim).question).collect();
-    questions.sort_unstable();
-    questions.dedup();
+    let questions = context.questions_of(&claims);
     let said = links.iter().filter(|link| !link.claims.is_empty());
-    let mut reason: Vec<String> = said
-        .map(|link| {
-            let names: Vec<String> =
-                link.claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
-            format!("{} ({})", step(model, &context.network.points, link), words::list(&names))
-        })
-        .collect();
+    let mut reason: Vec<String> = said.map(|link| context.network.step(model, link)).collect();
     if reason.len() > MOST_STEPS {
         let left = reason.len() - MOST_STEPS;
         reason.splice(

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimcheck_core::model::{Answer, ClaimId, QuestionId, Scope, Value, ValueType};
+use claimcheck_core::model::{Answer, ClaimId, Scope, Value, ValueType};
 use claimcheck_core::value::EntityId;
 
 use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
-use crate::network::{Bound, Distances, Point, step, sureness};
+use crate::network::{Bound, Distances, Point, sureness};
 use crate::verdict::Kind;
 use crate::windows::series;
 use crate::words;
@@ -210,23 +210,14 @@ fn told(
         .map(|link| &context.network.links[*link])
         .filter(|link| !link.claims.is_empty())
     {
-        let names: Vec<String> =
-            link.claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
-        reason.push(format!(
-            "{} ({})",
-            step(model, &context.network.points, link),
-            words::list(&names)
-        ));
+        reason.push(context.network.step(model, link));
         for claim in &link.claims {
             if !claims.contains(claim) {
                 claims.push(*claim);
             }
         }
     }
-    let mut questions: Vec<QuestionId> =
-        claims.iter().map(|claim| model.claim(*claim).question).collect();
-    questions.sort_unstable();
-    questions.dedup();
+    let questions = context.questions_of(&claims);
     let least = claims.iter().map(|claim| sureness(model, *claim)).min();
     let help = Some(
         "check that the reports count the same series of events, and from which one".to_owned(),

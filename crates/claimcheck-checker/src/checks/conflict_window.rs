@@ -8,7 +8,6 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
-use crate::network::step;
 use crate::verdict::{Kind, Outcome};
 use crate::windows::{Intruder, intruder, series, single};
 use crate::words;
@@ -134,15 +133,9 @@ fn describe(context: &Context<'_>, first: ClaimId, found: &Intruder) -> Finding 
         "{event} is said to be the first of its series {window} ({})",
         model.entry_of(first).name
     ));
-    reason.extend(links.iter().map(|link| {
-        let names: Vec<String> =
-            link.claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
-        format!("{} ({})", step(model, &network.points, link), words::list(&names))
-    }));
+    reason.extend(links.iter().map(|link| context.network.step(model, link)));
     reason.push(format!("so {other}, which is of the same series, lies in that time"));
-    let mut questions: Vec<_> = claims.iter().map(|claim| model.claim(*claim).question).collect();
-    questions.sort_unstable();
-    questions.dedup();
+    let questions = context.questions_of(&claims);
     let least = claims.iter().map(|claim| crate::network::sureness(model, *claim)).min();
     let wording = Wording {
         message: format!(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_core::model::{ClaimId, Entry, EntryId, Passage, QuestionId, ReportId};
+use claimcheck_core::model::{ClaimId, Entry, EntryId, Passage, ReportId};
 
 use crate::check::Check;
 use crate::context::{Context, Wording};
@@ -63,7 +63,7 @@ fn without_quote(context: &Context<'_>, entry: &Entry) -> Finding {
         help: Some("quote the words that it rests on: `quote: \"…\"`".to_owned()),
         reason: vec!["the claim has no `quote`, so it rests on the whole report".to_owned()],
     };
-    context.on_claims(&CHECK, questions(context, &entry.claims), entry.claims.clone(), wording)
+    context.on_claims(&CHECK, context.questions_of(&entry.claims), entry.claims.clone(), wording)
 }
 
 fn without_text(context: &Context<'_>, report: ReportId, entries: &[EntryId]) -> Finding {
@@ -79,13 +79,5 @@ fn without_text(context: &Context<'_>, report: ReportId, entries: &[EntryId]) ->
             words::count(entries.len(), "claim")
         )],
     };
-    context.on_claims(&CHECK, questions(context, &claims), claims, wording)
-}
-
-fn questions(context: &Context<'_>, claims: &[ClaimId]) -> Vec<QuestionId> {
-    let mut questions: Vec<QuestionId> =
-        claims.iter().map(|claim| context.model().claim(*claim).question).collect();
-    questions.sort_unstable();
-    questions.dedup();
-    questions
+    context.on_claims(&CHECK, context.questions_of(&claims), claims, wording)
 }

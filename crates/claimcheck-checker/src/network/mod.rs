@@ -17,7 +17,6 @@ pub(crate) use bounds::{Bounds, Distances};
 pub(crate) use build::{Link, sureness};
 pub(crate) use points::{Point, Points};
 pub(crate) use solver::Bound;
-pub(crate) use tell::step;
 
 use std::collections::{HashMap, HashSet};
 

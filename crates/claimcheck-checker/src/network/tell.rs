@@ -4,13 +4,24 @@ use claimcheck_core::model::Model;
 use claimcheck_core::value::date::{Clock, DateValue, Tick};
 use claimcheck_core::value::{Cut, Interval};
 
+use super::Network;
 use super::build::Link;
 use super::points::{Point, Points};
+use crate::words;
 
 const DAY: Tick = 86_400;
 
+impl Network {
+    /// A constraint as a step of a reason: a clause, and the claims that say it.
+    pub(crate) fn step(&self, model: &Model, link: &Link) -> String {
+        let names: Vec<String> =
+            link.claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
+        format!("{} ({})", step(model, &self.points, link), words::list(&names))
+    }
+}
+
 /// A constraint as a clause: `the talks end before the vote starts`.
-pub(crate) fn step(model: &Model, points: &Points, link: &Link) -> String {
+fn step(model: &Model, points: &Points, link: &Link) -> String {
     let (from, to) = (points.get(link.edge.from), points.get(link.edge.to));
     let (ticks, strict) = link.edge.bound.parts();
     match (from.clause(model), to.clause(model)) {
