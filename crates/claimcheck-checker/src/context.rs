@@ -7,7 +7,7 @@ use claimcheck_core::value::Relation;
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 
-use crate::finding::{Family, Finding, Position};
+use crate::finding::{Family, Finding, Position, State};
 use crate::fingerprint::fingerprint;
 use crate::network::Network;
 use crate::verdict::{Dispute, Verdict, judge};
@@ -145,6 +145,7 @@ impl<'p> Context<'p> {
         Finding {
             code: check.code,
             severity: check.severity,
+            state: State::New,
             within: check.family() == Family::Conflict && self.within(&claims),
             at: self.place(&claims, &questions),
             fingerprint,
@@ -155,6 +156,7 @@ impl<'p> Context<'p> {
             reason: wording.reason,
             positions: Vec::new(),
             claims,
+            rules: Vec::new(),
             marks: Vec::new(),
             silent: Vec::new(),
         }

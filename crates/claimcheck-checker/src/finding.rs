@@ -1,6 +1,6 @@
 //! What a check found, with all that any output needs of it.
 
-use claimcheck_core::model::{ClaimId, PropertyId, QuestionId, ReportId};
+use claimcheck_core::model::{ClaimId, PropertyId, QuestionId, ReportId, RuleId};
 use claimcheck_core::problem::Label;
 use claimcheck_core::source::Span;
 use claimcheck_core::value::EntityId;
@@ -23,6 +23,29 @@ impl Severity {
             Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
+        }
+    }
+}
+
+/// What has been made of a finding before: only conflicts are ever anything but new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum State {
+    /// Nobody has accepted it, and nobody has judged it.
+    #[default]
+    New,
+    /// It was accepted as known.
+    Known,
+    /// A ruling settles it.
+    Ruled,
+}
+
+impl State {
+    /// The word of the output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Known => "known",
+            Self::Ruled => "ruled",
         }
     }
 }
@@ -88,6 +111,8 @@ pub struct Finding {
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// What has been made of it before.
+    pub state: State,
     /// Whether all of it is within one report.
     pub within: bool,
     /// The questions that it is on; often one, for a constraint several, for the input none.
@@ -106,6 +131,8 @@ pub struct Finding {
     pub positions: Vec<Position>,
     /// The claims that take part.
     pub claims: Vec<ClaimId>,
+    /// The rules that take part.
+    pub rules: Vec<RuleId>,
     /// Places to show beside those of the claims.
     pub marks: Vec<Label>,
     /// Reports that it concerns, and that none of its claims are of.

@@ -18,7 +18,7 @@ mod worlds;
 
 pub use check::Check;
 pub use context::Context;
-pub use finding::{Asked, Family, Finding, Position, Severity};
+pub use finding::{Asked, Family, Finding, Position, Severity, State};
 pub use gate::{Apart, Clash, Meeting, meet};
 pub use verdict::{Agreement, Outcome, Verdict};
 

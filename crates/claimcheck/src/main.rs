@@ -5,6 +5,7 @@ mod commands;
 mod files;
 mod layout;
 mod render;
+mod save;
 mod settings;
 mod terminal;
 mod totals;

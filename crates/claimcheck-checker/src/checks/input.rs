@@ -5,7 +5,7 @@ use claimcheck_core::problem::{InputCode, Problem};
 
 use crate::check::Check;
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, State};
 use crate::fingerprint::of_input;
 
 /// The findings of one code.
@@ -28,6 +28,7 @@ fn finding(context: &Context<'_>, check: &'static Check, problem: &Problem) -> F
     Finding {
         code: check.code,
         severity: if problem.code.is_error() { Severity::Error } else { Severity::Warning },
+        state: State::New,
         within: false,
         questions: Vec::new(),
         asked: None,
@@ -37,6 +38,7 @@ fn finding(context: &Context<'_>, check: &'static Check, problem: &Problem) -> F
         reason: Vec::new(),
         positions: Vec::new(),
         claims: Vec::new(),
+        rules: Vec::new(),
         marks,
         silent: Vec::new(),
         fingerprint: of_input(check.code, about),

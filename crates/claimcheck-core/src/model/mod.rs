@@ -41,6 +41,8 @@ ids! {
     ClaimId
     /// A question: what is asked of a subject, in a scope.
     QuestionId
+    /// A rule, in the order of files and places.
+    RuleId
 }
 
 /// One of the compared texts.
@@ -281,6 +283,11 @@ impl Model {
     /// The entry that states a claim.
     pub fn entry_of(&self, claim: ClaimId) -> &Entry {
         self.entry(self.claim(claim).entry)
+    }
+
+    /// The rule of an id.
+    pub fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id.index()]
     }
 
     /// The question of an id.

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
         .into_iter()
         .filter(|finding| selection.has(finding.code) && touches(&project, finding, &layout))
         .collect();
-    let outcome = Outcome { project: &project, findings: &findings };
+    let outcome = Outcome { project: &project, findings: &findings, fixed: &[] };
     let text = match args.format {
         Format::Compact => compact::render(outcome),
         Format::Json => {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_checker::{Family, Finding};
-use claimcheck_core::model::{ClaimId, Model, Passage, Scope};
+use claimcheck_checker::{Family, Finding, State};
+use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId, Scope};
 use claimcheck_core::source::Span;
 use serde::Serialize;
 
@@ -71,7 +71,7 @@ struct WirePosition<'o> {
 struct WireClaim<'o> {
     id: &'o str,
     report: Option<&'o str>,
-    property: &'o str,
+    property: Option<&'o str>,
     value: &'o str,
     certainty: &'static str,
     file: &'o str,
@@ -106,22 +106,27 @@ pub(crate) fn render(outcome: Outcome<'_>) -> Result<String, serde_json::Error> 
     let model = outcome.project.graph.model();
     let report = Report {
         schema: SCHEMA,
-        summary: summary(model, outcome.findings),
+        summary: summary(model, outcome),
         findings: outcome.findings.iter().map(|finding| wire(model, finding)).collect(),
     };
     Ok(serde_json::to_string_pretty(&report)? + "\n")
 }
 
-fn summary(model: &Model, findings: &[Finding]) -> Summary {
+fn summary(model: &Model, outcome: Outcome<'_>) -> Summary {
+    let conflicts = |state: State| {
+        let of_state =
+            |finding: &&Finding| finding.family() == Family::Conflict && finding.state == state;
+        outcome.findings.iter().filter(of_state).count()
+    };
     let totals = crate::totals::Totals::of(model);
     Summary {
         reports: totals.reports,
         claims: totals.claims,
         questions: totals.questions,
-        new: findings.iter().filter(|finding| finding.family() == Family::Conflict).count(),
-        known: 0,
-        ruled: 0,
-        fixed: 0,
+        new: conflicts(State::New),
+        known: conflicts(State::Known),
+        ruled: conflicts(State::Ruled),
+        fixed: outcome.fixed.len(),
     }
 }
 
@@ -144,7 +149,7 @@ fn wire<'o>(model: &'o Model, finding: &'o Finding) -> WireFinding<'o> {
     WireFinding {
         code: finding.code,
         severity: finding.severity.as_str(),
-        state: "new",
+        state: finding.state.as_str(),
         fingerprint: &finding.fingerprint,
         within: finding.within,
         subject: one.as_ref().map(|question| question.subject),
@@ -165,7 +170,9 @@ fn wire<'o>(model: &'o Model, finding: &'o Finding) -> WireFinding<'o> {
                 origins: &position.origins,
             })
             .collect(),
-        claims: finding.claims.iter().map(|claim| wire_claim(model, *claim)).collect(),
+        claims: (finding.claims.iter().map(|claim| wire_claim(model, *claim)))
+            .chain(finding.rules.iter().map(|rule| wire_rule(model, *rule)))
+            .collect(),
     }
 }
 
@@ -198,7 +205,7 @@ fn wire_claim(model: &Model, id: ClaimId) -> WireClaim<'_> {
     WireClaim {
         id: &entry.name,
         report: entry.report.map(|report| model.report(report).id.as_str()),
-        property: &model.property(model.question(claim.question).property).id,
+        property: Some(&model.property(model.question(claim.question).property).id),
         value: &claim.written,
         certainty: claim.certainty.as_str(),
         file,
@@ -208,6 +215,23 @@ fn wire_claim(model: &Model, id: ClaimId) -> WireClaim<'_> {
             Passage::Found(span) => Some(quote(model, span)),
             _ => None,
         },
+    }
+}
+
+/// A rule stands among the claims that it binds: it is nobody's, and answers no question.
+fn wire_rule(model: &Model, id: RuleId) -> WireClaim<'_> {
+    let rule = model.rule(id);
+    let Place { file, line, column } = place(model, rule.place);
+    WireClaim {
+        id: &rule.name,
+        report: None,
+        property: None,
+        value: &rule.equation,
+        certainty: Certainty::Certain.as_str(),
+        file,
+        line,
+        column,
+        quote: None,
     }
 }
 

@@ -16,4 +16,6 @@ pub(crate) struct Outcome<'o> {
     pub(crate) project: &'o Project,
     /// What was found and asked for, in order.
     pub(crate) findings: &'o [Finding],
+    /// Conflicts that were known and are gone, a line each.
+    pub(crate) fixed: &'o [String],
 }

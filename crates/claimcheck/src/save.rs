@@ -1,0 +1,44 @@
+//! Writing a file: whole or not at all. Whatever happens on the way, the old file or the new one is
+//! there.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Writes a file by way of a temporary one in the same folder, which takes its place once it is
+/// complete. A link is followed, and permissions are kept. The error is a sentence for people.
+#[expect(dead_code, reason = "what writes files comes with the baseline and the formats")]
+pub(crate) fn save(path: &Path, text: &str) -> Result<(), String> {
+    replace(path, text.as_bytes())
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What a link leads to is written, and the link stays.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = match target.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".claimcheck-").suffix(".tmp");
+    let existing = fs::metadata(&target).ok();
+    #[cfg(unix)]
+    if existing.is_none() {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As any new file: what the user's mask leaves of reading and writing for all.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut temporary = builder.tempfile_in(&folder)?;
+    if let Some(existing) = existing {
+        temporary.as_file().set_permissions(existing.permissions())?;
+    }
+    temporary.write_all(bytes)?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(&target).map_err(|error| error.error)?;
+    // The name itself is on the disk once the folder is; where a folder cannot be synced, so be it.
+    if let Ok(folder) = File::open(&folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
