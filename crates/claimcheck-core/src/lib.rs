@@ -5,6 +5,7 @@
 //! clock and no terminal: what goes in is text, what cannot be understood comes out as
 //! [`problem::Problem`]s beside what could.
 
+pub mod equation;
 pub mod graph;
 pub mod model;
 pub mod problem;

@@ -8,6 +8,7 @@ mod value;
 pub use property::{Changes, Precision, Property, ValueType};
 pub use value::{Answer, Extent, Members, Value, Window};
 
+use crate::equation::Equation;
 use crate::source::{FileId, Sources, Span};
 use crate::value::date::DateValue;
 use crate::value::quantity::units::Units;
@@ -214,15 +215,17 @@ pub struct Question {
     pub scope: Scope,
 }
 
-/// A rule as written, to be evaluated over the graph.
+/// A rule: what must hold for every subject of a kind.
 #[derive(Debug, Clone)]
 pub struct Rule {
     /// Its name, `rules#id`.
     pub name: String,
-    /// The kind of its subjects.
-    pub kind: KindId,
+    /// The kind of its subjects; all entities, where it names none.
+    pub kind: Option<KindId>,
+    /// What must hold, as written.
+    pub written: String,
     /// What must hold.
-    pub equation: String,
+    pub equation: Equation,
     /// Where the equation is written.
     pub place: Span,
 }

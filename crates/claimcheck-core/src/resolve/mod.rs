@@ -103,7 +103,7 @@ pub fn resolve(input: Input) -> (Model, Vec<Problem>) {
     resolver.claims(&documents);
     resolver.links(&documents);
     resolver.quotes(&documents, &sources);
-    resolver.rules(&documents);
+    resolver.rules(&documents, &sources);
     // Where a document is broken, what it would have used is not known.
     if !resolver.problems.iter().any(|problem| problem.code == InputCode::Yaml) {
         resolver.unused(&documents, &texts);

@@ -35,6 +35,8 @@ impl Resolver {
         let mut used: HashSet<PropertyId> =
             self.model.questions.iter().map(|question| question.property).collect();
         used.extend(self.model.kinds.iter().flat_map(|kind| &kind.expects));
+        let terms = self.model.rules.iter().flat_map(|rule| rule.equation.terms());
+        used.extend(terms.flat_map(|term| &term.path));
         let said =
             documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
         let said: HashSet<&str> =
@@ -42,22 +44,11 @@ impl Resolver {
         let mut problems = Vec::new();
         for (id, property) in (0..).map(PropertyId).zip(&self.model.properties) {
             let Some(place) = property.place.filter(|_| id != PropertyId::DATE) else { continue };
-            if !used.contains(&id)
-                && !said.contains(property.id.as_str())
-                && !self.in_a_rule(&property.id)
-            {
+            if !used.contains(&id) && !said.contains(property.id.as_str()) {
                 problems.push(unused(place, "property", &property.id));
             }
         }
         self.problems.extend(problems);
-    }
-
-    fn in_a_rule(&self, name: &str) -> bool {
-        let part_of_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-        self.model
-            .rules
-            .iter()
-            .any(|rule| rule.equation.split(|c| !part_of_name(c)).any(|word| word == name))
     }
 
     /// An entity is used where a claim is about it, names it or rests on it, and where another

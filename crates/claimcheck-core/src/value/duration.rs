@@ -13,8 +13,8 @@ use super::quantity::bounds::{self, Phrase, Wording};
 use super::quantity::digits::print_number;
 use super::quantity::number::{self, clip};
 use super::quantity::tolerance::percent;
-use super::quantity::{DimensionId, Rational, Tolerance};
-use super::{Interval, IntervalSet, Relation, ValueError};
+use super::quantity::{DimensionId, Quantity, Rational, Tolerance};
+use super::{Cut, Interval, IntervalSet, Relation, ValueError};
 use calendar::months_of;
 use term::{DAY, Term};
 
@@ -120,6 +120,20 @@ impl Duration {
         let Some((low, high)) = ends else { return false };
         let hull = IntervalSet::from(Interval::closed(low, high));
         tolerance.holds(DimensionId::TIME, &hull).unwrap_or(false)
+    }
+
+    /// The same as a quantity of time, in seconds.
+    #[must_use]
+    pub fn as_quantity(&self) -> Quantity {
+        let exact = |cut: &Cut<i64>| match cut {
+            Cut::Bottom => Cut::Bottom,
+            Cut::Top => Cut::Top,
+            Cut::Below(at) => Cut::Below(Rational::from_integer(i128::from(*at))),
+            Cut::Above(at) => Cut::Above(Rational::from_integer(i128::from(*at))),
+        };
+        let parts = self.set.parts().iter();
+        let set = parts.filter_map(|part| Interval::new(exact(&part.lower), exact(&part.upper)));
+        Quantity { dimension: DimensionId::TIME, set: set.collect() }
     }
 
     /// The duration in canonical words, which [`parse`] reads back.

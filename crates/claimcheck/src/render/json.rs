@@ -226,7 +226,7 @@ fn wire_rule(model: &Model, id: RuleId) -> WireClaim<'_> {
         id: &rule.name,
         report: None,
         property: None,
-        value: &rule.equation,
+        value: &rule.written,
         certainty: Certainty::Certain.as_str(),
         file,
         line,

@@ -1,6 +1,7 @@
 //! Quantities: sets of numbers of one dimension, held exactly in the dimension's base unit.
 //! Owns their terms and their comparison; bounds and ranges are the shared grammar of `bounds`.
 
+pub mod arithmetic;
 pub(crate) mod bounds;
 pub(crate) mod digits;
 pub mod number;
@@ -12,6 +13,7 @@ pub mod tolerance;
 mod unit_table;
 pub mod units;
 
+pub use arithmetic::{Amount, Dimensions};
 pub use number::Rational;
 pub use prose::numbers_in;
 pub use tolerance::{Tolerance, parse_tolerance};

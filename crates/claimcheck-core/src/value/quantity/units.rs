@@ -9,7 +9,8 @@ use num_traits::Zero;
 use super::bounds::begins_with_bound;
 use super::number::{self, Rational, clip, is_number_word, tidy};
 use super::unit_table::{
-    CODES_THAT_ARE_WORDS, CURRENCIES, NUMBER, PERCENT, PERCENTAGE_POINTS, ROWS, TEMPERATURE, TIME,
+    AREA, CODES_THAT_ARE_WORDS, CURRENCIES, ENERGY, FREQUENCY, LENGTH, NUMBER, PERCENT,
+    PERCENTAGE_POINTS, POWER, ROWS, SPEED, TEMPERATURE, TIME, VOLUME,
 };
 use crate::suggest::nearest;
 use crate::value::ValueError;
@@ -27,6 +28,20 @@ impl DimensionId {
     pub const PERCENTAGE_POINTS: Self = Self(PERCENTAGE_POINTS);
     /// Exact spans of time, in seconds.
     pub const TIME: Self = Self(TIME);
+    pub(super) const LENGTH: Self = Self(LENGTH);
+    pub(super) const AREA: Self = Self(AREA);
+    pub(super) const VOLUME: Self = Self(VOLUME);
+    pub(super) const SPEED: Self = Self(SPEED);
+    pub(super) const ENERGY: Self = Self(ENERGY);
+    pub(super) const POWER: Self = Self(POWER);
+    pub(super) const FREQUENCY: Self = Self(FREQUENCY);
+    pub(super) const TEMPERATURE: Self = Self(TEMPERATURE);
+
+    /// Whether an amount of it that nobody names can be taken to be no less than nothing: of
+    /// people, money and lengths, not of temperatures and shares.
+    pub fn is_never_negative(self) -> bool {
+        ![Self::PERCENT, Self::PERCENTAGE_POINTS, Self::TEMPERATURE].contains(&self)
+    }
 }
 
 /// A unit of one [`Units`].

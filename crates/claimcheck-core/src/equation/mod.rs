@@ -1,0 +1,199 @@
+//! Equations of rules: what is written, as a tree whose names are looked up and whose literals have
+//! a meaning. Owns the grammar and its types; what an equation comes to is worked out elsewhere.
+//!
+//! ```text
+//! equation := sum ("=" | "<" | "≤" | "<=" | ">" | "≥" | ">=") sum
+//! sum      := product (("+" | "-" | "−") product)*
+//! product  := factor (("*" | "×" | "·" | "/" | "÷") factor)*
+//! factor   := "-" factor | "(" sum ")" | ("sum" | "count") "(" path ")" | path | literal
+//! path     := name ("." name)*
+//! literal  := a quantity, a duration or a date as claims write them
+//! ```
+//!
+//! Ids may hold hyphens, so that a minus sign between two names needs a space on both sides.
+
+mod parse;
+mod tokens;
+mod types;
+
+use std::ops::Range;
+
+use crate::model::PropertyId;
+use crate::value::ValueError;
+use crate::value::date::DateValue;
+use crate::value::quantity::Quantity;
+use crate::value::quantity::units::Units;
+
+/// Two expressions and how they must lie to each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Equation {
+    /// What stands before the sign.
+    pub left: Expression,
+    /// The sign.
+    pub relation: Comparison,
+    /// What stands after it.
+    pub right: Expression,
+}
+
+/// How two values must lie to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `≤`
+    AtMost,
+    /// `≥`
+    AtLeast,
+    /// `<`
+    Below,
+    /// `>`
+    Above,
+}
+
+/// An arithmetic expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expression {
+    /// A quantity or a length of time; a length in calendar units is an interval of seconds.
+    Amount(Quantity),
+    /// A date.
+    Date(DateValue),
+    /// What is said of a property.
+    Term(Term),
+    /// The opposite.
+    Negative(Box<Expression>),
+    /// Two expressions put together.
+    Of(Operator, Box<(Expression, Expression)>),
+}
+
+/// How two expressions are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Plus,
+    /// `−`
+    Minus,
+    /// `×`
+    Times,
+    /// `÷`
+    Over,
+}
+
+/// A property of the subject, or of what entity-valued properties lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The property, after those that lead to its subject. Never empty.
+    pub path: Vec<PropertyId>,
+    /// What is made of its values.
+    pub values: Values,
+}
+
+/// What is made of the values at the end of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    /// The rule holds for each of them.
+    Each,
+    /// All of them together.
+    Sum,
+    /// How many there are.
+    Count,
+}
+
+/// What the names of an equation mean.
+pub struct Vocabulary<'a> {
+    /// The property of a name; an error where there is none, or where it cannot stand in a rule.
+    pub property: &'a dyn Fn(&str) -> Result<PropertyId, ValueError>,
+    /// What a property holds.
+    pub about: &'a dyn Fn(PropertyId) -> About,
+    /// The units of the project.
+    pub units: &'a Units,
+}
+
+/// What an equation has to know of a property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    /// What its values are.
+    pub holds: Holds,
+    /// Whether a subject may have several.
+    pub many: bool,
+}
+
+/// What the values of a property are, to an equation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Dates.
+    Dates,
+    /// Quantities, of a unit where one is declared.
+    Quantities(Option<crate::value::quantity::UnitId>),
+    /// Lengths of time.
+    Durations,
+    /// Entities, which a path leads through.
+    Entities,
+    /// What can be counted, and nothing else.
+    Others,
+}
+
+/// What is wrong with an equation, and the bytes of its text that are wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EquationError {
+    /// What is wrong.
+    pub error: ValueError,
+    /// Where.
+    pub at: Range<usize>,
+}
+
+impl Equation {
+    /// Reads an equation.
+    pub fn parse(text: &str, vocabulary: &Vocabulary<'_>) -> Result<Self, EquationError> {
+        types::typed(parse::parse(text, vocabulary)?, vocabulary)
+    }
+
+    /// The terms, in the order in which they are written.
+    pub fn terms(&self) -> Vec<&Term> {
+        let mut terms = Vec::new();
+        self.left.collect(&mut terms);
+        self.right.collect(&mut terms);
+        terms
+    }
+}
+
+impl Expression {
+    fn collect<'e>(&'e self, terms: &mut Vec<&'e Term>) {
+        match self {
+            Self::Amount(_) | Self::Date(_) => {}
+            Self::Term(term) => terms.push(term),
+            Self::Negative(inner) => inner.collect(terms),
+            Self::Of(_, both) => {
+                both.0.collect(terms);
+                both.1.collect(terms);
+            }
+        }
+    }
+}
+
+impl Comparison {
+    /// The sign.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::AtMost => "≤",
+            Self::AtLeast => "≥",
+            Self::Below => "<",
+            Self::Above => ">",
+        }
+    }
+
+    /// What must hold where the two sides change places.
+    #[must_use]
+    pub const fn converse(self) -> Self {
+        match self {
+            Self::Equal => Self::Equal,
+            Self::AtMost => Self::AtLeast,
+            Self::AtLeast => Self::AtMost,
+            Self::Below => Self::Above,
+            Self::Above => Self::Below,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
