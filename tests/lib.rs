@@ -164,7 +164,7 @@ fn compare(
 }
 
 /// Findings, one line each: `code severity question: value | value`. Where it has no positions, the
-/// names of its claims stand there; where it has no claims, its place and what stands at it.
+/// names of its claims and rules stand there; where it has no claims, its place and what stands at it.
 pub fn lines(project: &Project, findings: &[Finding]) -> String {
     findings.iter().fold(String::new(), |mut text, finding| {
         let _ = writeln!(text, "{}", line(project.graph.model(), finding));
@@ -191,9 +191,9 @@ fn line(model: &Model, finding: &Finding) -> String {
             finding.positions.iter().map(|position| position.value.as_str()).collect();
         values.join(" | ")
     } else if !finding.claims.is_empty() {
-        let names: Vec<&str> =
-            finding.claims.iter().map(|claim| model.entry_of(*claim).name.as_str()).collect();
-        names.join(", ")
+        let claims = finding.claims.iter().map(|claim| model.entry_of(*claim).name.as_str());
+        let rules = finding.rules.iter().map(|rule| model.rule(*rule).name.as_str());
+        claims.chain(rules).collect::<Vec<_>>().join(", ")
     } else if finding.family() == Family::Input {
         let at = model.sources.start(finding.at);
         let path = model.sources.file(finding.at.file).path();

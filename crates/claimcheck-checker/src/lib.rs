@@ -11,6 +11,7 @@ mod finding;
 mod fingerprint;
 mod gate;
 mod network;
+mod rules;
 mod verdict;
 mod windows;
 mod words;

@@ -8,6 +8,7 @@ mod agreement_equivalent;
 mod agreement_identical;
 mod agreement_refines;
 mod agreement_succession;
+mod conflict_arithmetic;
 mod conflict_closed_list;
 mod conflict_date;
 mod conflict_declared;
@@ -50,6 +51,7 @@ use crate::finding::Severity;
 
 /// All checks, by family and code.
 pub(crate) static ALL: &[&Check] = &[
+    &conflict_arithmetic::CHECK,
     &conflict_closed_list::CHECK,
     &conflict_date::CHECK,
     &conflict_declared::CHECK,

@@ -79,7 +79,7 @@ impl Typist<'_> {
                 Holds::Quantities(unit) => Kind::Amount(unit),
                 _ => Kind::Amount(None),
             }),
-            Form::Literal(text) => match (self.quantity(text, None), self.length(text)) {
+            Form::Literal(text) => match (self.quantity(text, None), Self::length(text)) {
                 (Ok(quantity), _) if quantity.dimension == DimensionId::NUMBER => None,
                 (Err(_), Err(_)) => Some(Kind::Date),
                 _ => Some(Kind::Amount(None)),
@@ -141,7 +141,7 @@ impl Typist<'_> {
     }
 
     /// A length of time as a quantity of seconds.
-    fn length(&self, text: &str) -> Result<Quantity, ValueError> {
+    fn length(text: &str) -> Result<Quantity, ValueError> {
         duration::parse(text, None).map(|length| length.as_quantity())
     }
 
@@ -150,7 +150,7 @@ impl Typist<'_> {
             let nobody =
                 |name: &str| Err(ValueError::unknown(format!("{} is no date", clip(name))));
             let context = DateContext { published: None, event: &nobody };
-            return match (date::parse(text, &context), self.length(text)) {
+            return match (date::parse(text, &context), Self::length(text)) {
                 (Ok(parsed), _) => Ok(Expression::Date(parsed.value)),
                 (_, Ok(length)) => Ok(Expression::Amount(length)),
                 (Err(error), _) => Err(error),
@@ -160,7 +160,7 @@ impl Typist<'_> {
             Some(Kind::Amount(unit)) => *unit,
             _ => None,
         };
-        match (self.quantity(text, unit), self.length(text)) {
+        match (self.quantity(text, unit), Self::length(text)) {
             (Ok(quantity), _) => Ok(Expression::Amount(quantity)),
             (Err(_), Ok(length)) => Ok(Expression::Amount(length)),
             (Err(error), Err(_)) => Err(error),

@@ -210,7 +210,7 @@ impl Answer {
 
 impl Members {
     /// The values that are certainly among those of the subject.
-    fn present(&self) -> impl Iterator<Item = &Value> {
+    pub fn present(&self) -> impl Iterator<Item = &Value> {
         self.includes.iter().chain(self.only.iter().flatten())
     }
 }

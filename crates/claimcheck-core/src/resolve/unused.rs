@@ -35,8 +35,12 @@ impl Resolver {
         let mut used: HashSet<PropertyId> =
             self.model.questions.iter().map(|question| question.property).collect();
         used.extend(self.model.kinds.iter().flat_map(|kind| &kind.expects));
-        let terms = self.model.rules.iter().flat_map(|rule| rule.equation.terms());
-        used.extend(terms.flat_map(|term| &term.path));
+        // A rule that cannot be read still names what it is about.
+        let part_of_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        let rules = documents.iter().flat_map(|document| &document.rules);
+        let equations = rules.filter_map(|rule| rule.equation.as_ref());
+        let words = equations.flat_map(|text| text.as_str().split(move |c| !part_of_name(c)));
+        used.extend(words.filter_map(|word| self.properties.get(word)));
         let said =
             documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
         let said: HashSet<&str> =

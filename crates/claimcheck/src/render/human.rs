@@ -245,6 +245,14 @@ impl<'m> Page<'m> {
                 severity,
             });
         }
+        parts.extend(finding.rules.iter().map(|rule| {
+            let rule = self.model.rule(*rule);
+            Part {
+                heading: self.heading(&rule.name),
+                passage: Some((self.snippet(rule.place), "the rule".to_owned())),
+                severity,
+            }
+        }));
         parts.extend(finding.marks.iter().take(MOST_SHOWN).map(|mark| Part {
             heading: clean(self.model.sources.file(mark.span.file).path()).into_owned(),
             passage: Some((self.snippet(mark.span), self.label(&mark.text))),

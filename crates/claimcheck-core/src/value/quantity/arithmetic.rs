@@ -60,6 +60,15 @@ impl Dimensions {
         Self(parts)
     }
 
+    /// The dimension that it is, where it is one of the named ones.
+    pub fn single(&self) -> Option<DimensionId> {
+        match self.0.as_slice() {
+            [] => Some(DimensionId::NUMBER),
+            [(dimension, 1)] => Some(*dimension),
+            _ => None,
+        }
+    }
+
     /// Whether it is a plain number.
     pub fn is_number(&self) -> bool {
         self.0.is_empty()
@@ -83,7 +92,7 @@ impl Amount {
 
     /// The sums of a number of each set; nothing where the two measure different things.
     pub fn plus(&self, other: &Self) -> Option<Self> {
-        let set = each(&self.set, &other.set, |a, b| a.plus(b));
+        let set = each(&self.set, &other.set, Ends::plus);
         (self.dimensions == other.dimensions)
             .then(|| Self { dimensions: self.dimensions.clone(), set })
     }
@@ -105,7 +114,7 @@ impl Amount {
     pub fn times(&self, other: &Self) -> Self {
         Self {
             dimensions: self.dimensions.times(&other.dimensions, 1),
-            set: each(&self.set, &other.set, |a, b| a.times(b)),
+            set: each(&self.set, &other.set, Ends::times),
         }
     }
 
@@ -115,10 +124,10 @@ impl Amount {
     pub fn over(&self, other: &Self) -> Self {
         let reciprocals: Vec<Ends> = other.set.parts().iter().flat_map(reciprocals).collect();
         let inverse: IntervalSet<Rational> =
-            reciprocals.into_iter().filter_map(|ends| ends.interval()).collect();
+            reciprocals.into_iter().filter_map(Ends::interval).collect();
         Self {
             dimensions: self.dimensions.times(&other.dimensions, -1),
-            set: each(&self.set, &inverse, |a, b| a.times(b)),
+            set: each(&self.set, &inverse, Ends::times),
         }
     }
 }

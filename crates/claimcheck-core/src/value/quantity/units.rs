@@ -37,6 +37,13 @@ impl DimensionId {
     pub(super) const FREQUENCY: Self = Self(FREQUENCY);
     pub(super) const TEMPERATURE: Self = Self(TEMPERATURE);
 
+    /// Whether nothing of it is ever below nothing: people, lengths and masses, not money, shares,
+    /// temperatures and bare numbers.
+    pub fn cannot_be_negative(self) -> bool {
+        let money = (FIRST_CURRENCY..FIRST_OWN).contains(&self.0);
+        self.is_never_negative() && !money && self != Self::NUMBER
+    }
+
     /// Whether an amount of it that nobody names can be taken to be no less than nothing: of
     /// people, money and lengths, not of temperatures and shares.
     pub fn is_never_negative(self) -> bool {

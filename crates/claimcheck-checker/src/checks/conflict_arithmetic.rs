@@ -1,0 +1,233 @@
+//! `conflict/arithmetic`: a rule whose sides cannot meet.
+
+use std::collections::{BTreeSet, HashSet};
+
+use claimcheck_core::equation::{Comparison, Equation, Expression, Operator, Term, Values};
+use claimcheck_core::model::{ClaimId, Model, Question, ValueType};
+use claimcheck_core::value::date::{Clock, DateValue};
+use claimcheck_core::value::duration::Duration;
+use claimcheck_core::value::quantity::{Amount, DimensionId, Rational};
+use claimcheck_core::value::{Cut, Interval, IntervalSet};
+
+use crate::check::Check;
+use crate::context::{Context, Wording};
+use crate::finding::{Finding, Severity};
+use crate::network::sureness;
+use crate::rules::{Contradiction, Instance, Leaf, Stated, contradictions};
+use crate::words;
+
+pub(super) static CHECK: Check = Check {
+    code: "conflict/arithmetic",
+    summary: "figures that break a rule: its two sides cannot meet",
+    severity: Severity::Error,
+    documentation: DOCUMENTATION,
+    find,
+};
+
+const DOCUMENTATION: &str = r"A rule says what must hold for every subject of a kind: `killed = killed-civilians +
+killed-soldiers`. It is worked out with what all reports say, bounds and all, subject by subject and scope
+by scope; of a property that changes, only figures of one `as-of` are put together. The finding names every
+claim that went in, and no claim that is not needed.
+
+Amounts are intervals: `about 10` and `4` and `7` add up, `10` and `4` and `7` do not. An amount that
+nobody states can be anything, but no number of people is less than nothing. A list that is not complete
+(`[3, 4]` rather than `{only: [3, 4]}`) gives a `sum` and a `count` at least.
+
+Rules that compare two dates are read together with all other dates; what they show is `conflict/order`.
+
+**What to do.** Check the figures against their passages. Where one is rounded, say so (`about`), or give
+the property a `tolerance`; where they speak of different times or parts, give them a `when` or a `scope`.
+
+```yaml claims/example.yaml
+kinds:
+  strike: {is: event}
+entities:
+  raid: {kind: strike}
+properties:
+  killed: {type: quantity, unit: people}
+  killed-civilians: {type: quantity, unit: people}
+  killed-soldiers: {type: quantity, unit: people}
+rules:
+  - id: tolls-add-up
+    for: strike
+    equation: killed = killed-civilians + killed-soldiers
+---
+report: {id: morning}
+claims:
+  - {id: all, about: raid, says: {killed: 10}}
+---
+report: {id: evening}
+claims:
+  - {id: parts, about: raid, says: {killed-civilians: 4, killed-soldiers: 7}}
+```
+";
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model();
+    if model.rules.is_empty() {
+        return Vec::new();
+    }
+    let stated = Stated::new(model, &context.verdicts);
+    // What a contradiction of dates has used takes no further part.
+    let links = context.network.contradictions.iter().flatten();
+    let spent: HashSet<ClaimId> = links
+        .flat_map(|link| context.network.links[*link].claims.iter().copied())
+        .filter(|claim| model.entry_of(*claim).report.is_some())
+        .collect();
+    contradictions(&stated, &spent).iter().map(|found| describe(context, &stated, found)).collect()
+}
+
+fn describe(context: &Context<'_>, stated: &Stated<'_>, found: &Contradiction) -> Finding {
+    let model = context.model();
+    let broken = &found.instances[found.failure.instance];
+    let rule = model.rule(broken.rule);
+    let print = |amount: &Amount, side: &Expression| printed(model, &rule.equation, side, amount);
+    let left = print(&found.failure.left, &rule.equation.left);
+    let right = print(&found.failure.right, &rule.equation.right);
+    let subject = words::entity(model, broken.subject);
+    let mut reason = words::resolutions(model, &found.claims);
+    reason.extend(found.rules().into_iter().map(|id| {
+        let rule = model.rule(id);
+        let whom = rule.kind.map_or_else(
+            || "everything that it names".to_owned(),
+            |kind| format!("every {}", model.kinds[kind.index()].id),
+        );
+        format!("`{}` must hold for {whom} ({})", rule.written, rule.name)
+    }));
+    reason.extend(found.claims.iter().map(|claim| {
+        let question = words::question(model, model.claim(*claim).question);
+        let (answer, name) = (words::answer(model, *claim), &model.entry_of(*claim).name);
+        format!("{question} is {answer} ({name})")
+    }));
+    reason.extend(follows(context, stated, found));
+    reason.push(format!(
+        "for {subject} the left side of the rule comes to {left}, the right side to {right}, and {}",
+        cannot(rule.equation.relation)
+    ));
+    let wording = Wording {
+        message: format!("the figures on {subject} do not fit together: `{}` would be {left} {} {right}",
+            rule.written, rule.equation.relation.sign()),
+        help: Some(
+            "check the figures against their passages; where one is rounded, say so (`about`), where they speak of different times or parts, give them a `when` or a `scope`"
+                .to_owned(),
+        ),
+        reason,
+    };
+    let least = found.claims.iter().map(|claim| sureness(model, *claim)).min();
+    let severity = least.map_or(Severity::Note, super::severity_of);
+    let questions = context.questions_of(&found.claims);
+    Finding {
+        severity,
+        rules: found.rules(),
+        ..context.on_claims(&CHECK, questions, found.claims.clone(), wording)
+    }
+}
+
+const fn cannot(relation: Comparison) -> &'static str {
+    match relation {
+        Comparison::Equal => "the two cannot be equal",
+        Comparison::AtMost => "the one cannot be as little as the other",
+        Comparison::Below => "the one cannot be less than the other",
+        Comparison::AtLeast => "the one cannot be as much as the other",
+        Comparison::Above => "the one cannot be more than the other",
+    }
+}
+
+/// What follows on the way, and what nobody states.
+fn follows(context: &Context<'_>, stated: &Stated<'_>, found: &Contradiction) -> Vec<String> {
+    let model = context.model();
+    let named = |question: &Question| {
+        format!(
+            "the {} of {}",
+            model.property(question.property).id,
+            words::entity(model, question.subject)
+        )
+    };
+    let claimed = |question: &Question| {
+        stated.on(question).iter().any(|claim| found.claims.binary_search(claim).is_ok())
+    };
+    let mut steps = Vec::new();
+    let mut told: BTreeSet<&Question> = BTreeSet::new();
+    for derived in &found.failure.derived {
+        let rule = model.rule(derived.rule);
+        let term = Term { path: vec![derived.question.property], values: Values::Each };
+        let amount = printed(model, &rule.equation, &Expression::Term(term), &derived.amount);
+        steps.push(format!("so {} is {amount} ({})", named(&derived.question), rule.name));
+        told.insert(&derived.question);
+    }
+    let leaves = found.instances.iter().flat_map(|Instance { leaves, .. }| leaves);
+    for leaf in leaves {
+        if let Leaf::Answer(question) = leaf
+            && !claimed(question)
+            && told.insert(question)
+        {
+            steps.push(format!(
+                "{} is not part of this, and cannot be less than nothing",
+                named(question)
+            ));
+        }
+    }
+    steps
+}
+
+/// An amount in words, in the unit of a name of its equation that measures the same.
+fn printed(model: &Model, equation: &Equation, side: &Expression, amount: &Amount) -> String {
+    if is_date(model, side) {
+        return days(amount).unwrap_or_else(|| "a time too far away to be written".to_owned());
+    }
+    let terms = equation.terms();
+    let properties =
+        || terms.iter().filter_map(|term| term.path.last()).map(|id| model.property(*id));
+    let quantity = properties()
+        .filter_map(|property| property.unit)
+        .find_map(|unit| Some((amount.as_quantity(model.units.dimension(unit))?, Some(unit))))
+        .or_else(|| Some((amount.as_quantity(amount.dimensions.single()?)?, None)));
+    match quantity {
+        Some((quantity, None)) if quantity.dimension == DimensionId::TIME => {
+            length(amount).unwrap_or_else(|| quantity.print(&model.units, None))
+        }
+        Some((quantity, unit)) => quantity.print(&model.units, unit),
+        None => "an amount of a unit without a name".to_owned(),
+    }
+}
+
+fn is_date(model: &Model, expression: &Expression) -> bool {
+    match expression {
+        Expression::Date(_) => true,
+        Expression::Term(Term { path, values: Values::Each }) => {
+            path.last().is_some_and(|id| model.property(*id).value_type == ValueType::Date)
+        }
+        Expression::Of(operator, both) => {
+            let (one, other) = (is_date(model, &both.0), is_date(model, &both.1));
+            (one || other) && !(one && other && *operator == Operator::Minus)
+        }
+        Expression::Amount(_) | Expression::Term(_) | Expression::Negative(_) => false,
+    }
+}
+
+fn days(amount: &Amount) -> Option<String> {
+    let set = whole(&amount.set, |at| Some(at.to_integer()))?;
+    let date = DateValue::from_set(set, Clock::Local).ok()?;
+    Some(date.print(&|_| String::new()))
+}
+
+fn length(amount: &Amount) -> Option<String> {
+    let set = whole(&amount.set, |at| i64::try_from(at.to_integer()).ok())?;
+    Some(Duration { set }.print())
+}
+
+/// A set of exact numbers as one of whole numbers.
+fn whole<T: Ord + Clone>(
+    set: &IntervalSet<Rational>,
+    of: impl Fn(&Rational) -> Option<T>,
+) -> Option<IntervalSet<T>> {
+    let cut = |cut: &Cut<Rational>| {
+        Some(match cut {
+            Cut::Bottom => Cut::Bottom,
+            Cut::Top => Cut::Top,
+            Cut::Below(at) => Cut::Below(of(at)?),
+            Cut::Above(at) => Cut::Above(of(at)?),
+        })
+    };
+    set.parts().iter().map(|part| Interval::new(cut(&part.lower)?, cut(&part.upper)?)).collect()
+}

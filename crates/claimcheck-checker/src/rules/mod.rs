@@ -1,0 +1,13 @@
+//! Rules over the graph: whom each one binds, what it comes to, and which claims cannot all hold
+//! with it. Rules that compare two dates join the network of dates and orders instead; see `dates`.
+
+mod bind;
+pub(crate) mod dates;
+mod domain;
+mod minimal;
+mod propagate;
+mod values;
+mod worlds;
+
+pub(crate) use bind::{Instance, Leaf, Stated};
+pub(crate) use minimal::{Contradiction, contradictions};

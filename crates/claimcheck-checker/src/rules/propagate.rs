@@ -1,0 +1,388 @@
+//! Whether some rules can hold with some claims: interval propagation over the equations' trees,
+//! forward from what is stated and backward to what is not (HC4: Benhamou, Goualard, Granvilliers &
+//! Puget, 1999). Every narrowing is sound, so that a contradiction is one; not every contradiction
+//! of several rules is found.
+
+use std::collections::{BTreeSet, HashMap};
+
+use claimcheck_core::equation::{Comparison, Expression, Operator, Term, Values};
+use claimcheck_core::model::{ClaimId, Question, RuleId, ValueType};
+use claimcheck_core::value::quantity::{Amount, DimensionId, Dimensions, Rational};
+use claimcheck_core::value::{Cut, Interval, IntervalSet};
+
+use super::bind::{Instance, Leaf, Stated};
+use super::domain::{Grain, has_time, of_claim, of_date, of_value};
+
+/// Rules that depend on each other are gone over so many times.
+const MOST_ROUNDS: usize = 16;
+
+/// Some claims, and what they leave possible.
+pub(crate) struct World<'w> {
+    pub(super) stated: &'w Stated<'w>,
+    pub(super) active: &'w BTreeSet<ClaimId>,
+    domains: HashMap<(Question, Grain), Option<Amount>>,
+    /// What follows of questions that nobody answers as narrowly.
+    derived: Vec<Derived>,
+}
+
+/// What follows of a question from a rule.
+#[derive(Debug, Clone)]
+pub(crate) struct Derived {
+    pub(crate) question: Question,
+    pub(crate) amount: Amount,
+    pub(crate) rule: RuleId,
+}
+
+/// Why the claims cannot all hold.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure {
+    /// The instance whose sides cannot meet, by its place.
+    pub(crate) instance: usize,
+    /// What its left side comes to.
+    pub(crate) left: Amount,
+    /// What its right side comes to.
+    pub(crate) right: Amount,
+    /// What followed on the way.
+    pub(crate) derived: Vec<Derived>,
+}
+
+/// What some rules and claims come to: a failure where they certainly cannot all hold.
+pub(crate) fn fails(
+    stated: &Stated<'_>,
+    instances: &[&Instance],
+    active: &BTreeSet<ClaimId>,
+) -> Option<Failure> {
+    let mut world = World { stated, active, domains: HashMap::new(), derived: Vec::new() };
+    let rounds = if instances.len() > 1 { MOST_ROUNDS } else { 1 };
+    for _ in 0..rounds {
+        let mut narrowed = false;
+        for (number, instance) in instances.iter().enumerate() {
+            match world.revise(instance) {
+                Revision::Failed(left, right) => {
+                    return Some(Failure { instance: number, left, right, derived: world.derived });
+                }
+                Revision::Narrowed => narrowed = true,
+                Revision::Nothing => {}
+            }
+        }
+        if !narrowed {
+            break;
+        }
+    }
+    None
+}
+
+enum Revision {
+    Failed(Amount, Amount),
+    Narrowed,
+    Nothing,
+}
+
+/// An expression with what it comes to.
+struct Node<'e> {
+    amount: Amount,
+    /// Whether it is a count, which measures what it is compared with.
+    counts: bool,
+    form: Form<'e>,
+}
+
+enum Form<'e> {
+    Fixed,
+    Answer(&'e Question),
+    Negative(Box<Node<'e>>),
+    Of(Operator, Box<(Node<'e>, Node<'e>)>),
+}
+
+impl World<'_> {
+    fn revise(&mut self, instance: &Instance) -> Revision {
+        let supported = |hop: &Vec<ClaimId>| hop.iter().any(|claim| self.active.contains(claim));
+        if !instance.hops.iter().all(supported) {
+            return Revision::Nothing;
+        }
+        let equation = &self.stated.model.rule(instance.rule).equation;
+        let grain = self.grain(instance, equation.relation);
+        let mut leaves = instance.leaves.iter();
+        let both = self.node(&equation.left, instance, &mut leaves, grain).zip(self.node(
+            &equation.right,
+            instance,
+            &mut leaves,
+            grain,
+        ));
+        let Some((mut left, mut right)) = both else { return Revision::Nothing };
+        adopt(&mut left, &mut right);
+        if left.amount.dimensions != right.amount.dimensions
+            || left.amount.set.is_empty()
+            || right.amount.set.is_empty()
+        {
+            return Revision::Nothing;
+        }
+        let (lefts, rights) = allowed(&left.amount.set, equation.relation, &right.amount.set);
+        let failed = Revision::Failed(left.amount.clone(), right.amount.clone());
+        if lefts.is_empty() || rights.is_empty() {
+            return failed;
+        }
+        let place = (instance.rule, grain);
+        match (self.narrow(&left, &lefts, place), self.narrow(&right, &rights, place)) {
+            (Err(()), _) | (_, Err(())) => failed,
+            (Ok(one), Ok(other)) if one || other => Revision::Narrowed,
+            _ => Revision::Nothing,
+        }
+    }
+
+    /// Days are compared where the order is strict, unless every date is given by a time: a moment
+    /// that is only known by its day is not before another one of that day.
+    fn grain(&self, instance: &Instance, relation: Comparison) -> Grain {
+        let model = self.stated.model;
+        let timed = |leaf: &Leaf| match leaf {
+            Leaf::Answer(question) => {
+                let date = model.property(question.property).value_type == ValueType::Date;
+                let claims = self.stated.on(question).iter();
+                !date
+                    || claims.filter(|claim| self.active.contains(claim)).any(|claim| {
+                        matches!(&model.claim(*claim).answer,
+                            claimcheck_core::model::Answer::One(claimcheck_core::model::Value::Date(date)) if has_time(date))
+                    })
+            }
+            _ => true,
+        };
+        let strict = matches!(relation, Comparison::Below | Comparison::Above);
+        if strict && !instance.leaves.iter().all(timed) { Grain::Days } else { Grain::Moments }
+    }
+
+    fn node<'e>(
+        &mut self,
+        expression: &'e Expression,
+        instance: &'e Instance,
+        leaves: &mut std::slice::Iter<'e, Leaf>,
+        grain: Grain,
+    ) -> Option<Node<'e>> {
+        match expression {
+            Expression::Amount(quantity) => fixed(Amount::of(quantity)),
+            Expression::Date(date) => fixed(of_date(date, grain)),
+            Expression::Term(term) => {
+                let leaf = leaves.next()?;
+                self.leaf(leaf, term, instance, grain)
+            }
+            Expression::Negative(inner) => {
+                let inner = self.node(inner, instance, leaves, grain)?;
+                let amount = inner.amount.negative();
+                Some(Node { amount, counts: inner.counts, form: Form::Negative(Box::new(inner)) })
+            }
+            Expression::Of(operator, both) => {
+                let one = self.node(&both.0, instance, leaves, grain);
+                let other = self.node(&both.1, instance, leaves, grain);
+                let (mut one, mut other) = one.zip(other)?;
+                if matches!(operator, Operator::Plus | Operator::Minus) {
+                    adopt(&mut one, &mut other);
+                }
+                let amount = match operator {
+                    Operator::Plus => one.amount.plus(&other.amount)?,
+                    Operator::Minus => one.amount.minus(&other.amount)?,
+                    Operator::Times => one.amount.times(&other.amount),
+                    Operator::Over => one.amount.over(&other.amount),
+                };
+                let counts = one.counts && other.counts;
+                Some(Node { amount, counts, form: Form::Of(*operator, Box::new((one, other))) })
+            }
+        }
+    }
+
+    fn leaf<'e>(
+        &mut self,
+        leaf: &'e Leaf,
+        term: &Term,
+        instance: &Instance,
+        grain: Grain,
+    ) -> Option<Node<'e>> {
+        match leaf {
+            Leaf::Answer(question) => {
+                let amount = self.domain(question, grain)?;
+                Some(Node { amount, counts: false, form: Form::Answer(question) })
+            }
+            Leaf::Member(value, claims) => {
+                let named = claims.iter().any(|claim| self.active.contains(claim));
+                fixed(of_value(value, grain).filter(|_| named))
+            }
+            Leaf::All(_) => {
+                let amount = self.all(instance.subject, &instance.scope, term)?;
+                Some(Node { amount, counts: term.values == Values::Count, form: Form::Fixed })
+            }
+        }
+    }
+
+    /// What is known of a question by now; everything that it could be, where nobody answers it.
+    fn domain(&mut self, question: &Question, grain: Grain) -> Option<Amount> {
+        let key = (question.clone(), grain);
+        if let Some(known) = self.domains.get(&key) {
+            return known.clone();
+        }
+        let amount = self.known(question, grain).or_else(|| self.anything(question));
+        let amount = amount.map(|amount| self.possible(question, amount));
+        self.domains.insert(key, amount.clone());
+        amount
+    }
+
+    /// What the claims on a question leave possible; nothing where there are none, or where they
+    /// cannot be compared.
+    pub(super) fn known(&self, question: &Question, grain: Grain) -> Option<Amount> {
+        let mut known: Option<Amount> = None;
+        for claim in self.stated.on(question).iter().filter(|claim| self.active.contains(claim)) {
+            let amount = of_claim(self.stated.model, *claim, grain)?;
+            known = Some(match known {
+                None => amount,
+                Some(sofar) if sofar.dimensions == amount.dimensions => {
+                    Amount { set: sofar.set.intersection(&amount.set), ..sofar }
+                }
+                Some(_) => return None,
+            });
+        }
+        known
+    }
+
+    /// Of what is claimed, what there can be: nobody is less than nobody.
+    fn possible(&self, question: &Question, amount: Amount) -> Amount {
+        let property = self.stated.model.property(question.property);
+        let cannot = match property.value_type {
+            ValueType::Duration => true,
+            ValueType::Quantity => property
+                .unit
+                .is_some_and(|unit| self.stated.model.units.dimension(unit).cannot_be_negative()),
+            _ => false,
+        };
+        let zero = Cut::Below(Rational::from_integer(0));
+        match Interval::new(zero, Cut::Top).filter(|_| cannot) {
+            Some(least) => Amount { set: amount.set.intersection(&least.into()), ..amount },
+            None => amount,
+        }
+    }
+
+    fn anything(&self, question: &Question) -> Option<Amount> {
+        let model = self.stated.model;
+        let property = model.property(question.property);
+        // Claims that cannot be calculated with leave nothing to say.
+        if self.stated.on(question).iter().any(|claim| self.active.contains(claim)) {
+            return None;
+        }
+        let dimension = match property.value_type {
+            ValueType::Date | ValueType::Duration => DimensionId::TIME,
+            ValueType::Quantity => model.units.dimension(property.unit?),
+            _ => return None,
+        };
+        Some(Amount { dimensions: Dimensions::of(dimension).0, set: IntervalSet::all() })
+    }
+
+    /// Carries what a part of a tree can be at most to what it is made of. An error is a
+    /// contradiction; `true` says that something became narrower.
+    fn narrow(
+        &mut self,
+        node: &Node<'_>,
+        target: &IntervalSet<Rational>,
+        place: (RuleId, Grain),
+    ) -> Result<bool, ()> {
+        let set = node.amount.set.intersection(target);
+        if set.is_empty() {
+            return Err(());
+        }
+        if set == node.amount.set {
+            return Ok(false);
+        }
+        let whole = Amount { set, dimensions: node.amount.dimensions.clone() };
+        match &node.form {
+            Form::Fixed => Ok(false),
+            Form::Answer(question) => self.learn(question, whole, place),
+            Form::Negative(inner) => self.narrow(inner, &whole.negative().set, place),
+            Form::Of(operator, both) => {
+                let (one, other) = (&both.0, &both.1);
+                let (first, second) = parts(*operator, &whole, &one.amount, &other.amount);
+                let first = first.map_or(Ok(false), |set| self.narrow(one, &set, place))?;
+                let second = second.map_or(Ok(false), |set| self.narrow(other, &set, place))?;
+                Ok(first || second)
+            }
+        }
+    }
+
+    fn learn(
+        &mut self,
+        question: &Question,
+        amount: Amount,
+        (rule, grain): (RuleId, Grain),
+    ) -> Result<bool, ()> {
+        let key = (question.clone(), grain);
+        let Some(Some(known)) = self.domains.get(&key) else { return Ok(false) };
+        let set = known.set.intersection(&amount.set);
+        if set.is_empty() {
+            return Err(());
+        }
+        if set == known.set {
+            return Ok(false);
+        }
+        let amount = Amount { set, ..amount };
+        self.derived.push(Derived { question: question.clone(), amount: amount.clone(), rule });
+        self.domains.insert(key, Some(amount));
+        Ok(true)
+    }
+}
+
+fn fixed<'e>(amount: Option<Amount>) -> Option<Node<'e>> {
+    amount.map(|amount| Node { amount, counts: false, form: Form::Fixed })
+}
+
+/// A count measures what it stands beside: three stops, where the other side is in stops.
+fn adopt(one: &mut Node<'_>, other: &mut Node<'_>) {
+    match (one.counts, other.counts) {
+        (true, false) => one.amount.dimensions = other.amount.dimensions.clone(),
+        (false, true) => other.amount.dimensions = one.amount.dimensions.clone(),
+        _ => {}
+    }
+}
+
+/// What each side can be, as the other one is.
+fn allowed(
+    left: &IntervalSet<Rational>,
+    relation: Comparison,
+    right: &IntervalSet<Rational>,
+) -> (IntervalSet<Rational>, IntervalSet<Rational>) {
+    let up_to = |set: &IntervalSet<Rational>, strict: bool| {
+        let upper = set.hull().map_or(Cut::Bottom, |hull| hull.upper);
+        let upper = match upper {
+            Cut::Above(at) if strict => Cut::Below(at),
+            upper => upper,
+        };
+        Interval::new(Cut::Bottom, upper).into_iter().collect::<IntervalSet<Rational>>()
+    };
+    let from = |set: &IntervalSet<Rational>, strict: bool| {
+        let lower = set.hull().map_or(Cut::Top, |hull| hull.lower);
+        let lower = match lower {
+            Cut::Below(at) if strict => Cut::Above(at),
+            lower => lower,
+        };
+        Interval::new(lower, Cut::Top).into_iter().collect::<IntervalSet<Rational>>()
+    };
+    let strict = matches!(relation, Comparison::Below | Comparison::Above);
+    let (lefts, rights) = match relation {
+        Comparison::Equal => (right.clone(), left.clone()),
+        Comparison::AtMost | Comparison::Below => (up_to(right, strict), from(left, strict)),
+        Comparison::AtLeast | Comparison::Above => (from(right, strict), up_to(left, strict)),
+    };
+    (left.intersection(&lefts), right.intersection(&rights))
+}
+
+type Part = Option<IntervalSet<Rational>>;
+
+/// What the two parts of a whole can be, each as the other one is.
+fn parts(operator: Operator, whole: &Amount, one: &Amount, other: &Amount) -> (Part, Part) {
+    let set = |amount: Option<Amount>| amount.map(|amount| amount.set);
+    let zero = |amount: &Amount| {
+        let zero = IntervalSet::from(Interval::point(Rational::from_integer(0)));
+        !amount.set.intersection(&zero).is_empty()
+    };
+    // From a product that may be nothing follows nothing of the other factor.
+    let factor =
+        |whole: &Amount, by: &Amount| (!(zero(whole) && zero(by))).then(|| whole.over(by).set);
+    match operator {
+        Operator::Plus => (set(whole.minus(other)), set(whole.minus(one))),
+        Operator::Minus => (set(whole.plus(other)), set(one.minus(whole))),
+        Operator::Times => (factor(whole, other), factor(whole, one)),
+        Operator::Over => (Some(whole.times(other).set), factor(one, whole)),
+    }
+}

@@ -1,0 +1,210 @@
+//! What is made of several values: their sum, and how many there are.
+
+use claimcheck_core::equation::{Term, Values};
+use claimcheck_core::model::{Answer, Members, PropertyId, Question, Scope, Value};
+use claimcheck_core::value::quantity::{Amount, DimensionId, Dimensions, Rational};
+use claimcheck_core::value::{Cut, EntityId, Interval, IntervalSet, Relation};
+
+use super::bind::{Stated, entity, named};
+use super::domain::{Grain, of_value};
+use super::propagate::World;
+
+/// The questions at the end of a path, and whether all of them are known.
+struct Reached {
+    questions: Vec<Question>,
+    complete: bool,
+}
+
+impl World<'_> {
+    /// The amount that all values together come to, from the least to the most; nothing where
+    /// nothing is said of them.
+    pub(super) fn all(&self, subject: EntityId, scope: &Scope, term: &Term) -> Option<Amount> {
+        let (last, steps) = term.path.split_last()?;
+        let reached = self.reach(subject, scope, steps, *last);
+        match term.values {
+            Values::Count => self.count(&reached),
+            _ => self.sum(&reached, *last),
+        }
+    }
+
+    fn reach(
+        &self,
+        subject: EntityId,
+        scope: &Scope,
+        steps: &[PropertyId],
+        last: PropertyId,
+    ) -> Reached {
+        let mut subjects = vec![subject];
+        let mut complete = true;
+        for step in steps {
+            let mut next: Vec<EntityId> = Vec::new();
+            for subject in subjects {
+                let question = self.stated.step(subject, *step, scope);
+                let many = self.stated.model.property(*step).many;
+                let mut listed = false;
+                for answer in self.answers(&question) {
+                    listed |= !many || only(answer).is_some();
+                    next.extend(named(answer).into_iter().filter_map(entity));
+                }
+                complete &= listed;
+            }
+            next.sort_unstable();
+            next.dedup();
+            // What lies within another one is not counted beside it.
+            let taxonomy = &self.stated.model.taxonomy;
+            let apart = next.iter().enumerate().all(|(at, one)| {
+                next[at + 1..].iter().all(|other| {
+                    !taxonomy.around(*one).contains(other) && !taxonomy.around(*other).contains(one)
+                })
+            });
+            complete &= apart;
+            subjects = next;
+        }
+        let questions =
+            subjects.into_iter().map(|subject| Stated::question(subject, last, scope)).collect();
+        Reached { questions, complete }
+    }
+
+    fn answers<'a>(&'a self, question: &Question) -> impl Iterator<Item = &'a Answer> {
+        let model = self.stated.model;
+        let claims: Vec<_> =
+            self.stated.on(question).iter().filter(|claim| self.active.contains(claim)).collect();
+        claims.into_iter().map(|claim| &model.claim(*claim).answer)
+    }
+
+    fn sum(&self, reached: &Reached, last: PropertyId) -> Option<Amount> {
+        let property = self.stated.model.property(last);
+        let unit = property.unit.map(|unit| self.stated.model.units.dimension(unit));
+        let signed = unit.is_some_and(|dimension| !dimension.is_never_negative());
+        let mut total: Option<Amount> = None;
+        let mut open = !reached.complete;
+        for question in &reached.questions {
+            let part = if property.many { self.listed(question) } else { self.single(question) };
+            let Some((amount, complete)) = part else {
+                open = true;
+                continue;
+            };
+            open |= !complete;
+            total = Some(match total {
+                None => amount,
+                Some(sum) => sum.plus(&amount)?,
+            });
+        }
+        let total = total?;
+        if !open {
+            return Some(total);
+        }
+        // What is not listed is taken to be no less than nothing, where it can be no less.
+        let least = total.set.hull().map(|hull| hull.lower);
+        let zero = Rational::from_integer(0);
+        let lower = match least {
+            Some(Cut::Below(at)) if at >= zero && !signed => Cut::Below(at),
+            Some(Cut::Above(at)) if at >= zero && !signed => Cut::Above(at),
+            _ => Cut::Bottom,
+        };
+        let set = IntervalSet::from(Interval::new(lower, Cut::Top)?);
+        Some(Amount { set, ..total })
+    }
+
+    fn single(&self, question: &Question) -> Option<(Amount, bool)> {
+        self.known(question, Grain::Moments).map(|amount| (amount, true))
+    }
+
+    /// The sum of the values that a question's claims list, and whether a list is complete.
+    fn listed(&self, question: &Question) -> Option<(Amount, bool)> {
+        let mut best: Option<Amount> = None;
+        for answer in self.answers(question) {
+            if let Some(list) = only(answer) {
+                let sum = added(list.iter())?;
+                return Some((sum, true));
+            }
+            let Some(sum) = added(named(answer).into_iter()) else { continue };
+            let more = |a: &Amount, b: &Amount| {
+                let low = |amount: &Amount| amount.set.hull().map(|hull| hull.lower);
+                low(a) > low(b)
+            };
+            if best.as_ref().is_none_or(|known| more(&sum, known)) {
+                best = Some(sum);
+            }
+        }
+        // Values of several lists that have nothing in common stand beside each other.
+        let together = self.distinct(question);
+        let sum = added(together.into_iter());
+        let low = |amount: &Amount| amount.set.hull().map(|hull| hull.lower);
+        let best = match (best, sum) {
+            (Some(one), Some(other)) if low(&other) > low(&one) => Some(other),
+            (Some(one), _) => Some(one),
+            (None, other) => other,
+        };
+        best.map(|amount| (amount, false))
+    }
+
+    /// Values that certainly are different ones: no two have anything in common.
+    fn distinct(&self, question: &Question) -> Vec<&Value> {
+        let values: Vec<&Value> = self.answers(question).flat_map(named).collect();
+        self.apart(values)
+    }
+
+    /// Of some values, as many as have nothing in common with each other, the narrower first.
+    fn apart<'v>(&self, values: Vec<&'v Value>) -> Vec<&'v Value> {
+        let taxonomy = &self.stated.model.taxonomy;
+        let relation = |a: &Value, b: &Value| a.relate(b, taxonomy);
+        let wider = |value: &&Value| {
+            values.iter().any(|other| relation(other, value) == Some(Relation::Inside))
+        };
+        let mut chosen: Vec<&Value> = Vec::new();
+        for value in values.iter().copied().filter(|value| !wider(value)) {
+            let other = |known: &&Value| match (*known, value) {
+                // In a list of words, other words are another member.
+                (Value::Text(a), Value::Text(b)) => a != b,
+                (known, value) => relation(known, value) == Some(Relation::Disjoint),
+            };
+            if chosen.iter().all(other) {
+                chosen.push(value);
+            }
+        }
+        chosen
+    }
+
+    fn count(&self, reached: &Reached) -> Option<Amount> {
+        let mut values: Vec<&Value> = Vec::new();
+        let mut most = reached.complete.then_some(0usize);
+        for question in &reached.questions {
+            let listed = self.answers(question).filter_map(only).map(<[Value]>::len).min();
+            most = most.and_then(|most| Some(most + listed?));
+            values.extend(self.answers(question).flat_map(named));
+        }
+        if values.is_empty() && most.is_none() {
+            return None;
+        }
+        let exact =
+            |count: usize| Rational::from_integer(i128::try_from(count).unwrap_or(i128::MAX));
+        let least = self.apart(values).len();
+        let upper = most.map_or(Cut::Top, |most| Cut::Above(exact(most.max(least))));
+        let set = IntervalSet::from(Interval::new(Cut::Below(exact(least)), upper)?);
+        Some(Amount { dimensions: Dimensions::of(DimensionId::NUMBER).0, set })
+    }
+}
+
+/// The list of an answer that says it is complete.
+fn only(answer: &Answer) -> Option<&[Value]> {
+    match answer {
+        Answer::Many(several) => match several.as_slice() {
+            [Members { only: Some(list), .. }] => Some(list),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn added<'v>(values: impl Iterator<Item = &'v Value>) -> Option<Amount> {
+    let mut total: Option<Amount> = None;
+    for value in values {
+        let amount = of_value(value, Grain::Moments)?;
+        total = Some(match total {
+            None => amount,
+            Some(sum) => sum.plus(&amount)?,
+        });
+    }
+    total
+}

@@ -1,0 +1,591 @@
+//! Rules: what figures add up to, over everything that reports say, against an independent judge
+//! that tries every number that each claim leaves possible.
+
+use std::fmt::Write as _;
+
+use claimcheck_tests::{conflicts, findings, input, lines, mentions, one, only};
+use proptest::prelude::*;
+
+const VOCABULARY: &str = "
+kinds:
+  strike: {is: event}
+  tour: {is: event}
+entities:
+  raid: {kind: strike}
+  ambush: {kind: strike}
+  asia: {kind: tour}
+  malaysia: {kind: place}
+  japan: {kind: place}
+  korea: {kind: place}
+  busan: {kind: place, part-of: korea}
+  gyeongju: {kind: place, part-of: korea}
+  marie: {kind: person}
+  irene: {kind: person}
+  first-leg: {kind: thing}
+  second-leg: {kind: thing}
+properties:
+  killed: {type: quantity, unit: people}
+  civilians: {type: quantity, unit: people}
+  soldiers: {type: quantity, unit: people}
+  toll: {type: quantity, unit: people, changes: up}
+  toll-abroad: {type: quantity, unit: people, changes: up}
+  share: {type: quantity, unit: percent}
+  cost: {type: quantity, unit: USD}
+  price: {type: quantity, unit: USD}
+  payments: {type: quantity, unit: USD, many: yes}
+  length: {type: quantity, unit: km}
+  speed: {type: quantity, unit: km/h}
+  flight-time: {type: duration}
+  stops: {type: place, many: yes}
+  stop-count: {type: quantity}
+  guests: {type: quantity, unit: people}
+  legs: {type: entity, many: yes}
+  mother: {type: entity, kind: person}
+  children: {type: entity, kind: person, many: yes}
+  height: {type: quantity, unit: cm}
+";
+
+/// A project with a rule, and with the claims of a report each: `ID | what the entry says`.
+fn project(kind: &str, equation: &str, claims: &[&str]) -> String {
+    let mut fixture =
+        format!("{VOCABULARY}rules: [{{id: rule, for: {kind}, equation: \"{equation}\"}}]\n");
+    for claim in claims {
+        let (report, entry) = claim.split_once(" | ").expect("a report and its claim");
+        let _ = write!(
+            fixture,
+            "---\nreport: {{id: {report}, published: 2025-10-28}}\nclaims: [{{id: it, {entry}}}]\n"
+        );
+    }
+    fixture
+}
+
+#[track_caller]
+fn holds(kind: &str, equation: &str, claims: &[&str]) {
+    conflicts(&project(kind, equation, claims), "");
+}
+
+#[track_caller]
+fn breaks(kind: &str, equation: &str, claims: &[&str], expected: &str) {
+    let fixture = project(kind, equation, claims);
+    conflicts(&fixture, expected);
+    // Drop any one of the claims that are named, and the rest can hold.
+    let (project, found) = findings(&fixture);
+    for finding in found.iter().filter(|finding| finding.code == "conflict/arithmetic") {
+        for claim in &finding.claims {
+            let name = &project.graph.model().entry_of(*claim).name;
+            let named =
+                finding.claims.iter().map(|claim| &project.graph.model().entry_of(*claim).name);
+            let rest: Vec<&str> = claims
+                .iter()
+                .copied()
+                .filter(|claim| {
+                    let id = format!("{}#it", claim.split(" | ").next().unwrap_or_default());
+                    id != *name && named.clone().any(|name| *name == id)
+                })
+                .collect();
+            holds(kind, equation, &rest);
+        }
+    }
+}
+
+const ADD_UP: &str = "killed = civilians + soldiers";
+
+#[test]
+fn parts_add_up_to_their_total() {
+    breaks(
+        "strike",
+        ADD_UP,
+        &[
+            "a | about: raid, says: {killed: 10}",
+            "b | about: raid, says: {civilians: 4}",
+            "c | about: raid, says: {soldiers: 7}",
+        ],
+        "conflict/arithmetic error raid.civilians + raid.killed + raid.soldiers: a#it, b#it, c#it, rules#rule",
+    );
+    holds(
+        "strike",
+        ADD_UP,
+        &[
+            "a | about: raid, says: {killed: 11}",
+            "b | about: raid, says: {civilians: 4, soldiers: 7}",
+        ],
+    );
+    // Another subject's figures are no part of it.
+    holds(
+        "strike",
+        ADD_UP,
+        &[
+            "a | about: raid, says: {killed: 10}",
+            "b | about: ambush, says: {civilians: 4, soldiers: 7}",
+        ],
+    );
+    // Nor does the rule bind another kind.
+    holds("tour", ADD_UP, &["a | about: raid, says: {killed: 10, civilians: 4, soldiers: 7}"]);
+}
+
+#[test]
+fn bounds_are_worked_out() {
+    let parts = "b | about: raid, says: {civilians: 4, soldiers: 7}";
+    holds("strike", ADD_UP, &["a | about: raid, says: {killed: about 10}", parts]);
+    holds("strike", ADD_UP, &["a | about: raid, says: {killed: over 10}", parts]);
+    holds("strike", ADD_UP, &["a | about: raid, says: {killed: {not: 12}}", parts]);
+    holds("strike", ADD_UP, &["a | about: raid, says: {killed: {any-of: [10, 11]}}", parts]);
+    holds("strike", ADD_UP, &["a | about: raid, says: {killed: unknown}", parts]);
+    breaks(
+        "strike",
+        ADD_UP,
+        &["a | about: raid, says: {killed: over 11}", parts],
+        "conflict/arithmetic error raid.civilians + raid.killed + raid.soldiers: a#it, b#it, b#it, rules#rule",
+    );
+    breaks(
+        "strike",
+        ADD_UP,
+        &[
+            "a | about: raid, says: {killed: 10..20}",
+            "b | about: raid, says: {civilians: at least 21}",
+        ],
+        "conflict/arithmetic error raid.civilians + raid.killed: a#it, b#it, rules#rule",
+    );
+}
+
+#[test]
+fn nobody_is_less_than_nobody_but_money_can_be() {
+    let ran = project(
+        "strike",
+        ADD_UP,
+        &["a | about: raid, says: {killed: 10}", "b | about: raid, says: {civilians: 12}"],
+    );
+    let (_, finding) = one(&ran, "conflict/arithmetic");
+    mentions(
+        &finding.reason.join("\n"),
+        &["soldiers of raid is not part of this, and cannot be less than nothing"],
+    );
+    holds("strike", "cost = price + 2 × cost", &["a | about: raid, says: {cost: 10}"]);
+    holds("strike", "cost = price + 5 USD", &["a | about: raid, says: {cost: 3}"]);
+}
+
+#[test]
+fn units_convert_and_multiply() {
+    let fast = "a | about: asia, says: {length: 900000 m, flight-time: 1 hour}";
+    holds(
+        "tour",
+        "length = speed × flight-time",
+        &[fast, "b | about: asia, says: {speed: 900 km/h}"],
+    );
+    breaks(
+        "tour",
+        "length = speed × flight-time",
+        &[fast, "b | about: asia, says: {speed: 901 km/h}"],
+        "conflict/arithmetic error asia.flight-time + asia.length + asia.speed: a#it, a#it, b#it, rules#rule",
+    );
+    breaks(
+        "strike",
+        "share = civilians ÷ killed",
+        &[
+            "a | about: raid, says: {share: 40 %}",
+            "b | about: raid, says: {civilians: 5, killed: 10}",
+        ],
+        "conflict/arithmetic error raid.civilians + raid.killed + raid.share: a#it, b#it, b#it, rules#rule",
+    );
+    holds(
+        "strike",
+        "share = civilians ÷ killed",
+        &["a | about: raid, says: {share: 50 %, civilians: 5, killed: 10}"],
+    );
+    breaks(
+        "strike",
+        "share <= 100",
+        &["a | about: raid, says: {share: 145 %}"],
+        "conflict/arithmetic error within raid.share: a#it, rules#rule",
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_is_no_conflict() {
+    holds("strike", "cost <= price", &["a | about: raid, says: {cost: 10 EUR, price: 1 USD}"]);
+    // Nothing is divided by nothing.
+    holds(
+        "strike",
+        "share = civilians / killed",
+        &["a | about: raid, says: {share: 40 %, civilians: 5, killed: 0}"],
+    );
+}
+
+#[test]
+fn every_comparison_binds() {
+    let claims = ["a | about: raid, says: {killed: 10}", "b | about: raid, says: {civilians: 11}"];
+    let found = "conflict/arithmetic error raid.civilians + raid.killed: a#it, b#it, rules#rule";
+    breaks("strike", "civilians <= killed", &claims, found);
+    breaks("strike", "killed ≥ civilians", &claims, found);
+    breaks("strike", "civilians < killed", &claims, found);
+    breaks("strike", "killed > civilians", &claims, found);
+    let even = ["a | about: raid, says: {killed: 10}", "b | about: raid, says: {civilians: 10}"];
+    holds("strike", "civilians <= killed", &even);
+    breaks("strike", "civilians < killed", &even, found);
+    breaks("strike", "killed > civilians", &even, found);
+    holds("strike", "killed >= civilians", &even);
+    // A bound that only comes near is no meeting.
+    breaks(
+        "strike",
+        "killed <= civilians",
+        &["a | about: raid, says: {killed: over 11}", "b | about: raid, says: {civilians: 11}"],
+        found,
+    );
+    holds(
+        "strike",
+        "killed <= civilians",
+        &["a | about: raid, says: {killed: at least 11}", "b | about: raid, says: {civilians: 11}"],
+    );
+}
+
+#[test]
+fn each_claim_on_a_term_is_tried_and_only_what_is_needed_is_named() {
+    let claims = [
+        "a | about: raid, says: {killed: at least 5}",
+        "b | about: raid, says: {killed: at most 10}",
+        "c | about: raid, says: {killed: 3..30}",
+        "d | about: raid, says: {civilians: 4, soldiers: 7}",
+        "e | about: raid, says: {civilians: at least 2}",
+    ];
+    breaks(
+        "strike",
+        ADD_UP,
+        &claims,
+        "conflict/arithmetic error raid.civilians + raid.killed + raid.soldiers: b#it, d#it, d#it, rules#rule",
+    );
+}
+
+#[test]
+fn a_disputed_question_takes_no_part() {
+    holds_but(
+        &[
+            "a | about: raid, says: {killed: 10}",
+            "b | about: raid, says: {killed: 12}",
+            "c | about: raid, says: {civilians: 4, soldiers: 7}",
+        ],
+        "conflict/quantity error raid.killed: 10 people | 12 people",
+    );
+}
+
+#[track_caller]
+fn holds_but(claims: &[&str], expected: &str) {
+    conflicts(&project("strike", ADD_UP, claims), expected);
+}
+
+#[test]
+fn scope_and_time_keep_figures_apart() {
+    holds(
+        "strike",
+        ADD_UP,
+        &[
+            "a | about: raid, says: {killed: 10}",
+            "b | about: raid, says: {civilians: 4, soldiers: 7}, scope: {of: night}",
+        ],
+    );
+    holds(
+        "strike",
+        ADD_UP,
+        &[
+            "a | about: raid, says: {killed: 10}, when: 2024",
+            "b | about: raid, says: {civilians: 4, soldiers: 7}, when: 2025",
+        ],
+    );
+    breaks(
+        "strike",
+        ADD_UP,
+        &[
+            "a | about: raid, says: {killed: 10}, when: 2025",
+            "b | about: raid, says: {civilians: 4, soldiers: 7}, when: 2025-07",
+        ],
+        "conflict/arithmetic error raid.civilians + raid.killed + raid.soldiers: a#it, b#it, b#it, rules#rule",
+    );
+    // Three times that overlap in pairs, and have no moment in common.
+    holds(
+        "strike",
+        ADD_UP,
+        &[
+            "a | about: raid, says: {killed: 10}, when: \"{2025-01, 2025-02}\"",
+            "b | about: raid, says: {civilians: 4}, when: \"[2025-01, 2025-03]\"",
+            "c | about: raid, says: {soldiers: 7}, when: \"[2025-02-10, 2025-03]\"",
+        ],
+    );
+}
+
+#[test]
+fn figures_that_change_are_put_together_as_of_one_time() {
+    let rule = "toll-abroad <= toll";
+    let monday = "a | about: raid, says: {toll: 4}, as-of: 2025-10-27";
+    holds("strike", rule, &[monday, "b | about: raid, says: {toll-abroad: 5}, as-of: 2025-10-28"]);
+    breaks(
+        "strike",
+        rule,
+        &[monday, "b | about: raid, says: {toll-abroad: 5}, as-of: 2025-10-27"],
+        "conflict/arithmetic error raid.toll + raid.toll-abroad: a#it, b#it, rules#rule",
+    );
+    // A report that does not say when still said all of its figures at one time.
+    let fixture = format!(
+        "{VOCABULARY}rules: [{{id: rule, for: strike, equation: {rule}}}]\n---\nreport: {{id: a}}\nclaims: [{{id: it, about: raid, says: {{toll: 4, toll-abroad: 5}}}}]\n---\nreport: {{id: b}}\nclaims: [{{id: it, about: ambush, says: {{toll: 4}}}}]\n---\nreport: {{id: c}}\nclaims: [{{id: it, about: ambush, says: {{toll-abroad: 5}}}}]\n"
+    );
+    conflicts(
+        &fixture,
+        "conflict/arithmetic error within raid.toll + raid.toll-abroad: a#it, a#it, rules#rule",
+    );
+}
+
+#[test]
+fn counts_know_what_lies_in_what() {
+    let rule = "stop-count = count(stops)";
+    let three = "a | about: asia, says: {stop-count: 3}";
+    breaks(
+        "tour",
+        rule,
+        &[three, "b | about: asia, says: {stops: [malaysia, japan, busan, gyeongju]}"],
+        "conflict/arithmetic error asia.stop-count + asia.stops: a#it, b#it, rules#rule",
+    );
+    // Busan is in Korea, and an open list may hold more.
+    holds("tour", rule, &[three, "b | about: asia, says: {stops: [malaysia, korea, busan]}"]);
+    holds("tour", rule, &[three, "b | about: asia, says: {stops: [malaysia]}"]);
+    breaks(
+        "tour",
+        rule,
+        &[three, "b | about: asia, says: {stops: {only: [malaysia, japan]}}"],
+        "conflict/arithmetic error asia.stop-count + asia.stops: a#it, b#it, rules#rule",
+    );
+    // Several reports name the stops together.
+    breaks(
+        "tour",
+        rule,
+        &[
+            three,
+            "b | about: asia, says: {stops: [malaysia, japan]}",
+            "c | about: asia, says: {stops: [busan, gyeongju]}",
+            "d | about: asia, says: {stops: [korea]}",
+        ],
+        "conflict/arithmetic error asia.stop-count + asia.stops: a#it, b#it, c#it, rules#rule",
+    );
+    // A count is in whatever it is compared with.
+    breaks(
+        "tour",
+        "guests = count(stops)",
+        &["a | about: asia, says: {guests: 1}", "b | about: asia, says: {stops: [japan, busan]}"],
+        "conflict/arithmetic error asia.guests + asia.stops: a#it, b#it, rules#rule",
+    );
+    holds(
+        "tour",
+        rule,
+        &[three, "b | about: asia, says: {stops: {any-of: [[malaysia, japan], [busan]]}}"],
+    );
+}
+
+#[test]
+fn sums_know_whether_a_list_is_complete() {
+    let rule = "cost = sum(payments)";
+    let complete = "b | about: asia, says: {payments: {only: [3 million USD, 5 million USD]}}";
+    let open = "b | about: asia, says: {payments: [3 million USD, 5 million USD]}";
+    holds("tour", rule, &["a | about: asia, says: {cost: 8 million}", complete]);
+    let found = "conflict/arithmetic error asia.cost + asia.payments: a#it, b#it, rules#rule";
+    breaks("tour", rule, &["a | about: asia, says: {cost: 9 million}", complete], found);
+    holds("tour", rule, &["a | about: asia, says: {cost: 9 million}", open]);
+    breaks("tour", rule, &["a | about: asia, says: {cost: 7 million}", open], found);
+}
+
+#[test]
+fn paths_lead_through_entities() {
+    breaks(
+        "person",
+        "height < mother.height",
+        &[
+            "a | about: irene, says: {height: 170, mother: marie}",
+            "b | about: marie, says: {height: 160}",
+        ],
+        "conflict/arithmetic error irene.height + irene.mother + marie.height: a#it, a#it, b#it, rules#rule",
+    );
+    holds(
+        "person",
+        "height < mother.height",
+        &[
+            "a | about: irene, says: {height: 150, mother: marie}",
+            "b | about: marie, says: {height: 160}",
+        ],
+    );
+    // With several values, the rule holds for each.
+    breaks(
+        "person",
+        "children.height < height",
+        &[
+            "a | about: marie, says: {height: 160, children: [irene]}",
+            "b | about: irene, says: {height: 161}",
+        ],
+        "conflict/arithmetic error irene.height + marie.children + marie.height: a#it, a#it, b#it, rules#rule",
+    );
+}
+
+#[test]
+fn sums_lead_through_entities() {
+    let legs = "b | about: first-leg, says: {length: 400 km}";
+    let rest = "c | about: second-leg, says: {length: 700 km}";
+    let rule = "length = sum(legs.length)";
+    let found = "conflict/arithmetic error asia.legs + asia.length + first-leg.length + second-leg.length: a#it, a#it, b#it, c#it, rules#rule";
+    breaks(
+        "tour",
+        rule,
+        &["a | about: asia, says: {length: 1000 km, legs: [first-leg, second-leg]}", legs, rest],
+        found,
+    );
+    holds(
+        "tour",
+        rule,
+        &["a | about: asia, says: {length: 1200 km, legs: [first-leg, second-leg]}", legs, rest],
+    );
+    breaks(
+        "tour",
+        rule,
+        &[
+            "a | about: asia, says: {length: 1200 km, legs: {only: [first-leg, second-leg]}}",
+            legs,
+            rest,
+        ],
+        found,
+    );
+    holds(
+        "tour",
+        rule,
+        &["a | about: asia, says: {length: 1200 km, legs: {only: [first-leg, second-leg]}}", legs],
+    );
+}
+
+#[test]
+fn rules_that_depend_on_each_other_are_read_together() {
+    let fixture = format!(
+        "{VOCABULARY}rules:\n- {{id: tolls, for: strike, equation: {ADD_UP}}}\n- {{id: half, for: strike, equation: civilians = guests * 2}}\n---\nreport: {{id: a}}\nclaims: [{{id: it, about: raid, says: {{killed: 10, soldiers: 3}}}}]\n---\nreport: {{id: b}}\nclaims: [{{id: it, about: raid, says: {{guests: 4}}}}]\n"
+    );
+    conflicts(
+        &fixture,
+        "conflict/arithmetic error raid.guests + raid.killed + raid.soldiers: a#it, a#it, b#it, rules#tolls, rules#half",
+    );
+    let (_, finding) = one(&fixture, "conflict/arithmetic");
+    mentions(&finding.reason.join("\n"), &["so the civilians of raid is 7 people (rules#tolls)"]);
+}
+
+#[test]
+fn severity_is_that_of_the_least_certain_claim() {
+    let parts = "b | about: raid, says: {civilians: 4, soldiers: 7}";
+    let found = |severity: &str| {
+        format!(
+            "conflict/arithmetic {severity} raid.civilians + raid.killed + raid.soldiers: a#it, b#it, b#it, rules#rule"
+        )
+    };
+    breaks(
+        "strike",
+        ADD_UP,
+        &["a | about: raid, says: {killed: 10}, certainty: likely", parts],
+        &found("warning"),
+    );
+    breaks(
+        "strike",
+        ADD_UP,
+        &["a | about: raid, says: {killed: 10}, certainty: possible", parts],
+        &found("note"),
+    );
+    // A contradiction of certain claims is not told with a doubtful one in it.
+    breaks(
+        "strike",
+        ADD_UP,
+        &[
+            "a | about: raid, says: {killed: 10}, certainty: doubtful",
+            parts,
+            "c | about: raid, says: {killed: 1..10}",
+        ],
+        "conflict/arithmetic error raid.civilians + raid.killed + raid.soldiers: b#it, b#it, c#it, rules#rule",
+    );
+}
+
+#[test]
+fn facts_take_part_and_may_stand_in_several_sets() {
+    let fixture = format!(
+        "{VOCABULARY}rules: [{{id: rule, for: strike, equation: {ADD_UP}}}]\nfacts: [{{id: known, about: raid, says: {{civilians: 4, soldiers: 7}}, source: the register}}]\n---\nreport: {{id: a}}\nclaims: [{{id: it, about: raid, says: {{killed: 10..10.5}}}}]\n---\nreport: {{id: b}}\nclaims: [{{id: it, about: raid, says: {{killed: 9..10.5}}}}]\n"
+    );
+    only(
+        &fixture,
+        "conflict/arithmetic",
+        "conflict/arithmetic error raid.civilians + raid.killed + raid.soldiers: facts#known, facts#known, a#it, rules#rule
+         conflict/arithmetic error raid.civilians + raid.killed + raid.soldiers: facts#known, facts#known, b#it, rules#rule",
+    );
+}
+
+#[test]
+fn an_equation_that_means_nothing_is_pointed_at() {
+    let rules = |rules: &str| {
+        format!(
+            "kinds: {{strike: {{is: event}}}}
+entities: {{raid: {{kind: strike}}}}
+properties:
+  killed: {{type: quantity, unit: people}}
+  cost: {{type: quantity, unit: USD}}
+  crew: {{type: quantity, unit: people, applies-to: [person]}}
+rules:
+{rules}
+---
+report: {{id: a}}
+claims: [{{about: raid, says: {{killed: 1, cost: 1}}}}]
+"
+        )
+    };
+    let one = |equation: &str| rules(&format!("- {{for: strike, equation: {equation}}}"));
+    let at = |place: &str| format!("input/bad-value error claims/example.yaml:8:{place}");
+    input(
+        &one("kiled = cost"),
+        "input/unknown-name error claims/example.yaml:8:27 `kiled`
+         input/unused warning claims/example.yaml:6:3 `crew`",
+    );
+    let crew = "\ninput/unused warning claims/example.yaml:6:3 `crew`";
+    input(&one("\"killed + cost = 5\""), &(at("28 `killed + cost`") + crew));
+    input(&one("killed"), &(at("27 `killed`") + crew));
+    input(&one("killed = crew"), &at("27 `killed = crew`"));
+    // Folded over lines, bytes and text do not go together: all of it is pointed at.
+    input(
+        &rules("- for: strike\n  equation: >\n    killed = cost\n    + 1"),
+        "input/bad-value error claims/example.yaml:10:5 `killed = cost`\ninput/unused warning claims/example.yaml:6:3 `crew`",
+    );
+    input(
+        &rules("- {id: it, equation: killed = 1}\n- {id: it, equation: crew = 2}"),
+        "input/duplicate-id error claims/example.yaml:9:8 `it`",
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Against a judge that tries all whole numbers: where every claim leaves a stretch of whole
+    /// numbers, a sum is broken exactly where no choice of numbers adds up.
+    #[test]
+    fn a_sum_is_broken_exactly_where_no_numbers_add_up(
+        ranges in proptest::collection::vec((0i64..12, 0i64..5), 3),
+        relation in proptest::sample::select(vec!["=", "<=", ">=", "<", ">"]),
+    ) {
+        let says: Vec<String> = ranges.iter().map(|(low, wide)| format!("{low}..{}", low + wide)).collect();
+        let claims = [
+            format!("a | about: raid, says: {{killed: {}}}", says[0]),
+            format!("b | about: raid, says: {{civilians: {}}}", says[1]),
+            format!("c | about: raid, says: {{soldiers: {}}}", says[2]),
+        ];
+        let claims: Vec<&str> = claims.iter().map(String::as_str).collect();
+        let fixture = project("strike", &format!("killed {relation} civilians + soldiers"), &claims);
+        let (project, found) = findings(&fixture);
+        let all = |(low, wide): (i64, i64)| low..=low + wide;
+        let can = all(ranges[0]).any(|killed| {
+            all(ranges[1]).any(|civilians| all(ranges[2]).any(|soldiers| {
+                let sum = civilians + soldiers;
+                match relation {
+                    "=" => killed == sum,
+                    "<=" => killed <= sum,
+                    ">=" => killed >= sum,
+                    "<" => killed < sum,
+                    _ => killed > sum,
+                }
+            }))
+        });
+        let broken = found.iter().any(|finding| finding.code == "conflict/arithmetic");
+        prop_assert_eq!(broken, !can, "{}", lines(&project, &found));
+    }
+}
