@@ -6,7 +6,7 @@ use claimcheck_core::model::{
     Answer, Certainty, ClaimId, Extent, Model, PropertyId, Question, Scope, Value,
 };
 use claimcheck_core::value::date::{Anchored, Clock, DateValue, Side, Tick, Unit};
-use claimcheck_core::value::{Allen, Cut, EntityId};
+use claimcheck_core::value::{Allen, Cut, EntityId, Interval};
 
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
@@ -25,11 +25,27 @@ pub(crate) struct Link {
     pub(crate) certainty: Certainty,
 }
 
+/// Cases of which at least one holds, each as what it says of points: what a claim says that is no
+/// bound.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    /// The claims that say it.
+    pub(crate) claims: Vec<ClaimId>,
+    /// How sure the least sure of them is.
+    pub(crate) certainty: Certainty,
+    /// The constraints of each case.
+    pub(crate) cases: Vec<Vec<Link>>,
+}
+
+/// Up to so many cases of a claim are told apart; of more, only what holds in all is used.
+const MOST_CASES: usize = 32;
+
 /// Collects the constraints of a project.
 pub(crate) struct Builder<'m> {
     pub(crate) model: &'m Model,
     pub(crate) points: Points,
     pub(crate) links: Vec<Link>,
+    pub(crate) choices: Vec<Choice>,
     /// The claims that date each event.
     dates: HashMap<EntityId, Vec<ClaimId>>,
 }
@@ -65,7 +81,7 @@ impl<'m> Builder<'m> {
                 dates.entry(question.subject).or_default().push(*claim);
             }
         }
-        Self { model, points: Points::new(), links: Vec::new(), dates }
+        Self { model, points: Points::new(), links: Vec::new(), choices: Vec::new(), dates }
     }
 
     fn link(&mut self, claim: Option<ClaimId>, from: u32, to: u32, bound: Bound) {
@@ -76,6 +92,21 @@ impl<'m> Builder<'m> {
             .min()
             .unwrap_or(Certainty::Certain);
         self.links.push(Link { edge: Edge { from, to, bound }, claims, certainty });
+    }
+
+    /// The constraints that are added by something, taken away again.
+    fn taken(&mut self, add: impl FnOnce(&mut Self)) -> Vec<Link> {
+        let first = self.links.len();
+        add(self);
+        self.links.split_off(first)
+    }
+
+    /// A claim that says no more than that one of some cases holds.
+    fn choice(&mut self, claim: ClaimId, cases: Vec<Vec<Link>>) {
+        if (2..=MOST_CASES).contains(&cases.len()) && cases.iter().all(|case| !case.is_empty()) {
+            let certainty = sureness(self.model, claim);
+            self.choices.push(Choice { claims: vec![claim], certainty, cases });
+        }
     }
 
     /// The point `early` comes no later than `late`, or strictly before it.
@@ -108,9 +139,16 @@ impl<'m> Builder<'m> {
                 }
             }
             Value::Extent(extents) if !extents.is_negated() => {
-                if let [Extent { start, end }] = extents.terms() {
-                    let ends = self.event(question.subject, &question.scope);
-                    self.filled(id, ends, start, end);
+                let ends = self.event(question.subject, &question.scope);
+                match extents.terms() {
+                    [Extent { start, end }] => self.filled(id, ends, start, end),
+                    several => {
+                        let filled = |builder: &mut Self, Extent { start, end }: &Extent| {
+                            builder.taken(|builder| builder.filled(id, ends, start, end))
+                        };
+                        let cases = several.iter().map(|extent| filled(self, extent)).collect();
+                        self.choice(id, cases);
+                    }
                 }
             }
             _ => {}
@@ -146,20 +184,38 @@ impl<'m> Builder<'m> {
 
     fn date(&mut self, claim: ClaimId, ends: Ends, date: &DateValue, scope: &Scope) {
         match (date.fixed(), date.anchored()) {
-            (Some((_, clock)), _) => {
-                let (low, high) = bounds(date);
-                match clock {
-                    Clock::Local => self.fixed(claim, Points::LOCAL, ends, low, high),
-                    Clock::Utc => {
-                        self.fixed(claim, Points::UTC, ends, low, high);
-                        let (low, high) =
-                            (low.map(|at| at - MOST_OFFSET), high.map(|at| at + MOST_OFFSET));
-                        self.fixed(claim, Points::LOCAL, ends, low, high);
-                    }
+            (Some((set, clock)), _) => {
+                self.on_clock(claim, ends, clock, bounds(set.hull()));
+                // What is one event lies within one part of a date with gaps.
+                let parts = set.parts();
+                if (2..=MOST_CASES).contains(&parts.len()) {
+                    let part = |builder: &mut Self, part: &Interval<Tick>| {
+                        let bounds = bounds(Some(part.clone()));
+                        builder.taken(|builder| builder.on_clock(claim, ends, clock, bounds))
+                    };
+                    let cases = parts.iter().map(|one| part(self, one)).collect();
+                    self.choice(claim, cases);
                 }
             }
             (None, Some(anchored)) => self.anchored(claim, ends, anchored, scope),
             (None, None) => {}
+        }
+    }
+
+    fn on_clock(
+        &mut self,
+        claim: ClaimId,
+        ends: Ends,
+        clock: Clock,
+        (low, high): (Option<Tick>, Option<Tick>),
+    ) {
+        match clock {
+            Clock::Local => self.fixed(claim, Points::LOCAL, ends, low, high),
+            Clock::Utc => {
+                self.fixed(claim, Points::UTC, ends, low, high);
+                let (low, high) = (low.map(|at| at - MOST_OFFSET), high.map(|at| at + MOST_OFFSET));
+                self.fixed(claim, Points::LOCAL, ends, low, high);
+            }
         }
     }
 
@@ -269,11 +325,21 @@ impl<'m> Builder<'m> {
     }
 
     /// What a set of relations says of the four pairs of ends: the tightest bounds that hold of
-    /// every relation in it. A set such as “before or after” bounds nothing.
+    /// every relation in it, and where it has gaps (“before or after”), those of its parts as cases.
     fn relation(&mut self, claim: ClaimId, question: &Question, order: Allen) {
         let Some(other) = question.with.filter(|other| *other != question.subject) else { return };
         let (a, b) =
             (self.event(question.subject, &question.scope), self.event(other, &question.scope));
+        self.lies(claim, a, b, order);
+        if order.hull() != order {
+            let lies =
+                |builder: &mut Self, part| builder.taken(|builder| builder.lies(claim, a, b, part));
+            let cases = order.convex_parts().into_iter().map(|part| lies(self, part)).collect();
+            self.choice(claim, cases);
+        }
+    }
+
+    fn lies(&mut self, claim: ClaimId, a: (u32, u32), b: (u32, u32), order: Allen) {
         let [starts, start_end, end_start, ends] = order.end_points();
         let pairs =
             [(starts, a.0, b.0), (start_end, a.0, b.1), (end_start, a.1, b.0), (ends, a.1, b.1)];
@@ -296,10 +362,10 @@ pub(crate) fn sureness(model: &Model, claim: ClaimId) -> Certainty {
     if claim.approximate { claim.certainty.min(Certainty::Likely) } else { claim.certainty }
 }
 
-/// The first tick of a fixed date and the one after its last, where they are bounded.
-fn bounds(date: &DateValue) -> (Option<Tick>, Option<Tick>) {
+/// The first tick of a stretch of time and the one after its last, where they are bounded.
+fn bounds(stretch: Option<Interval<Tick>>) -> (Option<Tick>, Option<Tick>) {
     let point = |cut: &Cut<Tick>| cut.point().copied();
-    date.hull().map_or((None, None), |hull| (point(&hull.lower), point(&hull.upper)))
+    stretch.map_or((None, None), |stretch| (point(&stretch.lower), point(&stretch.upper)))
 }
 
 /// The least and the most ticks from an event to the ends of the calendar unit that lies `count`
