@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use claimcheck_checker::check;
-use claimcheck_tests::{Scratch, claimcheck, program, root};
+use claimcheck_tests::{OF_CI, Scratch, claimcheck, program, root};
 
 fn document(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).expect("the document is there")
@@ -104,6 +104,7 @@ fn paste(home: &Path, folder: &Path, commands: &str) -> (String, PathBuf) {
         .env("PATH", format!("{}:{path}", folder_of_program.display()))
         .env_remove("COLUMNS")
         .env_remove("FORCE_COLOR")
+        .envs(OF_CI.map(|name| (name, "")))
         .output()
         .expect("bash can be run");
     let err = String::from_utf8(ran.stderr).expect("it prints UTF-8");

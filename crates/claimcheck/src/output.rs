@@ -23,9 +23,8 @@ const SUMMARY: usize = 1024 * 1024;
 /// sentence for people.
 pub(crate) fn refuse_confusion(outputs: &[Output]) -> Result<(), String> {
     for (number, output) in outputs.iter().enumerate() {
-        let Some(other) = outputs[..number].iter().find(|other| other.to == output.to) else {
-            continue;
-        };
+        let same = |other: &&Output| same_place(&other.to, &output.to);
+        let Some(other) = outputs[..number].iter().find(same) else { continue };
         let (one, two) = (other.format.name(), output.format.name());
         return Err(match &output.to {
             Target::Standard => format!(
@@ -40,6 +39,16 @@ pub(crate) fn refuse_confusion(outputs: &[Output]) -> Result<(), String> {
     Ok(())
 }
 
+fn same_place(one: &Target, other: &Target) -> bool {
+    match (one, other) {
+        (Target::File(one), Target::File(other)) => {
+            let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+            whole(one) == whole(other)
+        }
+        (one, other) => one == other,
+    }
+}
+
 /// Writes all outputs. Whatever fails, the others are written. The error is a sentence for people.
 pub(crate) fn write(
     args: &CheckArgs,
@@ -50,7 +59,7 @@ pub(crate) fn write(
     let around = Surroundings::of(project);
     let default = [Output::default()];
     let outputs = if args.format.is_empty() { &default } else { args.format.as_slice() };
-    let writer = Writer { args, families, outcome, around: &around };
+    let writer = Writer { args, families, outcome, around: &around, project };
     let mut failures = Vec::new();
     for output in outputs {
         failures.extend(writer.write(output).err());
@@ -64,6 +73,7 @@ struct Writer<'w> {
     families: &'w [Family],
     outcome: Outcome<'w>,
     around: &'w Surroundings,
+    project: &'w Path,
 }
 
 impl Writer<'_> {
@@ -72,9 +82,22 @@ impl Writer<'_> {
             .render(output)
             .map_err(|error| format!("cannot write {}: {error}", output.format.name()))?;
         match &output.to {
+            Target::File(path) if self.is_read(path) => Err(format!(
+                "cannot write {}: it is part of the project that was checked",
+                path.display()
+            )),
             Target::File(path) => save(path, &text),
             Target::Standard => terminal::print(&self.for_the_log(output, text)),
         }
+    }
+
+    /// Whether a file is one of those that were read: reports and claims are never written.
+    fn is_read(&self, path: &Path) -> bool {
+        let Ok(real) = path.canonicalize() else { return false };
+        let sources = &self.outcome.project.graph.model().sources;
+        sources.iter().any(|(_, file)| {
+            self.project.join(file.path()).canonicalize().is_ok_and(|read| read == real)
+        })
     }
 
     fn render(&self, output: &Output) -> Result<String, serde_json::Error> {

@@ -13,6 +13,10 @@ pub(super) fn escape(text: &str) -> String {
     while let Some(c) = letters.next() {
         let next = letters.peek().copied().unwrap_or(' ');
         let joins = next.is_alphanumeric() || next == '_' || next == '-' || next == '+';
+        // An address without `https`: what stands after the point may be anything.
+        if c == '.' && before.eq_ignore_ascii_case(&'w') && joins {
+            escaped.push_str(APART);
+        }
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
@@ -26,9 +30,8 @@ pub(super) fn escape(text: &str) -> String {
             // People and teams, issues, merge requests, labels, milestones, snippets, emoji.
             '@' | '#' | '!' | '~' | '%' | '$' | '^' | '&' => joins,
             ':' => joins && !next.is_ascii_digit(),
-            // `//` of an address, `www.`, and `GH-1`.
+            // `//` of an address, and `GH-1`.
             '/' => next == '/' || before == '/',
-            '.' => before.eq_ignore_ascii_case(&'w') && joins,
             '-' => before.eq_ignore_ascii_case(&'h') && next.is_ascii_digit(),
             _ => false,
         };
@@ -68,6 +71,8 @@ mod tests {
     fn nobody_is_called() {
         assert_eq!(escape("@org/team"), r"\@&#8203;org/team");
         assert_eq!(escape("see #12, GH-12"), r"see \#&#8203;12, GH\-&#8203;12");
+        assert_eq!(escape("www.x.org"), r"www&#8203;\.x\.org");
+        assert_eq!(escape("ftp://x"), r"ftp\:/&#8203;/&#8203;x");
         assert_eq!(escape("50 % of $5"), r"50 % of \$&#8203;5");
     }
 }

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0, as code scanning services read it: what is new, at the lines of the claims, with
 //! the passages linked from the message.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use claimcheck_checker::{Check, Family, Finding, Severity, State};
 use claimcheck_core::model::Model;
@@ -42,9 +42,12 @@ pub(crate) fn render(outcome: Outcome<'_>, paths: &Paths) -> Result<String, serd
         .copied()
         .filter(|check| kept.iter().any(|finding| finding.code == check.code))
         .collect();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     let results = kept.iter().filter_map(|finding| {
         let index = checks.iter().position(|check| check.code == finding.code)?;
-        Some(result(model, finding, index, paths))
+        let nth = seen.entry(&finding.fingerprint).or_default();
+        *nth += 1;
+        Some(Answer { rule_index: index, ..result(model, finding, *nth, paths) })
     });
     let log = Log {
         schema: SCHEMA,
@@ -140,15 +143,16 @@ fn plain(markdown: &str) -> String {
         .replace('`', "'")
 }
 
-fn result(model: &Model, finding: &Finding, rule_index: usize, paths: &Paths) -> Answer {
+/// A finding, the nth of those that have its fingerprint.
+fn result(model: &Model, finding: &Finding, nth: usize, paths: &Paths) -> Answer {
     let (text, related) = linked(model, finding, paths);
-    // GitHub follows an alert by the second of these, and by no other. The number says that no
-    // other result has the same.
+    // GitHub follows an alert by the second of these, and by no other; the number there tells apart
+    // those that would else be one.
     let own = finding.fingerprint.clone();
-    let line_hash = format!("{}:1", finding.fingerprint);
+    let line_hash = format!("{}:{nth}", finding.fingerprint);
     Answer {
         rule_id: finding.code,
-        rule_index,
+        rule_index: 0,
         level: finding.severity.as_str(),
         message: Message { text },
         locations: [located(model, finding.at, paths)],

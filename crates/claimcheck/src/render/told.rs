@@ -1,6 +1,8 @@
 //! What every list of findings tells of one: who holds what, where it stands, and how it follows.
 //! Plain text, cleaned; each format escapes it as its readers need.
 
+use std::collections::HashMap;
+
 use claimcheck_checker::{Family, Finding, State};
 use claimcheck_core::model::{Certainty, ClaimId, Model, Passage};
 use claimcheck_core::source::Span;
@@ -87,14 +89,16 @@ fn passage(model: &Model, claim: ClaimId) -> Option<Span> {
 /// not certain.
 fn holders(model: &Model, claims: &[ClaimId]) -> String {
     let mut surest: Vec<(&str, Certainty)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for claim in claims {
         let entry = model.entry_of(*claim);
         let name = entry.report.map_or("given", |report| model.report(report).id.as_str());
         let certainty = model.claim(*claim).certainty;
-        match surest.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, known)) => *known = certainty.max(*known),
-            None => surest.push((name, certainty)),
-        }
+        let place = *places.entry(name).or_insert_with(|| {
+            surest.push((name, certainty));
+            surest.len() - 1
+        });
+        surest[place].1 = surest[place].1.max(certainty);
     }
     let named = surest.iter().take(MOST_HOLDERS).map(|(name, certainty)| match certainty {
         Certainty::Certain => short(name),
