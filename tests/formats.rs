@@ -261,6 +261,9 @@ fn reviewdog_counts_bytes() {
 
 #[test]
 fn gitlab_has_a_fingerprint_for_each_issue() {
+    let keys = |value: &Value| -> Vec<String> {
+        value.as_object().map(|object| object.keys().cloned().collect()).unwrap_or_default()
+    };
     let scratch = Scratch::new(TALKS);
     for folder in [root(), scratch.path()] {
         let issues = json(&printed(folder, "gitlab"));
@@ -268,6 +271,10 @@ fn gitlab_has_a_fingerprint_for_each_issue() {
         let own: BTreeSet<&str> = issues.iter().map(|issue| text(issue, "/fingerprint")).collect();
         assert_eq!(own.len(), issues.len());
         for issue in issues {
+            let wanted = ["check_name", "description", "fingerprint", "location", "severity"];
+            assert_eq!(keys(issue), wanted);
+            assert_eq!(keys(&issue["location"]), ["lines", "path"]);
+            assert!(!text(issue, "/description").contains('\n'), "{issue}");
             assert!(folder.join(text(issue, "/location/path")).is_file(), "{issue}");
             assert!(number(issue, "/location/lines/begin") > 0);
             let code = text(issue, "/check_name");
@@ -306,6 +313,7 @@ fn junit_fails_what_fails() {
         assert_eq!(suite.attribute("errors"), Some(count("error").as_str()));
         assert_eq!(suite.attribute("skipped"), Some(count("skipped").as_str()));
     }
+    suites_are_as_the_readers_of_junit_want_them(&document);
     let broken = Scratch::new(
         "properties: {n: {type: quantity}}\n---\nreport: {id: a}\nclaims:\n  - {about: b, says: {n: 1 km}}\n",
     );
@@ -314,6 +322,37 @@ fn junit_fails_what_fails() {
     let document = roxmltree::Document::parse(&ran.out).expect("it is XML");
     let errors = document.descendants().filter(|node| node.has_tag_name("error"));
     assert!(errors.count() > 0, "{}", ran.out);
+}
+
+/// What both schemas that are in use ask for: the order of the parts, and the attributes.
+#[track_caller]
+fn suites_are_as_the_readers_of_junit_want_them(document: &roxmltree::Document<'_>) {
+    let root = document.root_element();
+    assert_eq!((root.tag_name().name(), root.attributes().count()), ("testsuites", 0));
+    for (number, suite) in root.children().filter(roxmltree::Node::is_element).enumerate() {
+        let has = |name: &str| suite.attribute(name).unwrap_or_else(|| panic!("no {name}"));
+        assert_eq!(has("id"), number.to_string());
+        assert_eq!(has("timestamp").len(), "2025-10-30T00:00:00".len());
+        for name in ["name", "package", "hostname", "time"] {
+            assert!(!has(name).is_empty(), "{name}");
+        }
+        let mut parts: Vec<&str> = suite
+            .children()
+            .filter(roxmltree::Node::is_element)
+            .map(|part| part.tag_name().name())
+            .collect();
+        parts.dedup();
+        parts.retain(|part| *part != "testcase");
+        assert_eq!(parts, ["properties", "system-out", "system-err"]);
+        for test in suite.children().filter(|part| part.has_tag_name("testcase")) {
+            let names: Vec<&str> = test.attributes().map(|attribute| attribute.name()).collect();
+            assert_eq!(names, ["name", "classname", "time"]);
+            for result in test.children().filter(roxmltree::Node::is_element) {
+                let typed = result.attribute("type").is_some();
+                assert_eq!(typed, !result.has_tag_name("skipped"));
+            }
+        }
+    }
 }
 
 #[test]

@@ -182,6 +182,7 @@ fn xml_has_its_elements_alone(out: &str, findings: usize) {
     let known = [
         "testsuites",
         "testsuite",
+        "error",
         "properties",
         "property",
         "testcase",
@@ -263,7 +264,7 @@ fn log_has_no_command(folder: &Path) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_is_more_than_text(hostile in hostile()) {
@@ -288,5 +289,25 @@ proptest! {
         prop_assert_eq!(written("compact").lines().count(), all.len());
         written("human");
         log_has_no_command(folder);
+    }
+
+    // The same of a text that stands where claims should: it is refused, in every format.
+    #[test]
+    fn no_text_breaks_what_says_that_it_is_broken(hostile in hostile()) {
+        let scratch = Scratch::new("report: {id: morning}\n");
+        let files = [("claims/broken.yaml".to_owned(), format!("claims: {hostile}\n{hostile}: {{"))];
+        claimcheck_tests::write(&files.into(), scratch.path());
+        let written = run(scratch.path());
+        let findings = json(&written("json"));
+        let all = codes(&findings, "/findings", "/code");
+        prop_assert!(all.contains(&"input/yaml"), "{:?}", all);
+        sarif_links_to_its_own_places(&json(&written("sarif")));
+        let (gitlab, rdjson) = (json(&written("gitlab")), json(&written("rdjson")));
+        prop_assert_eq!(codes(&gitlab, "", "/check_name"), all.clone());
+        prop_assert_eq!(codes(&rdjson, "/diagnostics", "/code/value"), all.clone());
+        let commands = written("github");
+        prop_assert!(commands.lines().all(|line| line.starts_with("::")), "{}", commands);
+        xml_has_its_elements_alone(&written("junit"), all.len());
+        comment_is_ours(&written("markdown"), all.len());
     }
 }

@@ -14,6 +14,8 @@ pub(crate) mod rdjson;
 pub(crate) mod sarif;
 mod sarif_log;
 mod snippet;
+#[cfg(test)]
+mod state_tests;
 mod told;
 
 use claimcheck_checker::Finding;
