@@ -115,9 +115,10 @@ fn what_cannot_be_written_is_said_and_the_rest_is_written() {
 }
 
 #[test]
-fn no_report_and_no_claim_is_ever_written() {
+fn no_part_of_the_project_is_ever_written() {
     let scratch = Scratch::new(TALKS);
-    for file in ["reports/morning.txt", "claims/example.yaml"] {
+    fs::write(scratch.path().join("claimcheck.yaml"), "# ours\n").expect("it can be written");
+    for file in ["reports/morning.txt", "claims/example.yaml", "claimcheck.yaml"] {
         let before = fs::read(scratch.path().join(file)).expect("it is there");
         let ran = claimcheck(scratch.path(), ["--format", &format!("json={file}")]);
         assert_eq!(ran.status, 2, "{}", ran.err);

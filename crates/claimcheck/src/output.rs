@@ -14,7 +14,7 @@ use crate::render::{
 };
 use crate::save::save;
 use crate::surroundings::Surroundings;
-use crate::terminal;
+use crate::{files, terminal};
 
 /// What GitHub takes of the summary of one step, in bytes.
 const SUMMARY: usize = 1024 * 1024;
@@ -91,13 +91,13 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a file is one of those that were read: reports and claims are never written.
+    /// Whether a file is one of those that the project is made of: no output takes its place.
     fn is_read(&self, path: &Path) -> bool {
         let Ok(real) = path.canonicalize() else { return false };
         let sources = &self.outcome.project.graph.model().sources;
-        sources.iter().any(|(_, file)| {
-            self.project.join(file.path()).canonicalize().is_ok_and(|read| read == real)
-        })
+        let mut own =
+            sources.iter().map(|(_, file)| file.path()).chain(files::NOT_CLAIMS.iter().copied());
+        own.any(|file| self.project.join(file).canonicalize().is_ok_and(|file| file == real))
     }
 
     fn render(&self, output: &Output) -> Result<String, serde_json::Error> {

@@ -139,7 +139,9 @@ fn details(model: &Model, finding: &Finding, number: usize, paths: &Paths) -> St
     if parties.len() > told::MOST_SIDES {
         text.push_str(&format!("- and {} more\n", parties.len() - told::MOST_SIDES));
     }
-    text.push('\n');
+    if !finding.reason.is_empty() {
+        text.push('\n');
+    }
     for (number, step) in (1..).zip(&finding.reason) {
         text.push_str(&format!("{number}. {}\n", escape(&told::cut(step, 600))));
     }

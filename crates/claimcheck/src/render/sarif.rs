@@ -169,7 +169,7 @@ fn result(model: &Model, finding: &Finding, nth: usize, paths: &Paths) -> Answer
 /// The message, with a link to each place that it speaks of, and those places: first the sides of
 /// the finding, then the lines of YAML of its other claims.
 fn linked(model: &Model, finding: &Finding, paths: &Paths) -> (String, Vec<Location>) {
-    let mut lines = vec![format!("{}.", escape(&told::message(finding)))];
+    let mut lines = vec![escape(&ended(&told::message(finding)))];
     let mut related = Vec::new();
     for party in told::parties(model, finding).iter().take(MOST_LOCATIONS) {
         let id = related.len() + 1;
@@ -203,7 +203,7 @@ fn linked(model: &Model, finding: &Finding, paths: &Paths) -> (String, Vec<Locat
         }
     }
     lines.extend(told::steps(finding).iter().map(|step| escape(step)));
-    lines.extend(told::help(finding).map(|help| format!("Help: {}.", escape(&help))));
+    lines.extend(told::help(finding).map(|help| escape(&ended(&format!("Help: {help}")))));
     (lines.join("\n"), related)
 }
 
@@ -247,6 +247,12 @@ fn located(model: &Model, span: Span, paths: &Paths) -> Location {
         },
         message: None,
     }
+}
+
+/// A text that ends as sentences do.
+fn ended(text: &str) -> String {
+    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{text}{stop}")
 }
 
 fn message(text: &str) -> Message {
