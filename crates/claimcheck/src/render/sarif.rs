@@ -207,26 +207,37 @@ fn linked(model: &Model, finding: &Finding, paths: &Paths) -> (String, Vec<Locat
     (lines.join("\n"), related)
 }
 
-/// The steps of the reason, each at the claim that it names, or else where the finding is shown.
+/// The steps of the reason, each at the claim or rule that it names, or else where the finding is
+/// shown.
 fn flow(model: &Model, finding: &Finding, paths: &Paths) -> Option<CodeFlow> {
     if !WITH_STEPS.contains(&finding.code) || finding.reason.is_empty() {
         return None;
     }
-    let named = |step: &str| {
-        let claims = finding.claims.iter().filter(|claim| {
-            let name = &model.entry_of(**claim).name;
-            step.contains(&format!("({name}")) || step.contains(&format!("`{name}`"))
+    let places = named_places(model, finding);
+    let step = |text: &String| {
+        let named = places.iter().filter(|(name, _)| {
+            text.contains(&format!("({name}")) || text.contains(&format!("`{name}`"))
         });
         // One name may begin as another does.
-        claims.max_by_key(|claim| model.entry_of(**claim).name.len())
-    };
-    let step = |text: &String| {
-        let span = named(text).map_or(finding.at, |claim| told::party(model, *claim).span);
+        let span = named.max_by_key(|(name, _)| name.len()).map_or(finding.at, |(_, span)| *span);
         let message = Some(Message { text: escape(&told::cut(text, 600)) });
         Step { location: Location { message, ..located(model, span, paths) } }
     };
     let locations = finding.reason.iter().map(step).collect();
     Some(CodeFlow { thread_flows: [ThreadFlow { locations }] })
+}
+
+/// What steps name, and where it stands: a claim at its passage, a rule where it is written.
+fn named_places<'m>(model: &'m Model, finding: &Finding) -> Vec<(&'m str, Span)> {
+    let claims = finding
+        .claims
+        .iter()
+        .map(|claim| (model.entry_of(*claim).name.as_str(), told::party(model, *claim).span));
+    let rules = finding.rules.iter().map(|rule| {
+        let rule = model.rule(*rule);
+        (rule.name.as_str(), rule.place)
+    });
+    claims.chain(rules).collect()
 }
 
 fn located(model: &Model, span: Span, paths: &Paths) -> Location {
