@@ -26,7 +26,7 @@ use claimcheck_core::resolve::Text;
 use claimcheck_core::source::SourceFile;
 use claimcheck_core::{Input, Project};
 
-pub use program::{Ran, Scratch, claimcheck, claimcheck_with, program, root};
+pub use program::{OF_CI, Ran, Scratch, claimcheck, claimcheck_with, program, root};
 
 /// The texts of a project, by their paths.
 pub type Files = BTreeMap<String, String>;

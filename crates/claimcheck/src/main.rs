@@ -4,9 +4,11 @@ mod args;
 mod commands;
 mod files;
 mod layout;
+mod output;
 mod render;
 mod save;
 mod settings;
+mod surroundings;
 mod terminal;
 mod totals;
 

@@ -33,6 +33,11 @@ pub(crate) fn color(option: Color) -> bool {
     }
 }
 
+/// Whether to use colour in a file: only where the option asks for it.
+pub(crate) fn color_in_file(option: Color) -> bool {
+    option == Color::Always
+}
+
 /// Writes findings to standard output. Whoever stops reading has read enough.
 pub(crate) fn print(text: &str) -> Result<(), String> {
     let mut out = io::stdout().lock();

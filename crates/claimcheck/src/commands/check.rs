@@ -7,14 +7,14 @@ use claimcheck_core::Project;
 use claimcheck_core::model::Passage;
 use claimcheck_core::suggest::nearest;
 
-use crate::args::{CheckArgs, FailOn, Format, Show};
+use crate::args::{CheckArgs, FailOn, Show};
 use crate::layout::{Layout, locate};
-use crate::render::human::Style;
-use crate::render::{Outcome, compact, human, json};
-use crate::{Status, files, terminal};
+use crate::render::Outcome;
+use crate::{Status, files, output, terminal};
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
+    output::refuse_confusion(&args.format)?;
     let selection = Selection::new(&args.select, &args.ignore)?;
     let layout = locate(&args.paths)?;
     let project = claimcheck_core::load(files::read(&layout));
@@ -25,25 +25,16 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
         .filter(|finding| selection.has(finding.code) && touches(&project, finding, &layout))
         .collect();
     let outcome = Outcome { project: &project, findings: &findings, fixed: &[] };
-    let text = match args.format {
-        Format::Compact => compact::render(outcome),
-        Format::Json => {
-            json::render(outcome).map_err(|error| format!("cannot write JSON: {error}"))?
-        }
-        Format::Human => {
-            let style = Style {
-                width: terminal::width(),
-                color: terminal::color(args.output.color),
-                summary: !args.output.quiet,
-            };
-            human::render(outcome, &families(&args.show), style)
-        }
-    };
-    terminal::print(&text)?;
+    let written = output::write(args, &families(&args.show), outcome, &layout.root);
     if args.output.verbose {
         remark_on_what_was_read(&project, &layout);
     }
-    status
+    match (written, status) {
+        (Ok(()), status) => status,
+        (Err(unwritten), Err(unchecked)) => Err(format!("{unwritten}; {unchecked}")),
+        // What could not be said outweighs what was found.
+        (Err(unwritten), Ok(_)) => Err(unwritten),
+    }
 }
 
 /// Which findings are asked for by `--select` and `--ignore`.
