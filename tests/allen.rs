@@ -77,8 +77,12 @@ fn stretches(points: u8) -> Vec<(u8, u8)> {
 
 fn orders(fixture: &str) -> (Project, Vec<Finding>) {
     let (project, findings) = findings(fixture);
-    let problems: Vec<&String> =
-        project.problems.iter().filter(|problem| problem.code.is_error()).map(|problem| &problem.message).collect();
+    let problems: Vec<&String> = project
+        .problems
+        .iter()
+        .filter(|problem| problem.code.is_error())
+        .map(|problem| &problem.message)
+        .collect();
     assert!(problems.is_empty(), "{problems:?}");
     let conflicts = findings.into_iter().filter(|finding| finding.code.starts_with("conflict/"));
     let conflicts: Vec<Finding> = conflicts.collect();
@@ -128,7 +132,10 @@ fn two_relations_allow_a_third_where_the_table_does() {
                 // The names are in an order that has each event as subject and as the other one.
                 let name = |event: &str| format!("{event}-{ac}");
                 let (a, b, c) = (name("k"), name("a"), name("z"));
-                let _ = writeln!(fixture, "  {a}: {{kind: event}}\n  {b}: {{kind: event}}\n  {c}: {{kind: event}}");
+                let _ = writeln!(
+                    fixture,
+                    "  {a}: {{kind: event}}\n  {b}: {{kind: event}}\n  {c}: {{kind: event}}"
+                );
                 let _ = writeln!(claims, "  - {{id: ab-{ac}, about: {a}, says: {{{ab}: {b}}}}}");
                 let _ = writeln!(claims, "  - {{id: bc-{ac}, about: {b}, says: {{{bc}: {c}}}}}");
                 let _ = writeln!(claims, "  - {{id: ac-{ac}, about: {a}, says: {{{ac}: {c}}}}}");

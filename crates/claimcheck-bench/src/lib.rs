@@ -87,7 +87,9 @@ impl Case {
             Self::Hub => {
                 let denial = |event| (event, "date: 2010, before: e0".to_owned());
                 let mut documents = project(10_001, "", (1..10_001).map(denial));
-                documents.push("facts: [{about: e0, says: {date: 2000}, source: the desk}]\n".to_owned());
+                documents.push(
+                    "facts: [{about: e0, says: {date: 2000}, source: the desk}]\n".to_owned(),
+                );
                 documents
             }
             Self::Series => series(5_000),
@@ -96,7 +98,12 @@ impl Case {
                     let (a, b) = (2 * pair, 2 * pair + 1);
                     let day = pair % 28 + 1;
                     [
-                        (a, format!("date: 2025-01-{day:02}, order: {{to: e{b}, is: [before, after]}}")),
+                        (
+                            a,
+                            format!(
+                                "date: 2025-01-{day:02}, order: {{to: e{b}, is: [before, after]}}"
+                            ),
+                        ),
                         (b, format!("date: 2025-02-{day:02}")),
                     ]
                 });

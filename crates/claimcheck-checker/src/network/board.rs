@@ -139,7 +139,11 @@ impl Board {
                 Judged::Stopped => break Judged::Stopped,
                 Judged::Holds => {
                     let Some(choice) = self.unsettled(grounds, choices, cases, &mut cursor) else {
-                        break if self.solver.steps() == 0 { Judged::Stopped } else { Judged::Holds };
+                        break if self.solver.steps() == 0 {
+                            Judged::Stopped
+                        } else {
+                            Judged::Holds
+                        };
                     };
                     frames.push(Frame { choice, base: self.solver.len(), cases: Vec::new() });
                 }

@@ -176,6 +176,8 @@ impl Shrink {
         for link in circle {
             *told.entry(*link).or_default() += 1;
         }
-        choices.is_empty() && links.len() == told.len() && links.iter().all(|link| told.contains_key(link))
+        choices.is_empty()
+            && links.len() == told.len()
+            && links.iter().all(|link| told.contains_key(link))
     }
 }

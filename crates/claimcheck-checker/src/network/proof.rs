@@ -29,14 +29,6 @@ pub(crate) enum Proof {
 }
 
 impl Proof {
-    /// All links of all circles, in the order of the tree.
-    pub(crate) fn links(&self) -> Vec<usize> {
-        match self {
-            Self::Circle(links) => links.clone(),
-            Self::Cases { cases, .. } => cases.iter().flat_map(|(_, proof)| proof.links()).collect(),
-        }
-    }
-
     /// Whether one of some links is in it.
     pub(super) fn uses(&self, links: &[usize]) -> bool {
         match self {
@@ -72,7 +64,11 @@ impl Proof {
             Self::Circle(mut links) => {
                 let key = |link: &usize| {
                     let link = &grounds.links[*link];
-                    (link.edge.to > super::Points::UTC, link.claims.is_empty(), link.claims.first().copied())
+                    (
+                        link.edge.to > super::Points::UTC,
+                        link.claims.is_empty(),
+                        link.claims.first().copied(),
+                    )
                 };
                 let last = (0..links.len()).min_by_key(|at| key(&links[*at])).unwrap_or_default();
                 let length = links.len().max(1);

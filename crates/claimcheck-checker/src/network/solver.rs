@@ -292,7 +292,8 @@ impl Pending {
     }
 
     fn set_ranks(&mut self, ranks: Vec<u32>) {
-        self.next.extend(std::mem::take(&mut self.now).into_iter().map(|Reverse((_, point))| point));
+        self.next
+            .extend(std::mem::take(&mut self.now).into_iter().map(|Reverse((_, point))| point));
         self.rank = ranks;
     }
 }
@@ -318,10 +319,7 @@ mod tests {
     fn a_strict_circle_of_zero_is_a_contradiction() {
         let strict = Edge { from: 0, to: 1, bound: Bound::below(0) };
         assert!(solver(2, &[edge(0, 1, 0), edge(1, 0, 0)]).solve().is_ok());
-        assert_eq!(
-            solver(2, &[strict, edge(1, 0, 0)]).solve(),
-            Err(Unsolved::Cycle(vec![0, 1]))
-        );
+        assert_eq!(solver(2, &[strict, edge(1, 0, 0)]).solve(), Err(Unsolved::Cycle(vec![0, 1])));
     }
 
     #[test]

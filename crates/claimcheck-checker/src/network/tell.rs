@@ -49,11 +49,16 @@ impl Network {
                 let claims = &self.choices[*choice].claims;
                 let name = speakers(model, claims);
                 for (number, (links, proof)) in cases.iter().enumerate() {
-                    let clauses: Vec<String> =
-                        links.iter().map(|link| step(model, &self.points, &self.links[*link])).collect();
+                    let clauses: Vec<String> = links
+                        .iter()
+                        .map(|link| step(model, &self.points, &self.links[*link]))
+                        .collect();
                     let clauses = words::list(&clauses);
                     steps.push(match number {
-                        0 => format!("{name} leaves {} cases; suppose first that {clauses}", cases.len()),
+                        0 => format!(
+                            "{name} leaves {} cases; suppose first that {clauses}",
+                            cases.len()
+                        ),
                         _ => format!("suppose now, as {name} leaves open, that {clauses}"),
                     });
                     let known = supposed.len();
@@ -104,16 +109,22 @@ impl Network {
         let clocks = [Points::LOCAL, Points::UTC];
         let edge = |link: &usize| self.links[*link].edge;
         let on_clock = circle.iter().any(|link| clocks.contains(&edge(link).to));
-        match circle.first().map(|link| (edge(link), self.points.get(edge(link).to).clause(model))) {
+        match circle.first().map(|link| (edge(link), self.points.get(edge(link).to).clause(model)))
+        {
             Some((first, Some(clause))) if on_clock => {
                 let rest: i128 = circle[1..].iter().map(|link| edge(link).bound.raw()).sum();
                 let (least, strict) = Bound::of(rest).parts();
                 let tick = if strict { 1 - least } else { -least };
-                let until = until(self.points.get(first.to), first.bound.parts().0, first.bound.parts().1);
-                format!("but from the steps before it follows that {clause} on {} or later, not {until}", moment(tick))
+                let until =
+                    until(self.points.get(first.to), first.bound.parts().0, first.bound.parts().1);
+                format!(
+                    "but from the steps before it follows that {clause} on {} or later, not {until}",
+                    moment(tick)
+                )
             }
             _ => {
-                let points = circle.iter().filter_map(|link| self.points.get(edge(link).to).name(model));
+                let points =
+                    circle.iter().filter_map(|link| self.points.get(edge(link).to).name(model));
                 match points.last() {
                     Some(name) => format!("so {name} would come before itself, which cannot be"),
                     None => "so a moment would come before itself, which cannot be".to_owned(),

@@ -164,7 +164,9 @@ impl Allen {
         let allowed = ends.map(|signs| match signs.map(|sign| self.0 & sign != 0) {
             // Bounds leave no gap: what may come before and after may be at the same moment.
             [true, _, true] => ALL,
-            may => signs.iter().zip(may).filter(|(_, may)| *may).fold(0, |all, (sign, _)| all | sign),
+            may => {
+                signs.iter().zip(may).filter(|(_, may)| *may).fold(0, |all, (sign, _)| all | sign)
+            }
         });
         Self(allowed.into_iter().fold(ALL, |all, set| all & set))
     }
