@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::time::Instant;
 
 use claimcheck_bench::Case;
+use claimcheck_checker::Checked;
 
 fn main() -> std::io::Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();
@@ -23,7 +24,7 @@ fn measured(case: Case) -> String {
     let project = case.load(1);
     let read = start.elapsed();
     let start = Instant::now();
-    let findings = claimcheck_checker::check(&project);
+    let Checked { findings, remarks } = claimcheck_checker::checked(&project);
     let checked = start.elapsed();
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &findings {
@@ -40,6 +41,6 @@ fn measured(case: Case) -> String {
         project.graph.model().claims.len(),
         read.as_secs_f64(),
         checked.as_secs_f64(),
-        codes.join(", ")
+        codes.into_iter().chain(remarks).collect::<Vec<String>>().join(", ")
     )
 }

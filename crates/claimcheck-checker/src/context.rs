@@ -1,5 +1,8 @@
 //! What all checks look at: the graph, and one verdict for each question.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use claimcheck_core::model::{ClaimId, Model, Origin, PropertyId, QuestionId};
 use claimcheck_core::problem::Problem;
 use claimcheck_core::source::Span;
@@ -9,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::finding::{Family, Finding, Position, State};
 use crate::fingerprint::fingerprint;
-use crate::network::Network;
+use crate::network::{Limit, Network};
 use crate::verdict::{Dispute, Verdict, judge};
 use crate::words;
 
@@ -24,6 +27,8 @@ pub struct Context<'p> {
     pub verdicts: Vec<Verdict>,
     /// The network of dates and orders, solved.
     pub(crate) network: Network,
+    /// The limits that were reached.
+    limits: Mutex<BTreeSet<Limit>>,
 }
 
 /// The words of a finding, before it is known where it stands.
@@ -48,7 +53,19 @@ impl<'p> Context<'p> {
                 *verdict = judge(graph, Some(&network), verdict.question);
             }
         }
-        Self { graph, problems: &project.problems, verdicts, network }
+        let limits = Mutex::new(network.limits.iter().copied().collect());
+        Self { graph, problems: &project.problems, verdicts, network, limits }
+    }
+
+    /// Notes that a limit was reached, so that something may have gone unseen.
+    pub(crate) fn reached(&self, limit: Limit) {
+        self.limits.lock().unwrap_or_else(PoisonError::into_inner).insert(limit);
+    }
+
+    /// What was not done since a limit was reached, a sentence each, in a fixed order.
+    pub fn remarks(&self) -> Vec<String> {
+        let limits = self.limits.lock().unwrap_or_else(PoisonError::into_inner);
+        limits.iter().map(|limit| limit.remark()).collect()
     }
 
     pub(crate) fn model(&self) -> &'p Model {
@@ -82,7 +99,7 @@ impl<'p> Context<'p> {
             groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
         claims.sort_unstable();
         claims.dedup();
-        let classes: std::collections::BTreeSet<usize> = groups.iter().flatten().copied().collect();
+        let classes: BTreeSet<usize> = groups.iter().flatten().copied().collect();
         let values: Vec<&str> =
             classes.iter().map(|class| verdict.answer(self.model(), *class)).collect();
         let fingerprint = fingerprint(self.model(), check.code, &[verdict.question], &values);

@@ -6,14 +6,14 @@
 //! also implies that something did happen about then: an implied reading that is never more than
 //! a warning.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use claimcheck_core::model::{Model, Question, Value, Window};
 use claimcheck_core::value::date::{DateValue, Side, Tick, Unit};
 use claimcheck_core::value::{Cut, EntityId, Relation, Terms};
 
 use crate::gate::{Clash, Meeting};
-use crate::network::{Bound, Network, Point};
+use crate::network::{Bound, Network, Point, Points};
 
 /// The moments between which a window opens, in ticks before the start of its event where it is
 /// counted from there, else on the clock; nothing is no bound.
@@ -197,88 +197,76 @@ pub(crate) struct Intruder {
 }
 
 /// The first event of some that certainly lies in a window of another one: it starts after the
-/// window opens, and ends before the other event starts.
+/// window opens, and ends before the other event starts. The work that it takes is added up.
 pub(crate) fn intruder(
     network: &Network,
     question: &Question,
     window: &Window,
     events: &[EntityId],
+    work: &mut usize,
 ) -> Option<Intruder> {
-    let closes = network.points.known(&Point::Start(question.subject, question.scope.clone()))?;
-    let after_close = network.bounds.from(closes);
-    let opens = Opens::new(network, question, window, closes);
-    let beyond = |event: EntityId| event != question.subject && Some(event) != opens.excluded;
-    events.iter().copied().filter(|event| beyond(*event)).find_map(|event| {
-        let start = network.points.known(&Point::Start(event, question.scope.clone()))?;
-        let end = network.points.known(&Point::End(event, question.scope.clone()))?;
-        if after_close.most(end)? > Bound::at_most(0) {
+    let (closes, _) = network.points.known_ends(question.subject, &question.scope)?;
+    let opens = Opens::new(network, question, window, closes)?;
+    let possible = |event: EntityId| {
+        if event == question.subject || Some(event) == opens.excluded {
             return None;
         }
-        let mut links = after_close.links(end);
-        links.extend(opens.links_after(start)?);
-        links.sort_unstable();
-        links.dedup();
+        let (start, end) = network.points.known_ends(event, &question.scope)?;
+        // In one way in which everything can lie it is outside: most events are ruled out so.
+        let outside = network.bounds.may_exceed(closes, end, Bound::at_most(0))
+            || opens.after.is_some_and(|(from, most)| network.bounds.may_exceed(start, from, most));
+        (!outside).then_some((event, start, end))
+    };
+    *work += events.len();
+    let possible: Vec<_> = events.iter().filter_map(|event| possible(*event)).collect();
+    if possible.is_empty() {
+        return None;
+    }
+    *work += 2 * network.bounds.size();
+    let after_close = network.bounds.from(closes);
+    let to_opening = opens.after.map(|(from, most)| (network.bounds.to(from), most));
+    possible.into_iter().find_map(|(event, start, end)| {
+        let mut links = Vec::new();
+        if let Some((to, most)) = &to_opening {
+            links.extend((to.most(start)? <= *most).then(|| to.links(start))?);
+            // Told from the opening on, time goes forward.
+            links.reverse();
+        }
+        let before = after_close.most(end)? <= Bound::at_most(0);
+        links.extend(before.then(|| after_close.links(end))?);
+        let mut known = HashSet::new();
+        links.retain(|link| known.insert(*link));
         Some(Intruder { event, links })
     })
 }
 
 /// What shows that a point lies after the opening of a window.
 struct Opens {
-    /// How far the moment that the window is counted from can lie after other points; nothing for
-    /// a window that has no opening.
-    to: Option<crate::network::Distances>,
-    /// The most by which it may lie after a point that is still in the window; nothing is in a
-    /// window whose opening is not known.
-    most: Option<Bound>,
+    /// The moment that the window is counted from, and the most by which it may lie after a point
+    /// that is still in the window; nothing for a window that has no opening.
+    after: Option<(u32, Bound)>,
     /// The event that the window is counted from, which is not in it.
     excluded: Option<EntityId>,
 }
 
 impl Opens {
-    fn new(network: &Network, question: &Question, window: &Window, closes: u32) -> Self {
-        let never = Self { to: None, most: None, excluded: None };
-        match window {
-            Window::Ever => Self { to: None, most: Some(Bound::at_most(0)), excluded: None },
-            Window::For(length) => match lengths(length).0 {
-                Some(least) => Self {
-                    to: Some(network.bounds.to(closes)),
-                    most: Some(Bound::at_most(least)),
-                    excluded: None,
-                },
-                None => never,
-            },
-            Window::Since(date) => {
-                match (date.anchored(), date.hull().and_then(|hull| tick(&hull.upper))) {
-                    (Some(anchored), _) => {
-                        let event = EntityId(anchored.event);
-                        match network.points.known(&Point::End(event, question.scope.clone())) {
-                            Some(end) => Self {
-                                to: Some(network.bounds.to(end)),
-                                most: Some(Bound::at_most(0)),
-                                excluded: Some(event),
-                            },
-                            None => never,
-                        }
-                    }
-                    (None, Some(end)) => {
-                        let clock = crate::network::Points::LOCAL;
-                        Self {
-                            to: Some(network.bounds.to(clock)),
-                            most: Some(Bound::at_most(-end)),
-                            excluded: None,
-                        }
-                    }
-                    (None, None) => never,
-                }
+    /// Nothing where it is not known when the window opens.
+    fn new(network: &Network, question: &Question, window: &Window, closes: u32) -> Option<Self> {
+        let date = match window {
+            Window::Ever => return Some(Self { after: None, excluded: None }),
+            Window::For(length) => {
+                let least = Bound::at_most(lengths(length).0?);
+                return Some(Self { after: Some((closes, least)), excluded: None });
             }
+            Window::Since(date) => date,
+        };
+        if let Some(anchored) = date.anchored() {
+            let event = EntityId(anchored.event);
+            let (_, end) = network.points.known_ends(event, &question.scope)?;
+            return Some(Self { after: Some((end, Bound::at_most(0))), excluded: Some(event) });
         }
-    }
-
-    fn links_after(&self, start: u32) -> Option<Vec<usize>> {
-        match &self.to {
-            None => self.most.map(|_| Vec::new()),
-            Some(to) => (to.most(start)? <= self.most?).then(|| to.links(start)),
-        }
+        let end = tick(&date.hull()?.upper)?;
+        Some(Self { after: Some((Points::LOCAL, Bound::at_most(-end))), excluded: None })
     }
 }
 

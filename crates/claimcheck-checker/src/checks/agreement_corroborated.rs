@@ -1,5 +1,7 @@
 //! `agreement/corroborated`: two or more distinct origins.
 
+use rayon::prelude::*;
+
 use super::origins::{self, Support};
 use crate::check::Check;
 use crate::context::{Context, Wording};
@@ -34,7 +36,8 @@ claims:
 ";
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
-    let corroborated = origins::undisputed(context).filter(|support| support.origins.len() > 1);
+    let corroborated =
+        origins::undisputed_by_several(context).filter(|support| support.origins.len() > 1);
     corroborated.map(|support| describe(context, &support)).collect()
 }
 

@@ -1,6 +1,7 @@
 //! `conflict/ordinal`: ranks in a series that cannot all hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimcheck_core::model::{Answer, ClaimId, Scope, Value, ValueType};
 use claimcheck_core::value::EntityId;
@@ -9,7 +10,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
-use crate::network::{Bound, Distances, Point, sureness};
+use crate::network::{Bound, Distances, Limit, Network, sureness};
 use crate::verdict::Kind;
 use crate::windows::series;
 use crate::words;
@@ -69,14 +70,23 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     let mut used: BTreeSet<ClaimId> = BTreeSet::new();
     let mut work = 0;
     for (events, ranks) in ranked(context) {
-        for (at, rank) in ranks.iter().enumerate() {
-            work += 2 * context.network.bounds.size();
+        let mut known: HashMap<(i64, &Scope), Vec<&Rank<'_>>> = HashMap::new();
+        for rank in &ranks {
+            work += events.len() + ranks.len();
             if work > MOST_WORK {
-                break;
+                context.reached(Limit::Ranks);
+                return findings;
             }
-            let found = shared(context, rank, &ranks[..at])
-                .or_else(|| crowded(context, rank, &events))
-                .or_else(|| out_of_order(context, rank, &ranks));
+            let same = known.entry((rank.number, rank.scope)).or_default();
+            let found = shared(context, rank, same).or_else(|| {
+                let before = Before::new(context, rank)?;
+                let found = crowded(context, rank, &events, &before)
+                    .or_else(|| out_of_order(context, rank, &ranks, &before));
+                work +=
+                    if before.after.get().is_some() { context.network.bounds.size() } else { 0 };
+                found
+            });
+            same.push(rank);
             let own = |claim: &&ClaimId| context.model().entry_of(**claim).report.is_some();
             let Some(found) = found
                 .filter(|found| !found.claims.iter().filter(own).any(|claim| used.contains(claim)))
@@ -112,11 +122,8 @@ fn ranked<'c>(context: &'c Context<'_>) -> Vec<(Vec<EntityId>, Vec<Rank<'c>>)> {
 }
 
 /// Another event with the same rank.
-fn shared(context: &Context<'_>, rank: &Rank<'_>, others: &[Rank<'_>]) -> Option<Finding> {
-    let same = |other: &&Rank<'_>| {
-        other.number == rank.number && other.event != rank.event && other.scope == rank.scope
-    };
-    let other = others.iter().find(same)?;
+fn shared(context: &Context<'_>, rank: &Rank<'_>, same: &[&Rank<'_>]) -> Option<Finding> {
+    let other = same.iter().find(|other| other.event != rank.event)?;
     let model = context.model();
     let (one, two) = (words::entity(model, other.event), words::entity(model, rank.event));
     let message = format!("{one} and {two} cannot both be number {} of their series", rank.number);
@@ -128,11 +135,15 @@ fn shared(context: &Context<'_>, rank: &Rank<'_>, others: &[Rank<'_>]) -> Option
 }
 
 /// An event of a higher rank that certainly came before.
-fn out_of_order(context: &Context<'_>, rank: &Rank<'_>, others: &[Rank<'_>]) -> Option<Finding> {
+fn out_of_order(
+    context: &Context<'_>,
+    rank: &Rank<'_>,
+    others: &[Rank<'_>],
+    before: &Before<'_>,
+) -> Option<Finding> {
     let higher = |other: &&Rank<'_>| {
         other.number > rank.number && other.event != rank.event && other.scope == rank.scope
     };
-    let before = Before::new(context, rank)?;
     let (other, links) =
         others.iter().filter(higher).find_map(|other| Some((other, before.links(other.event)?)))?;
     let model = context.model();
@@ -146,14 +157,21 @@ fn out_of_order(context: &Context<'_>, rank: &Rank<'_>, others: &[Rank<'_>]) -> 
 }
 
 /// As many events that certainly came before as the rank leaves no room for.
-fn crowded(context: &Context<'_>, rank: &Rank<'_>, events: &[EntityId]) -> Option<Finding> {
+fn crowded(
+    context: &Context<'_>,
+    rank: &Rank<'_>,
+    events: &[EntityId],
+    before: &Before<'_>,
+) -> Option<Finding> {
     let most = usize::try_from(rank.number).ok()?;
-    let before = Before::new(context, rank)?;
-    let mut earlier: Vec<(EntityId, Vec<usize>)> = events
-        .iter()
-        .filter(|event| **event != rank.event)
-        .filter_map(|event| Some((*event, before.links(*event)?)))
-        .collect();
+    let others = events.iter().copied().filter(|event| *event != rank.event);
+    let possible: Vec<EntityId> =
+        others.filter(|event| before.possible(*event).is_some()).collect();
+    if possible.len() < most {
+        return None;
+    }
+    let mut earlier: Vec<(EntityId, Vec<usize>)> =
+        possible.into_iter().filter_map(|event| Some((event, before.links(event)?))).collect();
     if earlier.len() < most {
         return None;
     }
@@ -175,22 +193,32 @@ fn crowded(context: &Context<'_>, rank: &Rank<'_>, events: &[EntityId]) -> Optio
 
 /// Which events certainly came before one.
 struct Before<'c> {
-    context: &'c Context<'c>,
+    network: &'c Network,
     scope: &'c Scope,
-    after: Distances,
+    start: u32,
+    /// How far after its start every other point can lie, once that is asked.
+    after: OnceCell<Distances>,
 }
 
 impl<'c> Before<'c> {
     fn new(context: &'c Context<'_>, rank: &Rank<'c>) -> Option<Self> {
         let network = &context.network;
-        let start = network.points.known(&Point::Start(rank.event, rank.scope.clone()))?;
-        Some(Self { context, scope: rank.scope, after: network.bounds.from(start) })
+        let (start, _) = network.points.known_ends(rank.event, rank.scope)?;
+        Some(Self { network, scope: rank.scope, start, after: OnceCell::new() })
+    }
+
+    /// Where an event ended that may certainly have done so before the other one started.
+    fn possible(&self, event: EntityId) -> Option<u32> {
+        let (_, end) = self.network.points.known_ends(event, self.scope)?;
+        let after = self.network.bounds.may_exceed(self.start, end, Bound::at_most(0));
+        (!after).then_some(end)
     }
 
     /// The links that show that an event ended before the other one started, if it certainly did.
     fn links(&self, event: EntityId) -> Option<Vec<usize>> {
-        let end = self.context.network.points.known(&Point::End(event, self.scope.clone()))?;
-        (self.after.most(end)? <= Bound::at_most(0)).then(|| self.after.links(end))
+        let end = self.possible(event)?;
+        let after = self.after.get_or_init(|| self.network.bounds.from(self.start));
+        (after.most(end)? <= Bound::at_most(0)).then(|| after.links(end))
     }
 }
 
@@ -202,11 +230,10 @@ fn told(
     mut reason: Vec<String>,
 ) -> Finding {
     let model = context.model();
-    let mut links: Vec<usize> = links.to_vec();
-    links.sort_unstable();
-    links.dedup();
+    let mut known = HashSet::new();
     for link in links
         .iter()
+        .filter(|link| known.insert(**link))
         .map(|link| &context.network.links[*link])
         .filter(|link| !link.claims.is_empty())
     {

@@ -8,6 +8,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
+use crate::network::Limit;
 use crate::verdict::{Kind, Outcome};
 use crate::windows::{Intruder, intruder, series, single};
 use crate::words;
@@ -85,17 +86,18 @@ fn intruders(context: &Context<'_>) -> Vec<Finding> {
             continue;
         };
         for claim in verdict.claims() {
-            work += 3 * context.network.bounds.size();
             let Answer::One(Value::First(windows)) = &model.claim(claim).answer else { continue };
             if model.entry_of(claim).when.is_some() {
                 continue;
             }
-            let Some(window) =
-                single(windows).filter(|_| !windows.is_negated() && work < MOST_WORK)
-            else {
+            let Some(window) = single(windows).filter(|_| !windows.is_negated()) else {
                 continue;
             };
-            if let Some(found) = intruder(&context.network, question, window, events) {
+            if work > MOST_WORK {
+                context.reached(Limit::Windows);
+                return findings;
+            }
+            if let Some(found) = intruder(&context.network, question, window, events, &mut work) {
                 let finding = describe(context, claim, &found);
                 let own = |claim: &&ClaimId| model.entry_of(**claim).report.is_some();
                 // No claim stands in two minimal sets: without those of the first, the rest can hold.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use claimcheck_core::graph::Step;
 use claimcheck_core::model::ClaimId;
+use rayon::prelude::*;
 
 use crate::check::Check;
 use crate::context::{Context, Wording};
@@ -41,12 +42,15 @@ claims:
 ";
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
-    context.verdicts.iter().filter_map(|verdict| describe(context, verdict)).collect()
+    context.verdicts.par_iter().filter_map(|verdict| describe(context, verdict)).collect()
 }
 
 fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
     let model = context.model();
     let attribution = context.graph.attribution(verdict.question);
+    if attribution.circles().is_empty() {
+        return None;
+    }
     let steps: BTreeSet<Step> = attribution.circles().iter().flatten().copied().collect();
     let claims: Vec<ClaimId> = verdict
         .claims()

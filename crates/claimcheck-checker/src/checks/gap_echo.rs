@@ -1,5 +1,7 @@
 //! `gap/echo`: several reports, and one origin behind them all.
 
+use rayon::prelude::*;
+
 use super::origins;
 use crate::check::Check;
 use crate::context::{Context, Wording};
@@ -37,7 +39,7 @@ claims:
 ";
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
-    let echoes = origins::undisputed(context)
+    let echoes = origins::undisputed_by_several(context)
         .filter(|support| support.origins.len() == 1 && support.reports.len() > 1);
     echoes
         .map(|support| {

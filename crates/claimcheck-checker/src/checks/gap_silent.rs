@@ -49,20 +49,24 @@ claims:
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model();
+    let subject = |verdict: &Verdict| model.question(verdict.question).subject;
+    let several = |verdict: &&Verdict| context.graph.claims_on(verdict.question).len() > 1;
+    let asked: BTreeSet<EntityId> = context.verdicts.iter().filter(several).map(subject).collect();
     let mut speaking: BTreeMap<EntityId, BTreeSet<ReportId>> = BTreeMap::new();
     for claim in &model.claims {
         let question = model.question(claim.question);
         if let Some(report) = model.entry(claim.entry).report {
             // A claim on the order of two events speaks of both.
-            for subject in std::iter::once(question.subject).chain(question.with) {
+            let subjects = std::iter::once(question.subject).chain(question.with);
+            for subject in subjects.filter(|subject| asked.contains(subject)) {
                 speaking.entry(subject).or_default().insert(report);
             }
         }
     }
-    let subject = |verdict: &Verdict| model.question(verdict.question).subject;
     let silent = context
         .verdicts
         .iter()
+        .filter(several)
         .filter_map(|verdict| describe(context, verdict, speaking.get(&subject(verdict))?));
     silent.collect()
 }

@@ -1,5 +1,7 @@
 //! `gap/single-origin`: one report, and one origin, stands behind an answer.
 
+use rayon::prelude::*;
+
 use super::origins;
 use crate::check::Check;
 use crate::context::{Context, Wording};

@@ -54,7 +54,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The subjects that reports speak of, with a claim of each report and the properties that some
+/// The subjects that reports speak of and of which anything is expected, with a claim of each report and the properties that some
 /// report answers. A report that says how long an event went on also says when it was.
 fn subjects(context: &Context<'_>) -> BTreeMap<EntityId, (Vec<ClaimId>, BTreeSet<PropertyId>)> {
     let model = context.model();
@@ -65,7 +65,10 @@ fn subjects(context: &Context<'_>) -> BTreeMap<EntityId, (Vec<ClaimId>, BTreeSet
         }
         let question = model.question(claim.question);
         // A claim on the order of two events speaks of both.
-        for subject in std::iter::once(question.subject).chain(question.with) {
+        let asked = |subject: &EntityId| {
+            !model.kinds[model.entity(*subject).kind.index()].expects.is_empty()
+        };
+        for subject in std::iter::once(question.subject).chain(question.with).filter(asked) {
             let (claims, answered) = subjects.entry(subject).or_default();
             claims.push(id);
             if claim.answer != Answer::Unknown {

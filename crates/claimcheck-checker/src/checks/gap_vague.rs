@@ -2,6 +2,7 @@
 
 use claimcheck_core::model::{Answer, Certainty, ClaimId, KindId, Precision, Property, Value};
 use claimcheck_core::value::EntityId;
+use rayon::prelude::*;
 
 use crate::check::Check;
 use crate::context::{Context, Wording};
@@ -38,8 +39,8 @@ claims:
 ";
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
-    let open =
-        context.verdicts.iter().filter(|verdict| !matches!(verdict.outcome, Outcome::Disputed(_)));
+    let all = context.verdicts.par_iter();
+    let open = all.filter(|verdict| !matches!(verdict.outcome, Outcome::Disputed(_)));
     open.filter_map(|verdict| describe(context, verdict)).collect()
 }
 

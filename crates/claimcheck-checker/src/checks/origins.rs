@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{ClaimId, Origin, ReportId};
+use rayon::prelude::*;
 
 use crate::context::Context;
 use crate::verdict::{Outcome, Verdict};
@@ -26,11 +27,32 @@ pub(super) struct Support<'v> {
     pub(super) attribution: Arc<Attribution>,
 }
 
-/// All undisputed questions that some report answers.
-pub(super) fn undisputed<'v>(context: &'v Context<'_>) -> impl Iterator<Item = Support<'v>> {
-    let open =
-        context.verdicts.iter().filter(|verdict| !matches!(verdict.outcome, Outcome::Disputed(_)));
+/// All undisputed questions that some report answers, in order.
+pub(super) fn undisputed<'v>(
+    context: &'v Context<'_>,
+) -> impl ParallelIterator<Item = Support<'v>> {
+    let all = context.verdicts.par_iter();
+    let open = all.filter(|verdict| !matches!(verdict.outcome, Outcome::Disputed(_)));
     open.filter_map(|verdict| support(context, verdict))
+}
+
+/// The undisputed questions that may have several origins, or several reports: all but those with
+/// one claim that leads nowhere.
+pub(super) fn undisputed_by_several<'v>(
+    context: &'v Context<'_>,
+) -> impl ParallelIterator<Item = Support<'v>> {
+    let model = context.model();
+    let several = |verdict: &&Verdict| match verdict.classes.as_slice() {
+        [only] if only.claims.len() == 1 => only.claims.iter().any(|claim| {
+            let entry = model.entry_of(*claim);
+            let based = |report: ReportId| !model.report(report).based_on.is_empty();
+            !entry.attribution.is_empty() || entry.report.is_some_and(based)
+        }),
+        _ => true,
+    };
+    let all = context.verdicts.par_iter();
+    let open = all.filter(|verdict| !matches!(verdict.outcome, Outcome::Disputed(_)));
+    open.filter(several).filter_map(|verdict| support(context, verdict))
 }
 
 /// The support of the best supported answer: of the groups of claims that agree, the one with the

@@ -3,6 +3,8 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 use claimcheck_core::value::date::Tick;
 
@@ -10,9 +12,32 @@ use super::points::Points;
 use super::solver::{Bound, Edge, Solver};
 use super::table::Table;
 
-/// The constraints of a consistent network as ways between points, each in both directions.
+/// What follows from a consistent network, worked out when it is first asked for.
 #[derive(Debug)]
 pub(crate) struct Bounds {
+    solver: Solver,
+    link_of: Vec<usize>,
+    ways: OnceLock<Between>,
+}
+
+impl Bounds {
+    /// The bounds of a network that is solved; `link_of` names each constraint of the solver.
+    pub(super) const fn new(solver: Solver, link_of: Vec<usize>) -> Self {
+        Self { solver, link_of, ways: OnceLock::new() }
+    }
+}
+
+impl Deref for Bounds {
+    type Target = Between;
+
+    fn deref(&self) -> &Between {
+        self.ways.get_or_init(|| Between::new(&self.solver, &self.link_of))
+    }
+}
+
+/// The constraints of a consistent network as ways between points, each in both directions.
+#[derive(Debug)]
+pub(crate) struct Between {
     forward: Ways,
     backward: Ways,
     places: Vec<i128>,
@@ -55,7 +80,7 @@ impl Distances {
     }
 }
 
-impl Bounds {
+impl Between {
     /// The ways of a network that is solved; `link_of` names each constraint of the solver.
     pub(super) fn new(solver: &Solver, link_of: &[usize]) -> Self {
         let places = solver.places().to_vec();
@@ -112,7 +137,7 @@ impl Bounds {
             || late().unwrap_or(false)
     }
 
-    /// Whether some constraints hold in one of the ways of [`Bounds::may_exceed`]. Quick; `false`
+    /// Whether some constraints hold in one of the ways of [`Between::may_exceed`]. Quick; `false`
     /// says nothing.
     pub(super) fn is_fit_for(&self, edges: impl Iterator<Item = Edge> + Clone) -> bool {
         let fit = |place: &dyn Fn(u32) -> Option<i128>| {
@@ -137,7 +162,7 @@ impl Bounds {
         })
     }
 
-    /// How much work one call of [`Bounds::from`] or [`Bounds::to`] is at most.
+    /// How much work one call of [`Between::from`] or [`Between::to`] is at most.
     pub(crate) fn size(&self) -> usize {
         self.places.len() + self.forward.len()
     }

@@ -300,19 +300,21 @@ impl<'m> Builder<'m> {
             Shape::Within => (ends.start, ends.end),
         };
         let Some(distance) = date.distance else {
+            // A start lies before the end of what it lies in, and an end after its beginning.
+            let (first, last) = (ends.shape == Shape::Starts, ends.shape == Shape::Ends);
             // The denial of a side is the rest of time.
             match (date.side, date.negated) {
                 (Side::Before, false) | (Side::Since, true) => {
-                    self.order(Some(claim), upper, anchor.0, false);
+                    self.order(Some(claim), upper, anchor.0, first);
                 }
                 (Side::After, false) | (Side::Until, true) => {
-                    self.order(Some(claim), anchor.1, lower, false);
+                    self.order(Some(claim), anchor.1, lower, last);
                 }
                 (Side::Since, false) | (Side::Before, true) => {
-                    self.order(Some(claim), anchor.0, lower, false);
+                    self.order(Some(claim), anchor.0, lower, last);
                 }
                 (Side::Until, false) | (Side::After, true) => {
-                    self.order(Some(claim), upper, anchor.1, false);
+                    self.order(Some(claim), upper, anchor.1, first);
                 }
             }
             return;

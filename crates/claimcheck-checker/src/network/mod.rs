@@ -28,7 +28,7 @@ pub(crate) use points::{Point, Points};
 pub(crate) use proof::Proof;
 pub(crate) use solver::Bound;
 
-use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, PropertyId, ValueType};
+use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, Property, PropertyId, ValueType};
 
 use crate::rules::Stated;
 use crate::verdict::{Outcome, Verdict};
@@ -65,14 +65,15 @@ impl Network {
         // The surer claims first: a contradiction among certain claims is not told with a doubtful
         // one in it.
         let mut levels = Certainty::ALL.into_iter().rev();
-        let bounds = if levels.all(|certainty| search.level(certainty).is_some()) {
-            Bounds::new(&search.board.solver, &search.board.link_of)
+        let solved = levels.all(|certainty| search.level(certainty).is_some());
+        let limits = search.limits().into_iter().collect();
+        let Search { links, choices, contradictions, board, .. } = search;
+        let bounds = if solved {
+            Bounds::new(board.solver, board.link_of)
         } else {
             // What may not hold shows nothing.
-            Bounds::new(&Solver::new(points.len(), 0), &[])
+            Bounds::new(Solver::new(points.len(), 0), Vec::new())
         };
-        let limits = search.limits().into_iter().collect();
-        let Search { links, choices, contradictions, .. } = search;
         Self { points, links, choices, contradictions, bounds, limits }
     }
 
@@ -96,19 +97,22 @@ impl Network {
 /// The claims that the network is made of, in order.
 fn taking_part(model: &Model, verdicts: &[Verdict]) -> Vec<ClaimId> {
     let mut claims = Vec::new();
+    let mut others = Vec::new();
     for verdict in verdicts {
-        let property = model.property(model.question(verdict.question).property);
-        let timed =
-            matches!(property.value_type, ValueType::Date | ValueType::Extent | ValueType::Order);
+        let property = model.question(verdict.question).property;
+        let Property { value_type, changes, .. } = model.property(property);
+        let timed = matches!(value_type, ValueType::Date | ValueType::Extent | ValueType::Order);
         let disputed = matches!(verdict.outcome, Outcome::Disputed(_));
-        if timed && !disputed && property.changes == Changes::Never {
-            claims.extend(
-                verdict.claims().into_iter().filter(|claim| model.entry_of(*claim).when.is_none()),
-            );
+        if timed && !disputed && *changes == Changes::Never {
+            // Event properties before others: the points of days are there only where something
+            // names them.
+            let list = if property > PropertyId::ORDER { &mut others } else { &mut claims };
+            let said = verdict.classes.iter().flat_map(|class| &class.claims);
+            list.extend(said.filter(|claim| model.entry_of(**claim).when.is_none()));
         }
     }
-    let of_rank = |claim: &ClaimId| model.question(model.claim(*claim).question).property;
-    // Event properties before others: the points of days are there only where something names them.
-    claims.sort_by_key(|claim| (of_rank(claim) > PropertyId::ORDER, *claim));
+    claims.sort_unstable();
+    others.sort_unstable();
+    claims.extend(others);
     claims
 }

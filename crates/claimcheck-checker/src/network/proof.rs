@@ -30,7 +30,7 @@ pub(crate) enum Proof {
 
 impl Proof {
     /// All links of all circles, in the order of the tree.
-    pub(crate) fn links(&self) -> Vec<usize> {
+    fn links(&self) -> Vec<usize> {
         match self {
             Self::Circle(links) => links.clone(),
             Self::Cases { cases, .. } => {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use claimcheck_core::model::{Certainty, ClaimId, Model, RuleId};
 
 use super::board::{Board, Judged};
-use super::bounds::Bounds;
+use super::bounds::Between;
 use super::build::{Choice, Link};
 use super::limits::Limit;
 use super::minimal::Shrink;
@@ -31,7 +31,7 @@ pub(super) struct Search<'m> {
     /// How many of the links hold without cases.
     definite: usize,
     /// The constraint of each link that is in force.
-    constraint: HashMap<usize, usize>,
+    constraint: Vec<Option<u32>>,
     /// The links that follow from each claim where the other cases of another one are refuted.
     derived: HashMap<ClaimId, Vec<usize>>,
     /// Which choices are decided, by the links that follow.
@@ -76,7 +76,7 @@ impl<'m> Search<'m> {
             limits: BTreeSet::new(),
             shrink,
             definite,
-            constraint: HashMap::new(),
+            constraint: vec![None; links.len()],
             derived: HashMap::new(),
             decided: HashMap::new(),
             spent: HashSet::new(),
@@ -122,7 +122,7 @@ impl<'m> Search<'m> {
 
     fn put(&mut self, link: usize) {
         let constraint = self.board.add(&self.links, link);
-        self.constraint.insert(link, constraint);
+        self.constraint[link] = u32::try_from(constraint).ok();
     }
 
     fn is_open(&self, choice: usize, least: Certainty) -> bool {
@@ -169,13 +169,18 @@ impl<'m> Search<'m> {
         for claim in &claims {
             let own = self.shrink.links_of(*claim).iter().map(|link| *link as usize);
             let derived = self.derived.get(claim).into_iter().flatten().copied();
-            broken.extend(own.chain(derived).filter_map(|link| self.constraint.remove(&link)));
+            let constraints = own.chain(derived).filter_map(|link| self.constraint[link].take());
+            broken.extend(constraints.map(|constraint| constraint as usize));
         }
-        self.shrink.void.extend(&broken_rules);
-        let of_rules =
-            |link: &usize| self.links[*link].rules.iter().any(|rule| broken_rules.contains(rule));
-        let links: Vec<usize> = (0..self.links.len()).filter(of_rules).collect();
-        broken.extend(links.iter().filter_map(|link| self.constraint.remove(link)));
+        if !broken_rules.is_empty() {
+            self.shrink.void.extend(&broken_rules);
+            let links = self.links.iter().zip(&mut self.constraint);
+            let bound =
+                links.filter(|(link, _)| link.rules.iter().any(|rule| broken_rules.contains(rule)));
+            broken.extend(
+                bound.filter_map(|(_, constraint)| constraint.take()).map(|at| at as usize),
+            );
+        }
         self.spent.extend(claims);
         let spent = &self.spent;
         let holds =
@@ -187,7 +192,7 @@ impl<'m> Search<'m> {
 
     /// Looks at each open choice by itself. Whether one was decided.
     fn look(&mut self, open: &[usize]) -> bool {
-        let bounds = Bounds::new(&self.board.solver, &self.board.link_of);
+        let bounds = Between::new(&self.board.solver, &self.board.link_of);
         self.steps = self.steps.saturating_sub(bounds.size());
         let mut decided = false;
         for &choice in open {
@@ -209,7 +214,7 @@ impl<'m> Search<'m> {
         decided
     }
 
-    fn cases_of(&mut self, bounds: &Bounds, choice: usize) -> Look {
+    fn cases_of(&mut self, bounds: &Between, choice: usize) -> Look {
         let cases = self.shrink.cases[choice].clone();
         let mut left = None;
         let mut refuted = Vec::new();
@@ -231,12 +236,12 @@ impl<'m> Search<'m> {
     }
 
     /// Whether a case can hold beside all that is in force.
-    fn case(&mut self, bounds: &Bounds, case: &[usize]) -> Judged {
+    fn case(&mut self, bounds: &Between, case: &[usize]) -> Judged {
         let edges = || case.iter().map(|link| self.links[*link].edge);
         if bounds.is_fit_for(edges()) {
             return Judged::Holds;
         }
-        let in_force = |link: &usize| self.constraint.contains_key(link);
+        let in_force = |link: &usize| self.constraint[*link].is_some();
         for (link, edge) in case.iter().zip(edges()) {
             let back = super::Bound::of(-edge.bound.raw() - 1);
             let shown = bounds.shown_by_clock(edge.to, edge.from, back);
@@ -276,6 +281,7 @@ impl<'m> Search<'m> {
                 rules: rules.iter().copied().collect(),
                 certainty: least.unwrap_or(Certainty::Certain),
             });
+            self.constraint.push(None);
             for claim in claims {
                 self.derived.entry(*claim).or_default().push(number);
             }

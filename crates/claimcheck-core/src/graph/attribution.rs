@@ -34,6 +34,12 @@ impl ClaimGraph {
     pub fn attribution(&self, question: QuestionId) -> Attribution {
         let mut next: BTreeMap<Step, Vec<Step>> = BTreeMap::new();
         let standing = self.standing(question);
+        // Most questions have one claim, which leads nowhere.
+        if let [only] = standing.as_slice()
+            && self.beyond_claim(*only).is_empty()
+        {
+            return Attribution::default();
+        }
         let mut by_report: BTreeMap<ReportId, Vec<Step>> = BTreeMap::new();
         for &claim in &standing {
             if let Some(report) = self.model().entry_of(claim).report {
@@ -99,9 +105,13 @@ impl ClaimGraph {
     /// The origins of a claim: the ends that its attribution leads to, in order. A fact has none,
     /// and neither has a claim whose attribution only goes round in circles.
     pub fn origins(&self, claim: ClaimId, attribution: &Attribution) -> Vec<Origin> {
+        if attribution.leads(Step::Claim(claim)).is_empty() {
+            let report = self.model().entry_of(claim).report;
+            return report.map(|report| self.voice(report)).into_iter().collect();
+        }
         let mut ends = BTreeSet::new();
         for step in attribution.reachable(claim) {
-            if !attribution.next.get(&step).is_none_or(Vec::is_empty) {
+            if !attribution.leads(step).is_empty() {
                 continue;
             }
             ends.extend(match step {
@@ -117,13 +127,21 @@ impl ClaimGraph {
 }
 
 impl Attribution {
+    /// Where a station leads next.
+    fn leads(&self, step: Step) -> &[Step] {
+        self.next.get(&step).map_or(&[], Vec::as_slice)
+    }
+
     /// Everything that a claim's attribution leads to, the claim itself first.
     pub fn reachable(&self, claim: ClaimId) -> Vec<Step> {
+        if self.leads(Step::Claim(claim)).is_empty() {
+            return vec![Step::Claim(claim)];
+        }
         let mut seen = vec![Step::Claim(claim)];
         let mut known: BTreeSet<Step> = seen.iter().copied().collect();
         let mut at = 0;
         while let Some(step) = seen.get(at).copied() {
-            for &next in self.next.get(&step).map_or(&[][..], Vec::as_slice) {
+            for &next in self.leads(step) {
                 if known.insert(next) {
                     seen.push(next);
                 }

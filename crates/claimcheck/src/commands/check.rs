@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use claimcheck_checker::{Family, Finding, Severity};
+use claimcheck_checker::{Checked, Family, Finding, Severity};
 use claimcheck_core::Project;
 use claimcheck_core::model::Passage;
 use claimcheck_core::suggest::nearest;
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
     let selection = Selection::new(&args.select, &args.ignore)?;
     let layout = locate(&args.paths)?;
     let project = claimcheck_core::load(files::read(&layout));
-    let all = claimcheck_checker::check(&project);
+    let Checked { findings: all, remarks } = claimcheck_checker::checked(&project);
     let status = status(&project, &all, &layout, args.fail_on, &selection);
     let findings: Vec<Finding> = all
         .into_iter()
@@ -26,6 +26,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
         .collect();
     let outcome = Outcome { project: &project, findings: &findings, fixed: &[] };
     let written = output::write(args, &families(&args.show), outcome, &layout.root);
+    for remark in remarks {
+        terminal::remark(&format!("note: {remark}"));
+    }
     if args.output.verbose {
         remark_on_what_was_read(&project, &layout);
     }

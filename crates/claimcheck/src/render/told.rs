@@ -51,7 +51,7 @@ pub(crate) fn parties(model: &Model, finding: &Finding) -> Vec<Party> {
     parties.extend(finding.rules.iter().map(|rule| {
         let rule = model.rule(*rule);
         Party {
-            answer: short(&rule.equation),
+            answer: short(&rule.written),
             holders: short(&rule.name),
             span: rule.place,
             quote: None,
