@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::finding::{Family, Finding, Position, State};
 use crate::fingerprint::fingerprint;
 use crate::network::Network;
+use crate::settle::disputed;
 use crate::verdict::{Dispute, Verdict, judge};
 use crate::words;
 
@@ -20,6 +21,9 @@ pub struct Context<'p> {
     pub graph: &'p ClaimGraph,
     /// What is wrong with the input.
     pub problems: &'p [Problem],
+    /// Rulings that settle nothing and known conflicts that are gone: what is wrong with the input
+    /// once the conflicts are found.
+    pub(crate) stale: Vec<Problem>,
     /// The verdicts, by question.
     pub verdicts: Vec<Verdict>,
     /// The network of dates and orders, solved.
@@ -48,7 +52,7 @@ impl<'p> Context<'p> {
                 *verdict = judge(graph, Some(&network), verdict.question);
             }
         }
-        Self { graph, problems: &project.problems, verdicts, network }
+        Self { graph, problems: &project.problems, stale: Vec::new(), verdicts, network }
     }
 
     pub(crate) fn model(&self) -> &'p Model {
@@ -101,16 +105,12 @@ impl<'p> Context<'p> {
         wording: Wording,
     ) -> Finding {
         let model = self.model();
-        // What stands in every position is in no dispute.
-        let mut places = vec![0; verdict.classes.len()];
-        for class in groups.iter().flatten() {
-            places[*class] += 1;
-        }
-        let disputed = (0..places.len()).filter(|class| places[*class] < groups.len());
-        let values: Vec<&str> = disputed.map(|class| verdict.answer(model, class)).collect();
+        let disputed = disputed(model, verdict, groups);
+        let values: Vec<&str> = disputed.iter().flatten().map(String::as_str).collect();
         let fingerprint = fingerprint(model, check.code, &[verdict.question], &values);
         Finding {
             positions,
+            disputed,
             ..self.found(check, vec![verdict.question], verdict.claims(), fingerprint, wording)
         }
     }
@@ -146,6 +146,7 @@ impl<'p> Context<'p> {
             code: check.code,
             severity: check.severity,
             state: State::New,
+            ruling: None,
             within: check.family() == Family::Conflict && self.within(&claims),
             at: self.place(&claims, &questions),
             fingerprint,
@@ -155,6 +156,7 @@ impl<'p> Context<'p> {
             help: wording.help,
             reason: wording.reason,
             positions: Vec::new(),
+            disputed: Vec::new(),
             claims,
             rules: Vec::new(),
             marks: Vec::new(),

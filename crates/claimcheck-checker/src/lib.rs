@@ -12,6 +12,7 @@ mod fingerprint;
 mod gate;
 mod network;
 mod rules;
+pub mod settle;
 mod verdict;
 mod windows;
 mod words;
@@ -24,17 +25,42 @@ pub use gate::{Apart, Clash, Meeting, meet};
 pub use verdict::{Agreement, Outcome, Verdict};
 
 use claimcheck_core::Project;
+use claimcheck_core::conflict::Conflict;
 use rayon::prelude::*;
+
+/// What checking a project came to.
+#[derive(Debug)]
+pub struct Checked {
+    /// All findings, in their fixed order of family, code and place.
+    pub findings: Vec<Finding>,
+    /// Conflicts that were known, and of which nothing is left.
+    pub fixed: Vec<Conflict>,
+    /// What is left of each conflict that the project's baseline lists, in the order of the list;
+    /// nothing, where it is gone.
+    pub left: Vec<Option<Conflict>>,
+}
 
 /// Checks a project: all findings, in their fixed order of family, code and place.
 pub fn check(project: &Project) -> Vec<Finding> {
-    let context = Context::new(project);
-    let mut findings: Vec<Finding> =
-        check::all().par_iter().flat_map_iter(|check| (check.find)(&context)).collect();
+    check_against(project, &[]).findings
+}
+
+/// Checks a project of which some conflicts are known besides those that its baseline lists.
+pub fn check_against(project: &Project, earlier: &[Conflict]) -> Checked {
+    let mut context = Context::new(project);
+    let (conflicts, others): (Vec<&Check>, Vec<&Check>) =
+        check::all().iter().partition(|check| check.family() == Family::Conflict);
+    let run = |context: &Context<'_>, checks: &[&Check]| -> Vec<Finding> {
+        checks.par_iter().flat_map_iter(|check| (check.find)(context)).collect()
+    };
+    let mut findings = run(&context, &conflicts);
+    let settled = settle::settle(&context, project, &mut findings, earlier);
+    context.stale = settled.stale;
+    findings.extend(run(&context, &others));
     let sources = &project.graph.model().sources;
     findings.sort_by_cached_key(|finding| {
         let file = sources.file(finding.at.file).path().to_owned();
         (finding.family(), finding.code, file, finding.at.start, finding.message.clone())
     });
-    findings
+    Checked { findings, fixed: settled.fixed, left: settled.left }
 }

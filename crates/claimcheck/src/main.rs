@@ -1,13 +1,17 @@
 //! The `claimcheck` program: arguments in, findings out, and an exit status for scripts.
 
+mod against;
 mod args;
+mod baseline;
 mod commands;
 mod files;
+mod git;
 mod layout;
 mod render;
 mod save;
 mod settings;
 mod terminal;
+mod today;
 mod totals;
 
 use std::process::ExitCode;
@@ -35,6 +39,8 @@ fn main() -> ExitCode {
         Some(Command::Check(args)) => commands::check::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Compare(args)) => commands::compare::run(&args),
+        Some(Command::Baseline(args)) => commands::baseline::run(&args),
+        Some(Command::Rule(args)) => commands::rule::run(&args),
     };
     let status = run.unwrap_or_else(|message| {
         terminal::complain(&message);

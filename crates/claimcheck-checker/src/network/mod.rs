@@ -78,9 +78,13 @@ fn taking_part(model: &Model, verdicts: &[Verdict]) -> Vec<ClaimId> {
             );
         }
     }
-    let of_rank = |claim: &ClaimId| model.question(model.claim(*claim).question).property;
     // Event properties before others: the points of days are there only where something names them.
-    claims.sort_by_key(|claim| (of_rank(claim) > PropertyId::ORDER, *claim));
+    // Then by what is said, so that no choice depends on where it is written.
+    claims.sort_by_cached_key(|claim| {
+        let question = model.claim(*claim).question;
+        let property = model.question(question).property;
+        (property > PropertyId::ORDER, question, crate::words::answer(model, *claim), *claim)
+    });
     claims
 }
 
