@@ -88,7 +88,7 @@ impl<'p> Context<'p> {
         claims.dedup();
         let classes: std::collections::BTreeSet<usize> = groups.iter().flatten().copied().collect();
         let values: Vec<&str> =
-            classes.iter().map(|class| verdict.answer(self.model(), *class)).collect();
+            classes.iter().map(|class| verdict.normal(self.model(), *class)).collect();
         let fingerprint = fingerprint(self.model(), check.code, &[verdict.question], &values);
         Finding {
             positions,
@@ -126,7 +126,7 @@ impl<'p> Context<'p> {
         let model = self.model();
         // Only what is in dispute makes two findings on one question differ.
         let values: Vec<String> = match check.family() {
-            Family::Conflict => claims.iter().map(|claim| words::answer(model, *claim)).collect(),
+            Family::Conflict => claims.iter().map(|claim| words::normal(model, *claim)).collect(),
             _ => Vec::new(),
         };
         let values: Vec<&str> = values.iter().map(String::as_str).collect();

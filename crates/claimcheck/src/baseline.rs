@@ -247,9 +247,10 @@ fn in_braces(conflict: &Conflict) -> String {
 /// marks, with escapes for all that could steer a terminal.
 pub(crate) fn scalar(text: &str) -> String {
     const WORDS: [&str; 9] = ["y", "n", "yes", "no", "true", "false", "on", "off", "null"];
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/');
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '#');
     let is_plain = text.starts_with(char::is_alphabetic)
         && !text.ends_with(' ')
+        && !text.contains(" #")
         && text.chars().all(plain)
         && !WORDS.contains(&text.to_lowercase().as_str());
     if is_plain {

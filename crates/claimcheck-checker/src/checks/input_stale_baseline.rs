@@ -36,7 +36,7 @@ claims:
 ```yaml claimcheck.baseline.yaml
 known:
 - conflict: {code: conflict/date, question: talks.date, answers: [2025-10-29, 2025-10-30]}
-  fingerprint: FINGERPRINT
+  fingerprint: 42f0d41b9ec9957a75f4272fa4ac474c
 ```
 ";
 

@@ -83,7 +83,7 @@ fn taking_part(model: &Model, verdicts: &[Verdict]) -> Vec<ClaimId> {
     claims.sort_by_cached_key(|claim| {
         let question = model.claim(*claim).question;
         let property = model.question(question).property;
-        (property > PropertyId::ORDER, question, crate::words::answer(model, *claim), *claim)
+        (property > PropertyId::ORDER, question, crate::words::normal(model, *claim), *claim)
     });
     claims
 }

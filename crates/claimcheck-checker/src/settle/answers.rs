@@ -94,20 +94,28 @@ impl<'v> Narrowest<'v> {
     }
 
     fn answer(&self, class: usize) -> &'v str {
-        self.verdict.answer(self.model, class)
+        self.verdict.normal(self.model, class)
     }
 
-    /// Whether an answer is narrower than another one that speaks of the same time.
+    /// Whether an answer is narrower than another one that speaks of the same time, or the same in
+    /// fewer words.
     fn inside(&self, one: usize, other: usize) -> bool {
         let model = self.model;
         let speaker = |class: usize| self.verdict.classes[class].first();
+        let key = |class: usize| (self.answer(class).len(), self.answer(class));
+        let shorter = key(one) < key(other);
         let (Some(one), Some(other)) = (speaker(one), speaker(other)) else { return false };
         let property = model.property(model.question(self.verdict.question).property);
         let (a, b) = (model.entry_of(one), model.entry_of(other));
         let same_time =
             a.when == b.when && (property.changes == Changes::Never || a.as_of == b.as_of);
         let (one, other) = (&model.claim(one).answer, &model.claim(other).answer);
-        same_time && one.relate(other, &model.taxonomy) == Some(Relation::Inside)
+        same_time
+            && match one.relate(other, &model.taxonomy) {
+                Some(Relation::Inside) => true,
+                Some(Relation::Equal) => shorter,
+                _ => false,
+            }
     }
 
     fn by_answer(&self) -> BTreeMap<&'v str, Vec<usize>> {

@@ -23,7 +23,7 @@ pub fn conflict(model: &Model, finding: &Finding) -> Conflict {
 
 fn answers(model: &Model, finding: &Finding) -> BTreeSet<(String, String)> {
     let said = finding.claims.iter().map(|claim| {
-        (model.question_name(model.claim(*claim).question), words::answer(model, *claim))
+        (model.question_name(model.claim(*claim).question), words::normal(model, *claim))
     });
     said.collect()
 }

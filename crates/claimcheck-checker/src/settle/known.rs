@@ -115,7 +115,7 @@ impl<'c> Present<'c> {
     fn class(&self, question: &str, answer: &str) -> Option<(&'c Verdict, usize)> {
         let verdict = *self.verdicts.get(question)?;
         let mut classes = 0..verdict.classes.len();
-        let class = classes.find(|class| verdict.answer(self.context.model(), *class) == answer)?;
+        let class = classes.find(|class| verdict.normal(self.context.model(), *class) == answer)?;
         Some((verdict, class))
     }
 

@@ -23,7 +23,7 @@ pub fn pin(model: &Model, entry: EntryId, questions: &[QuestionId]) -> Pin {
     let stated = model.entry(entry);
     let own =
         stated.claims.iter().filter(|claim| questions.contains(&model.claim(**claim).question));
-    let mut says: Vec<String> = own.map(|claim| words::answer(model, *claim)).collect();
+    let mut says: Vec<String> = own.map(|claim| words::normal(model, *claim)).collect();
     says.sort();
     let quote = match (&stated.passage, stated.quote) {
         (Passage::Found(span), _) => Some(fold(model.sources.slice(*span))),
@@ -131,7 +131,7 @@ impl<'m> Judgement<'m> {
         let others = answers.into_iter().filter(|answer| !self.judged.contains(*answer));
         changes.extend(others.map(|answer| {
             let mut claims = finding.claims.iter();
-            let claim = claims.find(|claim| words::answer(self.model, **claim) == answer);
+            let claim = claims.find(|claim| words::normal(self.model, **claim) == answer);
             match claim {
                 Some(claim) => format!(
                     "`{}` says {}, which was not judged",

@@ -221,7 +221,9 @@ impl Resolver {
     fn fitting(&self, asked: &Asked) -> Vec<QuestionId> {
         let all = (0..).map(QuestionId).zip(&self.model.questions);
         all.filter(|(id, question)| {
-            question.subject == asked.subject
+            // The order of two events may be asked of either, where the other is left out.
+            let of_other = asked.with.is_none() && question.with == Some(asked.subject);
+            (question.subject == asked.subject || of_other)
                 && question.property == asked.property
                 && (asked.with.is_none() || question.with == asked.with)
                 && asked
