@@ -48,7 +48,7 @@ pub(crate) fn locate(paths: &[PathBuf]) -> Result<Layout, String> {
 }
 
 /// The project of a root in another state: with the settings that it has there, or else with the
-/// folders that it has now.
+/// folders that it has now, or those of a project without settings.
 pub(crate) fn elsewhere(now: &Layout, root: &Path) -> Result<Layout, String> {
     if root.join(settings::FILE).is_file() {
         return with_settings(root, root);
@@ -57,9 +57,14 @@ pub(crate) fn elsewhere(now: &Layout, root: &Path) -> Result<Layout, String> {
         Ok(below) => root.join(below),
         Err(_) => root.to_owned(),
     };
+    let reports = moved(&now.reports);
+    if !reports.is_dir() {
+        let (reports, claims) = (root.join("reports"), root.join("claims"));
+        return Ok(layout(root.to_owned(), reports, claims, root, Settings::default()));
+    }
     Ok(Layout {
         root: root.to_owned(),
-        reports: moved(&now.reports),
+        reports,
         claims: now.claims.iter().map(|folder| moved(folder)).collect(),
         only: Vec::new(),
         settings: Settings::default(),
