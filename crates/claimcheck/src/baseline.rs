@@ -89,7 +89,7 @@ impl Listing {
             });
             before = end;
         }
-        listing.tail = text[before..].to_owned();
+        text[before..].clone_into(&mut listing.tail);
         if has_content(&listing.tail) {
             return Err(unkept(text, before));
         }

@@ -94,10 +94,7 @@ fn add(input: &mut Input, read: Read) -> Option<FileId> {
     };
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
     let file = input.sources.add(SourceFile::new(read.path, text));
-    let (why, help) = match broken {
-        None => return Some(file),
-        Some(broken) => broken,
-    };
+    let Some((why, help)) = broken else { return Some(file) };
     let span = Span { file, start: end, end };
     input.problems.push(Problem::new(InputCode::Yaml, span, why).with_help(help));
     None

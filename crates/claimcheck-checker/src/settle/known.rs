@@ -41,7 +41,7 @@ impl<'c> Present<'c> {
                     groups.entry(question).or_default().push(Grouped::new(listed));
                 }
                 Clash::Together { .. } => {
-                    together.entry(&conflict.code).or_default().push(conflict)
+                    together.entry(&conflict.code).or_default().push(conflict);
                 }
             }
         }

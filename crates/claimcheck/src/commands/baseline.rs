@@ -171,7 +171,7 @@ fn show(args: &PartArgs) -> Result<Status, String> {
     let mut text = String::new();
     let (mut known, mut gone) = (0, 0);
     for (entry, left) in part.project.baseline.iter().zip(&part.checked.left) {
-        if !part.covers(&entry.conflict) && (errors || left.is_some() || !args.paths.is_empty()) {
+        if !part.covers(&entry.conflict) {
             continue;
         }
         let is_gone = left.is_none() && !errors;

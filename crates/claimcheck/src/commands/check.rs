@@ -100,11 +100,10 @@ impl<'a> Selection<'a> {
 
 fn families(show: &[Show]) -> Vec<Family> {
     let of = |show: &Show| match show {
-        Show::Conflicts => vec![Family::Conflict],
+        Show::Conflicts | Show::Known | Show::Ruled => vec![Family::Conflict],
         Show::Agreements => vec![Family::Agreement],
         Show::Gaps => vec![Family::Gap],
         Show::Input => vec![Family::Input],
-        Show::Known | Show::Ruled => vec![Family::Conflict],
         Show::All => Family::ALL.to_vec(),
     };
     show.iter().flat_map(of).collect()
