@@ -474,6 +474,24 @@ fn what_stood_together_in_a_known_dispute_and_now_clashes_is_new() {
     assert_eq!(against(&said(""), &[&known]), (vec![State::New], 0));
 }
 
+/// A rule is known by what it says, whatever it is called and wherever it stands.
+#[test]
+fn a_contradiction_with_a_rule_is_known_by_its_equation() {
+    let broken = |id: &str, equation: &str, least: &str| {
+        format!(
+            "{VOCABULARY}rules: [{{{id}for: meeting, equation: '{equation}'}}]\n---\nreport: {{id: a}}\n\
+             claims: [{{about: talks, says: {{toll: {least}}}}}]\n---\nreport: {{id: b}}\n\
+             claims: [{{about: talks, says: {{dead: 9}}}}]\n"
+        )
+    };
+    let known = broken("id: tolls, ", "dead <= toll", "4");
+    assert_eq!(against(&known, &[&known]), (vec![State::Known], 0));
+    assert_eq!(against(&broken("", "dead  <=  toll", "4"), &[&known]), (vec![State::Known], 0));
+    assert_eq!(against(&broken("", "dead < toll", "4"), &[&known]), (vec![State::New], 1));
+    assert_eq!(against(&broken("", "dead <= toll", "3"), &[&known]), (vec![State::New], 1));
+    assert_eq!(against(&broken("", "dead <= toll", "20"), &[&known]), (vec![], 1));
+}
+
 /// A dispute of one of its questions hides a contradiction over several: it is not gone.
 #[test]
 fn a_contradiction_that_a_dispute_hides_is_not_fixed() {

@@ -31,5 +31,5 @@ fn answers(model: &Model, finding: &Finding) -> BTreeSet<(String, String)> {
 /// The equations of the rules, whatever the rules are called and however they are spaced.
 fn rules(model: &Model, finding: &Finding) -> BTreeSet<String> {
     let equation = |equation: &str| equation.split_whitespace().collect::<Vec<_>>().join(" ");
-    finding.rules.iter().map(|rule| equation(&model.rule(*rule).equation)).collect()
+    finding.rules.iter().map(|rule| equation(&model.rule(*rule).written)).collect()
 }

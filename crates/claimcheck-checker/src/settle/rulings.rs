@@ -159,7 +159,7 @@ impl<'m> Judgement<'m> {
             finding.reason.push(format!("a ruling settles this: {who}"));
         } else if finding.state != State::Ruled {
             finding.reason.push(format!(
-                "a ruling settled this ({who}), and no longer does: {}",
+                "a ruling settled this, and no longer does: {}. Its reason was: {who}",
                 changes.join("; ")
             ));
         }

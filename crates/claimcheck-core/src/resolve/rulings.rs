@@ -72,7 +72,7 @@ impl Resolver {
                 (Some(date), Some(written)) => Some((date?, written)),
                 _ => None,
             },
-            place: record.span,
+            place: record.question.first().map_or(record.span, |question| question.span),
         })
     }
 
