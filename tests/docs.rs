@@ -93,6 +93,50 @@ fn the_first_project_of_the_readme_works_as_pasted() {
     assert!(printed.contains("succession"), "the last command was run: {printed}");
 }
 
+/// The guide to known conflicts, run on a copy of the example project.
+#[test]
+fn the_guide_to_known_conflicts_works_as_pasted() {
+    let home = Scratch::new("");
+    for folder in ["claims", "reports"] {
+        std::fs::create_dir(home.path().join(folder)).expect("the folder can be made");
+        for file in std::fs::read_dir(root().join(folder)).expect("the example is there") {
+            let from = file.expect("it can be listed").path();
+            let to = home.path().join(folder).join(from.file_name().expect("a name"));
+            std::fs::copy(from, to).expect("it can be copied");
+        }
+    }
+    let guide = document("docs/baseline.md");
+    let (mut printed, mut compared) = (String::new(), 0);
+    for (kind, block) in blocks(&guide) {
+        match kind {
+            "sh" => (printed, _) = paste(home.path(), home.path(), block),
+            "yaml" => {
+                let written = std::fs::read_to_string(home.path().join("claimcheck.baseline.yaml"))
+                    .expect("the list was written");
+                assert!(block.lines().all(|line| written.contains(line)), "{block}\n{written}");
+            }
+            _ if block.contains("merge=union") => {}
+            _ => {
+                assert_eq!(printed, block);
+                compared += 1;
+            }
+        }
+    }
+    assert_eq!(compared, 2, "what each command prints is shown");
+}
+
+/// The ruling that the guide to the language shows how to write is written, and pins what it says.
+#[test]
+fn a_ruling_is_written_as_the_guide_says() {
+    let guide = document("docs/language.md");
+    let command = blocks(&guide).into_iter().find(|(kind, _)| *kind == "sh").expect("a command").1;
+    let (words, _) = command.trim().split_once(" >> ").expect("it is added to a file");
+    let ran = claimcheck(root(), words.split(' ').skip(1));
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let pin = guide.lines().find(|line| line.contains("{says: ")).expect("a pin is shown");
+    assert!(ran.out.contains(pin), "{pin} is not in\n{}", ran.out);
+}
+
 /// Runs commands as if they were pasted, and tells what they print and where they end.
 fn paste(home: &Path, folder: &Path, commands: &str) -> (String, PathBuf) {
     let folder_of_program = program().parent().expect("a folder");
@@ -121,7 +165,9 @@ fn the_options_of_the_readme_are_known() {
     let options = spans.flat_map(str::split_whitespace).filter(|word| {
         word.starts_with("--") && word[2..].starts_with(|c: char| c.is_ascii_lowercase())
     });
-    let help = claimcheck(root(), ["check", "--help"]).out + &claimcheck(root(), ["--help"]).out;
+    let help = claimcheck(root(), ["check", "--help"]).out
+        + &claimcheck(root(), ["baseline", "accept", "--help"]).out
+        + &claimcheck(root(), ["--help"]).out;
     let cargo = ["--release", "--workspace", "--path", "--locked"];
     for option in options.filter(|option| !cargo.contains(option)) {
         assert!(

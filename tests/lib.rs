@@ -57,11 +57,21 @@ fn heading(line: &str) -> Option<&str> {
 
 /// Loads the texts of a project in the order of an iterator, in memory.
 pub fn load_files<'f>(files: impl IntoIterator<Item = (&'f String, &'f String)>) -> Project {
-    let mut input = Input::default();
+    load_files_on(None, files)
+}
+
+/// Loads the texts of a project as they are looked at on some day, `2025-11-03`.
+pub fn load_files_on<'f>(
+    day: Option<&str>,
+    files: impl IntoIterator<Item = (&'f String, &'f String)>,
+) -> Project {
+    let today = day.map(|day| claimcheck_core::value::date::read_day(day).expect("a day"));
+    let mut input = Input { today, ..Input::default() };
     for (path, text) in files {
         let file = input.sources.add(SourceFile::new(path.as_str(), text.as_str()));
         match path.strip_prefix("reports/") {
             Some(below) => input.texts.push(Text { path: below.to_owned(), content: Ok(file) }),
+            None if path == "claimcheck.baseline.yaml" => input.baseline = Some(file),
             None => input.claims.push(file),
         }
     }

@@ -24,7 +24,7 @@ fn measured(case: Case) -> String {
     let project = case.load(1);
     let read = start.elapsed();
     let start = Instant::now();
-    let Checked { findings, remarks } = claimcheck_checker::checked(&project);
+    let Checked { findings, remarks, .. } = claimcheck_checker::check_against(&project, &[]);
     let checked = start.elapsed();
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &findings {

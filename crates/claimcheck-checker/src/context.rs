@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::finding::{Family, Finding, Position, State};
 use crate::fingerprint::fingerprint;
 use crate::network::{Limit, Network};
+use crate::settle::disputed;
 use crate::verdict::{Dispute, Verdict, judge};
 use crate::words;
 
@@ -23,6 +24,9 @@ pub struct Context<'p> {
     pub graph: &'p ClaimGraph,
     /// What is wrong with the input.
     pub problems: &'p [Problem],
+    /// Rulings that settle nothing and known conflicts that are gone: what is wrong with the input
+    /// once the conflicts are found.
+    pub(crate) stale: Vec<Problem>,
     /// The verdicts, by question.
     pub verdicts: Vec<Verdict>,
     /// The network of dates and orders, solved.
@@ -54,7 +58,7 @@ impl<'p> Context<'p> {
             }
         }
         let limits = Mutex::new(network.limits.iter().copied().collect());
-        Self { graph, problems: &project.problems, verdicts, network, limits }
+        Self { graph, problems: &project.problems, stale: Vec::new(), verdicts, network, limits }
     }
 
     /// Notes that a limit was reached, so that something may have gone unseen.
@@ -101,7 +105,7 @@ impl<'p> Context<'p> {
         claims.dedup();
         let classes: BTreeSet<usize> = groups.iter().flatten().copied().collect();
         let values: Vec<&str> =
-            classes.iter().map(|class| verdict.answer(self.model(), *class)).collect();
+            classes.iter().map(|class| verdict.normal(self.model(), *class)).collect();
         let fingerprint = fingerprint(self.model(), check.code, &[verdict.question], &values);
         Finding {
             positions,
@@ -118,16 +122,12 @@ impl<'p> Context<'p> {
         wording: Wording,
     ) -> Finding {
         let model = self.model();
-        // What stands in every position is in no dispute.
-        let mut places = vec![0; verdict.classes.len()];
-        for class in groups.iter().flatten() {
-            places[*class] += 1;
-        }
-        let disputed = (0..places.len()).filter(|class| places[*class] < groups.len());
-        let values: Vec<&str> = disputed.map(|class| verdict.answer(model, class)).collect();
+        let disputed = disputed(model, verdict, groups);
+        let values: Vec<&str> = disputed.iter().flatten().map(String::as_str).collect();
         let fingerprint = fingerprint(model, check.code, &[verdict.question], &values);
         Finding {
             positions,
+            disputed,
             ..self.found(check, vec![verdict.question], verdict.claims(), fingerprint, wording)
         }
     }
@@ -143,7 +143,7 @@ impl<'p> Context<'p> {
         let model = self.model();
         // Only what is in dispute makes two findings on one question differ.
         let values: Vec<String> = match check.family() {
-            Family::Conflict => claims.iter().map(|claim| words::answer(model, *claim)).collect(),
+            Family::Conflict => claims.iter().map(|claim| words::normal(model, *claim)).collect(),
             _ => Vec::new(),
         };
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
@@ -163,6 +163,7 @@ impl<'p> Context<'p> {
             code: check.code,
             severity: check.severity,
             state: State::New,
+            ruling: None,
             within: check.family() == Family::Conflict && self.within(&claims),
             at: self.place(&claims, &questions),
             fingerprint,
@@ -172,6 +173,7 @@ impl<'p> Context<'p> {
             help: wording.help,
             reason: wording.reason,
             positions: Vec::new(),
+            disputed: Vec::new(),
             claims,
             rules: Vec::new(),
             marks: Vec::new(),

@@ -1,6 +1,6 @@
 //! What a check found, with all that any output needs of it.
 
-use claimcheck_core::model::{ClaimId, PropertyId, QuestionId, ReportId, RuleId};
+use claimcheck_core::model::{ClaimId, PropertyId, QuestionId, ReportId, RuleId, RulingId};
 use claimcheck_core::problem::Label;
 use claimcheck_core::source::Span;
 use claimcheck_core::value::EntityId;
@@ -113,6 +113,8 @@ pub struct Finding {
     pub severity: Severity,
     /// What has been made of it before.
     pub state: State,
+    /// The ruling that settles it, if one does.
+    pub ruling: Option<RulingId>,
     /// Whether all of it is within one report.
     pub within: bool,
     /// The questions that it is on; often one, for a constraint several, for the input none.
@@ -129,6 +131,9 @@ pub struct Finding {
     pub reason: Vec<String>,
     /// The groups of claims that can hold together, where it is on one question.
     pub positions: Vec<Position>,
+    /// The answers that make the dispute the one that it is, group by group: the narrowest ones that
+    /// not all positions share. Empty for all but a dispute of one question.
+    pub disputed: Vec<Vec<String>>,
     /// The claims that take part.
     pub claims: Vec<ClaimId>,
     /// The rules that take part.

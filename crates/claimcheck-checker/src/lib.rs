@@ -12,6 +12,7 @@ mod fingerprint;
 mod gate;
 mod network;
 mod rules;
+pub mod settle;
 mod verdict;
 mod windows;
 mod words;
@@ -24,27 +25,40 @@ pub use gate::{Apart, Clash, Meeting, meet};
 pub use verdict::{Agreement, Outcome, Verdict};
 
 use claimcheck_core::Project;
+use claimcheck_core::conflict::Conflict;
 use rayon::prelude::*;
 
-/// What came of a check.
+/// What checking a project came to.
 #[derive(Debug)]
 pub struct Checked {
     /// All findings, in their fixed order of family, code and place.
     pub findings: Vec<Finding>,
     /// What was not done since a limit was reached, a sentence each.
     pub remarks: Vec<String>,
+    /// Conflicts that were known, and of which nothing is left.
+    pub fixed: Vec<Conflict>,
+    /// What is left of each conflict that the project's baseline lists, in the order of the list;
+    /// nothing, where it is gone.
+    pub left: Vec<Option<Conflict>>,
 }
 
 /// Checks a project: all findings, in their fixed order of family, code and place.
 pub fn check(project: &Project) -> Vec<Finding> {
-    checked(project).findings
+    check_against(project, &[]).findings
 }
 
-/// Checks a project, and says where a limit was reached.
-pub fn checked(project: &Project) -> Checked {
-    let context = Context::new(project);
-    let mut findings: Vec<Finding> =
-        check::all().par_iter().flat_map_iter(|check| (check.find)(&context)).collect();
+/// Checks a project of which some conflicts are known besides those that its baseline lists.
+pub fn check_against(project: &Project, earlier: &[Conflict]) -> Checked {
+    let mut context = Context::new(project);
+    let (conflicts, others): (Vec<&Check>, Vec<&Check>) =
+        check::all().iter().partition(|check| check.family() == Family::Conflict);
+    let run = |context: &Context<'_>, checks: &[&Check]| -> Vec<Finding> {
+        checks.par_iter().flat_map_iter(|check| (check.find)(context)).collect()
+    };
+    let mut findings = run(&context, &conflicts);
+    let settled = settle::settle(&context, project, &mut findings, earlier);
+    context.stale = settled.stale;
+    findings.extend(run(&context, &others));
     let sources = &project.graph.model().sources;
     findings.par_sort_by(|a, b| {
         let place = |finding: &Finding| (sources.file(finding.at.file).path(), finding.at.start);
@@ -54,5 +68,6 @@ pub fn checked(project: &Project) -> Checked {
             .then_with(|| place(a).cmp(&place(b)))
             .then_with(|| a.message.cmp(&b.message))
     });
-    Checked { findings, remarks: context.remarks() }
+    let remarks = context.remarks();
+    Checked { findings, remarks, fixed: settled.fixed, left: settled.left }
 }

@@ -53,6 +53,8 @@ pub struct Verdict {
     pub supporting: Groups,
     /// The answer of each class in its normal form, made when it is first asked for.
     printed: OnceLock<Vec<String>>,
+    /// The answer of each class in the form that all equal answers share, made likewise.
+    normal: OnceLock<Vec<String>>,
 }
 
 /// The possible outcomes.
@@ -110,13 +112,18 @@ pub struct Dispute {
 impl Verdict {
     /// The answer of a class in its normal form.
     pub fn answer(&self, model: &Model, class: usize) -> &str {
-        let printed = self.printed.get_or_init(|| {
-            let speakers = self.classes.iter().map(Class::first);
-            speakers
-                .map(|claim| claim.map(|claim| words::answer(model, claim)).unwrap_or_default())
-                .collect()
-        });
+        let printed = self.printed.get_or_init(|| self.each(|claim| words::answer(model, claim)));
         printed.get(class).map_or("", String::as_str)
+    }
+
+    /// The answer of a class in the form that all equal answers share.
+    pub(crate) fn normal(&self, model: &Model, class: usize) -> &str {
+        let normal = self.normal.get_or_init(|| self.each(|claim| words::normal(model, claim)));
+        normal.get(class).map_or("", String::as_str)
+    }
+
+    fn each(&self, print: impl Fn(ClaimId) -> String) -> Vec<String> {
+        self.classes.iter().map(|class| class.first().map(&print).unwrap_or_default()).collect()
     }
 
     /// The claims of some classes, in the order of their places.
@@ -169,6 +176,7 @@ pub(crate) fn judge(
         agreeing,
         supporting,
         printed: OnceLock::new(),
+        normal: OnceLock::new(),
     }
 }
 

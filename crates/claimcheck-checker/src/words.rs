@@ -58,6 +58,13 @@ pub(crate) fn answer(model: &Model, claim: ClaimId) -> String {
     model.print(property, &stated.answer)
 }
 
+/// A claim's answer in the form that all equal answers share.
+pub(crate) fn normal(model: &Model, claim: ClaimId) -> String {
+    let stated = model.claim(claim);
+    let property = model.property(model.question(stated.question).property);
+    model.normal(property, &stated.answer)
+}
+
 /// How the relative dates among some claims were resolved, one step for each.
 pub(crate) fn resolutions(model: &Model, claims: &[ClaimId]) -> Vec<String> {
     const MOST: usize = 8;

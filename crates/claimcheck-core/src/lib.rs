@@ -5,6 +5,7 @@
 //! clock and no terminal: what goes in is text, what cannot be understood comes out as
 //! [`problem::Problem`]s beside what could.
 
+pub mod conflict;
 pub mod equation;
 pub mod graph;
 pub mod model;
@@ -27,10 +28,15 @@ pub struct Project {
     pub graph: ClaimGraph,
     /// What is wrong with how it says it, by place.
     pub problems: Vec<problem::Problem>,
+    /// The conflicts that are listed as known.
+    pub baseline: Vec<read::baseline::Known>,
+    /// The day on which it is looked at, counted from 1970-01-01; without one, nothing runs out.
+    pub today: Option<i128>,
 }
 
 /// Reads a project. It cannot fail: what is wrong with the input is in the problems.
 pub fn load(input: Input) -> Project {
-    let (model, problems) = resolve::resolve(input);
-    Project { graph: ClaimGraph::new(model), problems }
+    let today = input.today;
+    let resolve::Resolved { model, problems, baseline } = resolve::resolve(input);
+    Project { graph: ClaimGraph::new(model), problems, baseline, today }
 }

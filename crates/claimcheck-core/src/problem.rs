@@ -25,6 +25,10 @@ pub enum InputCode {
     Cycle,
     /// Something declared that nothing uses.
     Unused,
+    /// A ruling that settles nothing.
+    StaleRuling,
+    /// A known conflict that is gone.
+    StaleBaseline,
 }
 
 impl InputCode {
@@ -40,12 +44,17 @@ impl InputCode {
             Self::DuplicateId => "input/duplicate-id",
             Self::Cycle => "input/cycle",
             Self::Unused => "input/unused",
+            Self::StaleRuling => "input/stale-ruling",
+            Self::StaleBaseline => "input/stale-baseline",
         }
     }
 
     /// Whether the flaw keeps the project from being checked as it was asked to.
     pub const fn is_error(self) -> bool {
-        !matches!(self, Self::QuoteUnsupported | Self::Unused)
+        !matches!(
+            self,
+            Self::QuoteUnsupported | Self::Unused | Self::StaleRuling | Self::StaleBaseline
+        )
     }
 }
 

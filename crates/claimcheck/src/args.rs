@@ -33,6 +33,10 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print why two claims conflict, agree or do not meet
     Compare(CompareArgs),
+    /// Accept conflicts as known, so that only new ones fail a run
+    Baseline(BaselineArgs),
+    /// Write a ruling on a conflict, ready to fill in, to standard output
+    Rule(RuleArgs),
 }
 
 #[derive(Debug, Args)]
@@ -60,6 +64,8 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, default_value_t = FailOn::NewConflicts)]
     pub(crate) fail_on: FailOn,
     #[command(flatten)]
+    pub(crate) settle: SettleArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
 
@@ -78,6 +84,75 @@ pub(crate) struct CompareArgs {
     /// The project: its folder, or its reports folder
     #[arg(long, value_name = "PATH", default_value = ".")]
     pub(crate) project: PathBuf,
+}
+
+/// What findings are held against.
+#[derive(Debug, Args)]
+pub(crate) struct SettleArgs {
+    /// Take the conflicts that a git revision has as known
+    #[arg(long, value_name = "REV")]
+    pub(crate) against: Option<String>,
+    #[command(flatten)]
+    pub(crate) day: DayArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DayArgs {
+    /// The day on which to look at rulings; today, in UTC, where nothing is said
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BaselineArgs {
+    #[command(subcommand)]
+    pub(crate) action: BaselineAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineAction {
+    /// Add the conflicts that are new to claimcheck.baseline.yaml
+    Accept(AcceptArgs),
+    /// Take the conflicts that are gone out of claimcheck.baseline.yaml
+    Prune(PartArgs),
+    /// List the conflicts of claimcheck.baseline.yaml, and which of them are gone
+    Show(PartArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AcceptArgs {
+    #[command(flatten)]
+    pub(crate) part: PartArgs,
+    /// Why they are accepted
+    #[arg(long, value_name = "REASON")]
+    pub(crate) because: Option<String>,
+}
+
+/// The part of a project that is looked at.
+#[derive(Debug, Args)]
+pub(crate) struct PartArgs {
+    /// The reports folder, or files and folders of a project whose conflicts are meant
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Only conflicts of these codes
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    pub(crate) select: Vec<String>,
+    /// No conflicts of these codes
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    pub(crate) ignore: Vec<String>,
+    #[command(flatten)]
+    pub(crate) day: DayArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RuleArgs {
+    /// The conflict: its question, `subject.property`, or its fingerprint or the beginning of it
+    pub(crate) finding: Option<String>,
+    /// The project: its folder, or its reports folder
+    #[arg(long, value_name = "PATH", default_value = ".")]
+    pub(crate) project: PathBuf,
+    #[command(flatten)]
+    pub(crate) day: DayArgs,
 }
 
 #[derive(Debug, Args)]
@@ -201,10 +276,15 @@ pub(crate) enum Show {
     #[value(alias = "gap")]
     Gaps,
     Input,
+    /// Conflicts that are known, else one line each
+    Known,
+    /// Conflicts that a ruling settles, else one line each
+    Ruled,
     All,
 }
 
-/// From the strictest to the laxest, each failing on all that the later ones fail on.
+/// From the laxest, each failing on all that the ones before it fail on; what a ruling settles
+/// never fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
     /// A new conflict of severity error

@@ -11,10 +11,10 @@ use claimcheck_core::source::{FileId, SourceFile, Span};
 use rayon::prelude::*;
 
 use crate::layout::Layout;
-use crate::settings;
+use crate::{baseline, settings};
 
 /// Files that lie beside claims documents and are none.
-pub(crate) const NOT_CLAIMS: [&str; 2] = [settings::FILE, "claimcheck.baseline.yaml"];
+pub(crate) const NOT_CLAIMS: [&str; 2] = [settings::FILE, baseline::FILE];
 /// A text of more bytes than this cannot be addressed.
 const MOST_BYTES: u64 = u32::MAX as u64;
 
@@ -53,10 +53,22 @@ pub(crate) fn read(layout: &Layout) -> Input {
         input.texts.push(add_text(&mut input.sources, read));
     }
     for read in load(&claims, &layout.root, layout) {
-        add_claims(&mut input, read);
+        let file = add(&mut input, read);
+        input.claims.extend(file);
     }
+    add_baseline(&mut input, layout);
     input.units = units(layout, &mut input);
     input
+}
+
+fn add_baseline(input: &mut Input, layout: &Layout) {
+    let path = layout.root.join(baseline::FILE);
+    if !path.exists() {
+        return;
+    }
+    let name = baseline::FILE.to_owned();
+    let content = load_one(&path, &layout.root);
+    input.baseline = add(input, Read { path: name.clone(), below: name, content });
 }
 
 fn add_text(sources: &mut claimcheck_core::source::Sources, read: Read) -> Text {
@@ -68,7 +80,8 @@ fn add_text(sources: &mut claimcheck_core::source::Sources, read: Read) -> Text 
     Text { path: read.below, content }
 }
 
-fn add_claims(input: &mut Input, read: Read) {
+/// Adds a document, unless it cannot be read, which is a problem.
+fn add(input: &mut Input, read: Read) -> Option<FileId> {
     let (text, broken) = match read.content {
         Ok(text) => (text, None),
         Err(Unreadable::Closed(why)) => {
@@ -81,12 +94,10 @@ fn add_claims(input: &mut Input, read: Read) {
     };
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
     let file = input.sources.add(SourceFile::new(read.path, text));
-    match broken {
-        None => input.claims.push(file),
-        Some((why, help)) => input.problems.push(
-            Problem::new(InputCode::Yaml, Span { file, start: end, end }, why).with_help(help),
-        ),
-    }
+    let Some((why, help)) = broken else { return Some(file) };
+    let span = Span { file, start: end, end };
+    input.problems.push(Problem::new(InputCode::Yaml, span, why).with_help(help));
+    None
 }
 
 fn units(layout: &Layout, input: &mut Input) -> Vec<UnitDefinition> {

@@ -47,11 +47,35 @@ pub(crate) fn locate(paths: &[PathBuf]) -> Result<Layout, String> {
     found.ok_or_else(|| "no path was given".to_owned())
 }
 
+/// The project of a root in another state: with the settings that it has there, or else with the
+/// folders that it has now, or those of a project without settings.
+pub(crate) fn elsewhere(now: &Layout, root: &Path) -> Result<Layout, String> {
+    if root.join(settings::FILE).is_file() {
+        return with_settings(root, root);
+    }
+    let moved = |folder: &Path| match folder.strip_prefix(&now.root) {
+        Ok(below) => root.join(below),
+        Err(_) => root.to_owned(),
+    };
+    let reports = moved(&now.reports);
+    if !reports.is_dir() {
+        let (reports, claims) = (root.join("reports"), root.join("claims"));
+        return Ok(layout(root.to_owned(), reports, claims, root, Settings::default()));
+    }
+    Ok(Layout {
+        root: root.to_owned(),
+        reports,
+        claims: now.claims.iter().map(|folder| moved(folder)).collect(),
+        only: Vec::new(),
+        settings: Settings::default(),
+    })
+}
+
 /// What is wrong with a path that cannot be read; a word may have been meant as a command.
 fn unreadable(path: &Path, error: &std::io::Error) -> String {
     let word = path.to_string_lossy();
-    let command =
-        nearest(&word, ["check", "explain", "compare"]).filter(|_| !word.contains(['/', '.']));
+    let command = nearest(&word, ["check", "explain", "compare", "baseline", "rule"])
+        .filter(|_| !word.contains(['/', '.']));
     let hint = command
         .map_or_else(String::new, |command| format!("; did you mean the command `{command}`?"));
     format!("cannot read {word}: {error}{hint}")

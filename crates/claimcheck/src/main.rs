@@ -1,8 +1,11 @@
 //! The `claimcheck` program: arguments in, findings out, and an exit status for scripts.
 
+mod against;
 mod args;
+mod baseline;
 mod commands;
 mod files;
+mod git;
 mod layout;
 mod output;
 mod render;
@@ -10,6 +13,7 @@ mod save;
 mod settings;
 mod surroundings;
 mod terminal;
+mod today;
 mod totals;
 
 use std::process::ExitCode;
@@ -37,6 +41,8 @@ fn main() -> ExitCode {
         Some(Command::Check(args)) => commands::check::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Compare(args)) => commands::compare::run(&args),
+        Some(Command::Baseline(args)) => commands::baseline::run(&args),
+        Some(Command::Rule(args)) => commands::rule::run(&args),
     };
     let status = run.unwrap_or_else(|message| {
         terminal::complain(&message);

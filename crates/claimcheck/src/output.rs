@@ -7,8 +7,8 @@ use std::path::Path;
 
 use claimcheck_checker::Family;
 
-use crate::args::{Annotations, CheckArgs, Format, Output, Target};
-use crate::render::human::Style;
+use crate::args::{Annotations, CheckArgs, Format, Output, Show, Target};
+use crate::render::human::{Detail, Style};
 use crate::render::{
     Outcome, compact, github, gitlab, human, json, junit, markdown, rdjson, sarif,
 };
@@ -121,7 +121,13 @@ impl Writer<'_> {
             Target::Standard => terminal::color(self.args.output.color),
             Target::File(_) => terminal::color_in_file(self.args.output.color),
         };
-        Style { width: terminal::width(), color, summary: !self.args.output.quiet }
+        Style {
+            width: terminal::width(),
+            color,
+            summary: !self.args.output.quiet,
+            known: Detail::of(&self.args.show, Show::Known),
+            ruled: Detail::of(&self.args.show, Show::Ruled),
+        }
     }
 
     /// Text for people in the log of a GitHub workflow is no command there, and annotations follow.

@@ -14,7 +14,8 @@ pub(super) fn findings(
     check: &'static Check,
     code: InputCode,
 ) -> Vec<Finding> {
-    let own = context.problems.iter().filter(|problem| problem.code == code);
+    let all = context.problems.iter().chain(&context.stale);
+    let own = all.filter(|problem| problem.code == code);
     own.map(|problem| finding(context, check, problem)).collect()
 }
 
@@ -22,6 +23,8 @@ fn finding(context: &Context<'_>, check: &'static Check, problem: &Problem) -> F
     // What stands at the place is what the flaw is about; messages name files.
     let about = match context.model().sources.slice(problem.at.span) {
         "" => check.summary,
+        // A ruling is known by what it says of which question, not by its layout.
+        _ if problem.code == InputCode::StaleRuling => &problem.message,
         text => text,
     };
     let marks = std::iter::once(&problem.at).chain(&problem.related).cloned().collect();
@@ -29,6 +32,7 @@ fn finding(context: &Context<'_>, check: &'static Check, problem: &Problem) -> F
         code: check.code,
         severity: if problem.code.is_error() { Severity::Error } else { Severity::Warning },
         state: State::New,
+        ruling: None,
         within: false,
         questions: Vec::new(),
         asked: None,
@@ -37,6 +41,7 @@ fn finding(context: &Context<'_>, check: &'static Check, problem: &Problem) -> F
         help: problem.help.clone(),
         reason: Vec::new(),
         positions: Vec::new(),
+        disputed: Vec::new(),
         claims: Vec::new(),
         rules: Vec::new(),
         marks,

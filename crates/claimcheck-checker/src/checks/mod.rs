@@ -39,6 +39,8 @@ mod input_duplicate_id;
 mod input_quote_ambiguous;
 mod input_quote_not_found;
 mod input_quote_unsupported;
+mod input_stale_baseline;
+mod input_stale_ruling;
 mod input_unknown_name;
 mod input_unused;
 mod input_yaml;
@@ -86,6 +88,8 @@ pub(crate) static ALL: &[&Check] = &[
     &input_quote_ambiguous::CHECK,
     &input_quote_not_found::CHECK,
     &input_quote_unsupported::CHECK,
+    &input_stale_baseline::CHECK,
+    &input_stale_ruling::CHECK,
     &input_unknown_name::CHECK,
     &input_unused::CHECK,
     &input_yaml::CHECK,

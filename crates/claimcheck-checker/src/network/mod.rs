@@ -30,6 +30,8 @@ pub(crate) use solver::Bound;
 
 use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, Property, PropertyId, ValueType};
 
+use rayon::prelude::*;
+
 use crate::rules::Stated;
 use crate::verdict::{Outcome, Verdict};
 use build::Builder;
@@ -111,8 +113,14 @@ fn taking_part(model: &Model, verdicts: &[Verdict]) -> Vec<ClaimId> {
             list.extend(said.filter(|claim| model.entry_of(**claim).when.is_none()));
         }
     }
-    claims.sort_unstable();
-    others.sort_unstable();
+    // By what is said, so that no choice depends on where it is written.
+    let by_meaning = |a: &ClaimId, b: &ClaimId| {
+        let question = |claim: &ClaimId| model.claim(*claim).question;
+        let said = |claim: &ClaimId| crate::words::normal(model, *claim);
+        question(a).cmp(&question(b)).then_with(|| said(a).cmp(&said(b))).then_with(|| a.cmp(b))
+    };
+    claims.par_sort_unstable_by(by_meaning);
+    others.par_sort_unstable_by(by_meaning);
     claims.extend(others);
     claims
 }

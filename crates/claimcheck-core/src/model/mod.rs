@@ -44,6 +44,8 @@ ids! {
     QuestionId
     /// A rule, in the order of files and places.
     RuleId
+    /// A ruling, in the order of files and places.
+    RulingId
 }
 
 /// One of the compared texts.
@@ -159,6 +161,8 @@ pub struct Entry {
     pub place: Span,
     /// What it rests on.
     pub passage: Passage,
+    /// Where the words of its quote are written, if it has one.
+    pub quote: Option<Span>,
     /// How sure the report is.
     pub certainty: Certainty,
     /// Whose word it is, nearest first; empty for the report's own voice.
@@ -230,6 +234,42 @@ pub struct Rule {
     pub place: Span,
 }
 
+/// A judgement of the desk on a conflict.
+#[derive(Debug, Clone)]
+pub struct Ruling {
+    /// Its questions, as written.
+    pub asked: Vec<String>,
+    /// Those of them that claims answer.
+    pub questions: Vec<QuestionId>,
+    /// Claims that stand.
+    pub accept: Vec<EntryId>,
+    /// Claims that do not.
+    pub reject: Vec<EntryId>,
+    /// What the claims said when they were judged; nothing where that is not written down.
+    pub pins: Vec<Pin>,
+    /// Why.
+    pub because: String,
+    /// Who decided.
+    pub by: Option<String>,
+    /// When it was decided, as written.
+    pub decided: Option<String>,
+    /// The time in which it still holds, and how it is written; for ever, where nothing is said.
+    pub until: Option<(DateValue, String)>,
+    /// Where it is written.
+    pub place: Span,
+}
+
+/// What a claim said when it was judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// The claim.
+    pub entry: EntryId,
+    /// Its answers to the questions of the ruling, in normal form, sorted.
+    pub says: Vec<String>,
+    /// The digest of its quote; where there is none, the quote does not matter.
+    pub quote: Option<String>,
+}
+
 /// Everything that a project says.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
@@ -251,6 +291,8 @@ pub struct Model {
     pub questions: Vec<Question>,
     /// The rules.
     pub rules: Vec<Rule>,
+    /// The rulings.
+    pub rulings: Vec<Ruling>,
     /// Wholes and parts.
     pub taxonomy: Taxonomy,
     /// The units, the project's own among them.
@@ -291,6 +333,11 @@ impl Model {
     /// The rule of an id.
     pub fn rule(&self, id: RuleId) -> &Rule {
         &self.rules[id.index()]
+    }
+
+    /// The ruling of an id.
+    pub fn ruling(&self, id: RulingId) -> &Ruling {
+        &self.rulings[id.index()]
     }
 
     /// The question of an id.

@@ -1,24 +1,46 @@
-//! Answers as text, normalised: the form in which positions are named and fingerprints made.
+//! Answers as text, normalised: the form in which positions are named and fingerprints made. They
+//! differ for quotations alone, which people want to read as they were said.
 
 use super::{Answer, Members, Model, Property, Value, Window};
 use crate::value::{EntityId, Terms};
 
+/// How the words of a quotation are printed.
+#[derive(Clone, Copy)]
+enum Words {
+    /// As they are written.
+    Written,
+    /// As they are compared.
+    Compared,
+}
+
 impl Model {
     /// An answer in its normal form, which the language reads back as the same answer.
     pub fn print(&self, property: &Property, answer: &Answer) -> String {
+        self.print_answer(property, answer, Words::Written)
+    }
+
+    /// An answer in the one form that all equal answers share, for what is known by its answers.
+    pub fn normal(&self, property: &Property, answer: &Answer) -> String {
+        self.print_answer(property, answer, Words::Compared)
+    }
+
+    fn print_answer(&self, property: &Property, answer: &Answer, words: Words) -> String {
         match answer {
             Answer::Unknown => "unknown".to_owned(),
-            Answer::One(value) => self.print_value(property, value),
+            Answer::One(value) => self.print_value(property, value, words),
             Answer::Many(several) => any_of(
-                several.iter().map(|members| self.print_members(property, members)).collect(),
+                several
+                    .iter()
+                    .map(|members| self.print_members(property, members, words))
+                    .collect(),
             ),
         }
     }
 
-    fn print_members(&self, property: &Property, members: &Members) -> String {
+    fn print_members(&self, property: &Property, members: &Members, words: Words) -> String {
         let list = |values: &[Value]| {
             let mut items: Vec<String> =
-                values.iter().map(|value| self.print_value(property, value)).collect();
+                values.iter().map(|value| self.print_value(property, value, words)).collect();
             items.sort();
             items.dedup();
             items
@@ -35,8 +57,7 @@ impl Model {
         }
     }
 
-    /// A value in its normal form.
-    pub fn print_value(&self, property: &Property, value: &Value) -> String {
+    fn print_value(&self, property: &Property, value: &Value, words: Words) -> String {
         match value {
             Value::Date(date) => date.print(&|event| self.entity(EntityId(event)).id.clone()),
             Value::Extent(extents) => terms(extents, |extent| {
@@ -54,7 +75,10 @@ impl Model {
                 any_of(levels.members().iter().map(name).collect())
             }
             Value::Text(texts) => terms(texts, std::string::ToString::to_string),
-            Value::Quotation(words) => terms(words, |words| words.as_str().to_owned()),
+            Value::Quotation(said) => terms(said, |said| match words {
+                Words::Written => said.as_str().to_owned(),
+                Words::Compared => said.normal(),
+            }),
             Value::First(windows) => terms(windows, |window| match window {
                 Window::Ever => "ever".to_owned(),
                 Window::Since(date) => {

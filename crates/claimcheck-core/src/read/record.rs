@@ -234,8 +234,8 @@ pub struct Rule<'a> {
 pub struct Ruling<'a> {
     /// The whole entry.
     pub span: Span,
-    /// The question that it settles.
-    pub question: Option<Text<'a>>,
+    /// The question that it settles; several, where the conflict is on several.
+    pub question: Vec<Text<'a>>,
     /// Claims that stand.
     pub accept: Vec<Text<'a>>,
     /// Claims that do not.
@@ -248,4 +248,17 @@ pub struct Ruling<'a> {
     pub decided: Option<Text<'a>>,
     /// The last day on which it holds.
     pub until: Option<Text<'a>>,
+    /// What the claims said when they were judged.
+    pub pin: Vec<Pin<'a>>,
+}
+
+/// An entry of `pin`: what a claim said when it was judged.
+#[derive(Debug)]
+pub struct Pin<'a> {
+    /// The claim.
+    pub claim: Text<'a>,
+    /// Its answers to the questions of the ruling, in normal form.
+    pub says: Vec<Text<'a>>,
+    /// The digest of its quote.
+    pub quote: Option<Text<'a>>,
 }

@@ -1,8 +1,8 @@
 //! Kinds, entities, properties, rules and rulings.
 
 use super::fields::{Field, Reader};
-use super::record::{Entity, Kind, Property, Rule, Ruling};
-use crate::problem::InputCode;
+use super::record::{Entity, Kind, Pin, Property, Rule, Ruling};
+use crate::problem::{InputCode, clip};
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -22,7 +22,9 @@ const PROPERTY: &[&str] = &[
     "applies-to",
 ];
 const RULE: &[&str] = &["id", "for", "equation"];
-const RULING: &[&str] = &["question", "accept", "reject", "because", "by", "decided", "until"];
+const RULING: &[&str] =
+    &["question", "accept", "reject", "because", "by", "decided", "until", "pin"];
+const PIN: &[&str] = &["says", "quote"];
 
 impl Reader {
     pub(super) fn kinds<'a>(&mut self, node: Node<'a>) -> Vec<Kind<'a>> {
@@ -150,30 +152,54 @@ impl Reader {
     fn ruling<'a>(&mut self, node: Node<'a>) -> Ruling<'a> {
         let mut ruling = Ruling {
             span: node.span,
-            question: None,
+            question: Vec::new(),
             accept: Vec::new(),
             reject: Vec::new(),
             because: None,
             by: None,
             decided: None,
             until: None,
+            pin: Vec::new(),
         };
         for Field { key, value } in self.fields(node, "a ruling", RULING) {
             match key {
                 "question" => {
-                    ruling.question = self.text(value, "a question, as in `subject.property`");
+                    ruling.question = self.texts(value, "a question, as in `subject.property`");
                 }
                 "accept" => ruling.accept = self.texts(value, "the name of a claim"),
                 "reject" => ruling.reject = self.texts(value, "the name of a claim"),
                 "because" => ruling.because = self.text(value, "a reason"),
                 "by" => ruling.by = self.text(value, "a name"),
                 "decided" => ruling.decided = self.text(value, "a date"),
-                _ => ruling.until = self.text(value, "a date"),
+                "until" => ruling.until = self.text(value, "a date"),
+                _ => ruling.pin = self.pins(value),
             }
         }
-        self.lacking(ruling.question.is_none(), ruling.span, "a ruling without `question`");
+        self.lacking(ruling.question.is_empty(), ruling.span, "a ruling without `question`");
         self.lacking(ruling.because.is_none(), ruling.span, "a ruling without `because`");
         ruling
+    }
+
+    fn pins<'a>(&mut self, node: Node<'a>) -> Vec<Pin<'a>> {
+        let entries = self.entries(node, "claims with what they said");
+        let mut pins: Vec<Pin<'a>> = Vec::new();
+        for (claim, node) in entries {
+            if pins.iter().any(|pin| pin.claim.as_str() == claim.as_str()) {
+                let message = format!("{} is pinned twice", clip(claim.as_str()));
+                self.refuse(InputCode::Yaml, claim.span, message).help =
+                    Some("keep one of the two".to_owned());
+                continue;
+            }
+            let mut pin = Pin { claim, says: Vec::new(), quote: None };
+            for Field { key, value } in self.fields(node, "a pin", PIN) {
+                match key {
+                    "says" => pin.says = self.texts(value, "an answer"),
+                    _ => pin.quote = self.text(value, "the digest of a quote"),
+                }
+            }
+            pins.push(pin);
+        }
+        pins
     }
 
     fn lacking(&mut self, missing: bool, span: Span, message: &str) {

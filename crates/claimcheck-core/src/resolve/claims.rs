@@ -262,6 +262,7 @@ impl<'r, 'd, 'a> EntryReader<'r, 'd, 'a> {
             report: self.job.report,
             place: record.span,
             passage: if record.quote.is_some() { Passage::Unverified } else { Passage::None },
+            quote: record.quote.as_ref().map(|quote| quote.exact.span),
             certainty: self.certainty(),
             attribution: record.according_to.iter().filter_map(|name| self.origin(name)).collect(),
             when: record.when.as_ref().and_then(|text| self.date(text, published)),

@@ -12,6 +12,7 @@ mod properties;
 mod quotes;
 mod reports;
 mod rules;
+mod rulings;
 mod unused;
 mod values;
 
@@ -21,6 +22,7 @@ use rayon::prelude::*;
 
 use crate::model::{EntryId, KindId, Model, PropertyId, Question, QuestionId, ReportId};
 use crate::problem::{InputCode, Problem};
+use crate::read::baseline::{Known, baseline as read_baseline};
 use crate::read::{self, record};
 use crate::source::{FileId, Sources, Span};
 use crate::value::ValueError;
@@ -58,8 +60,12 @@ pub struct Input {
     pub claims: Vec<FileId>,
     /// The texts below the reports folder.
     pub texts: Vec<Text>,
+    /// The list of known conflicts among them.
+    pub baseline: Option<FileId>,
     /// The project's own units.
     pub units: Vec<UnitDefinition>,
+    /// The day on which the project is looked at, counted from 1970-01-01.
+    pub today: Option<i128>,
     /// What was wrong with the files themselves.
     pub problems: Vec<Problem>,
 }
@@ -82,9 +88,20 @@ struct Resolver {
     numbers: claims::Numbers,
 }
 
+/// What a project comes to.
+#[derive(Debug)]
+pub struct Resolved {
+    /// What it says.
+    pub model: Model,
+    /// What is wrong with how it says it, by place.
+    pub problems: Vec<Problem>,
+    /// The conflicts that are listed as known.
+    pub baseline: Vec<Known>,
+}
+
 /// Reads and resolves a project. It cannot fail: what is wrong is in the problems, by place.
-pub fn resolve(input: Input) -> (Model, Vec<Problem>) {
-    let Input { sources, mut claims, texts, units, problems } = input;
+pub fn resolve(input: Input) -> Resolved {
+    let Input { sources, mut claims, baseline, texts, units, problems, today: _ } = input;
     claims.sort_by(|a, b| sources.file(*a).path().cmp(sources.file(*b).path()));
     let read: Vec<_> =
         claims.par_iter().map(|&file| read::documents(sources.file(file).text(), file)).collect();
@@ -93,6 +110,12 @@ pub fn resolve(input: Input) -> (Model, Vec<Problem>) {
     for (read, problems) in read {
         resolver.problems.extend(problems);
         documents.extend(read);
+    }
+    let mut known = Vec::new();
+    if let Some(file) = baseline {
+        let (read, problems) = read_baseline(sources.file(file).text(), file);
+        known = read;
+        resolver.problems.extend(problems);
     }
     resolver.units(&units);
     resolver.kinds(&documents);
@@ -104,6 +127,7 @@ pub fn resolve(input: Input) -> (Model, Vec<Problem>) {
     resolver.links(&documents);
     resolver.quotes(&documents, &sources);
     resolver.rules(&documents, &sources);
+    resolver.rulings(&documents);
     // Where a document is broken, what it would have used is not known.
     if !resolver.problems.iter().any(|problem| problem.code == InputCode::Yaml) {
         resolver.unused(&documents, &texts);
@@ -115,7 +139,7 @@ pub fn resolve(input: Input) -> (Model, Vec<Problem>) {
         (model.sources.file(problem.at.span.file).path().to_owned(), problem.at.span)
     };
     problems.sort_by_cached_key(|problem| (key(problem), problem.code, problem.message.clone()));
-    (model, problems)
+    Resolved { model, problems, baseline: known }
 }
 
 impl Resolver {

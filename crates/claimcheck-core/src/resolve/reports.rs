@@ -146,7 +146,7 @@ impl Resolver {
     }
 }
 
-fn plain_date(text: &str) -> Result<DateValue, ValueError> {
+pub(super) fn plain_date(text: &str) -> Result<DateValue, ValueError> {
     let event =
         |_: &str| Err(ValueError::new("a date that is counted from an event has no place here"));
     date::parse(text, &DateContext { published: None, event: &event }).map(|parsed| parsed.value)

@@ -60,6 +60,23 @@ impl Utterance {
         &self.text
     }
 
+    /// The words alone, in lowercase, with `…` where some were left out: the same text for all ways
+    /// to write one utterance.
+    ///
+    /// ```
+    /// use claimcheck_core::text::Utterance;
+    ///
+    /// assert_eq!(Utterance::new("“We'll … SOON!”")?.normal(), "we'll … soon");
+    /// # Ok::<(), claimcheck_core::value::ValueError>(())
+    /// ```
+    #[must_use]
+    pub fn normal(&self) -> String {
+        let pieces = self.key.split(GAP).map(|piece| {
+            piece.split(SEAM).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        });
+        pieces.collect::<Vec<_>>().join(" … ")
+    }
+
     /// How two wordings of one utterance lie to each other: the same words, or the words of the
     /// first, in order and together where it leaves nothing out, a part of the second's; else
     /// nothing in common. They never overlap.

@@ -2,29 +2,43 @@
 
 use std::path::Path;
 
-use claimcheck_checker::{Checked, Family, Finding, Severity};
+use claimcheck_checker::{Checked, Family, Finding, Severity, State};
 use claimcheck_core::Project;
+use claimcheck_core::conflict::Conflict;
 use claimcheck_core::model::Passage;
 use claimcheck_core::suggest::nearest;
 
 use crate::args::{CheckArgs, FailOn, Show};
 use crate::layout::{Layout, locate};
 use crate::render::Outcome;
-use crate::{Status, files, output, terminal};
+use crate::{Status, against, files, output, terminal, today};
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
     output::refuse_confusion(&args.format)?;
     let selection = Selection::new(&args.select, &args.ignore)?;
     let layout = locate(&args.paths)?;
-    let project = claimcheck_core::load(files::read(&layout));
-    let Checked { findings: all, remarks } = claimcheck_checker::checked(&project);
+    let today = today::day(&args.settle.day)?;
+    let earlier = match &args.settle.against {
+        Some(revision) => against::conflicts(revision, &layout, today)?,
+        None => Vec::new(),
+    };
+    let mut input = files::read(&layout);
+    input.today = Some(today);
+    let project = claimcheck_core::load(input);
+    let Checked { findings: all, fixed, remarks, .. } =
+        claimcheck_checker::check_against(&project, &earlier);
+    let fixed: Vec<String> = fixed
+        .iter()
+        .filter(|conflict| covers(&project, conflict, &layout, &selection))
+        .map(|conflict| format!("{} {}", conflict.code, conflict.in_words()))
+        .collect();
     let status = status(&project, &all, &layout, args.fail_on, &selection);
     let findings: Vec<Finding> = all
         .into_iter()
         .filter(|finding| selection.has(finding.code) && touches(&project, finding, &layout))
         .collect();
-    let outcome = Outcome { project: &project, findings: &findings, fixed: &[] };
+    let outcome = Outcome { project: &project, findings: &findings, fixed: &fixed };
     let written = output::write(args, &families(&args.show), outcome, &layout.root);
     for remark in remarks {
         terminal::remark(&format!("note: {remark}"));
@@ -41,13 +55,13 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
 }
 
 /// Which findings are asked for by `--select` and `--ignore`.
-struct Selection<'a> {
+pub(super) struct Selection<'a> {
     select: &'a [String],
     ignore: &'a [String],
 }
 
 impl<'a> Selection<'a> {
-    fn new(select: &'a [String], ignore: &'a [String]) -> Result<Self, String> {
+    pub(super) fn new(select: &'a [String], ignore: &'a [String]) -> Result<Self, String> {
         let known: Vec<&str> = Family::ALL
             .iter()
             .map(|family| family.as_str())
@@ -66,7 +80,7 @@ impl<'a> Selection<'a> {
         Ok(Self { select, ignore })
     }
 
-    fn has(&self, code: &str) -> bool {
+    pub(super) fn has(&self, code: &str) -> bool {
         let named = |words: &[String]| {
             words.iter().any(|word| {
                 word == code || code.split('/').next().is_some_and(|family| family == word)
@@ -78,7 +92,7 @@ impl<'a> Selection<'a> {
 
 fn families(show: &[Show]) -> Vec<Family> {
     let of = |show: &Show| match show {
-        Show::Conflicts => vec![Family::Conflict],
+        Show::Conflicts | Show::Known | Show::Ruled => vec![Family::Conflict],
         Show::Agreements => vec![Family::Agreement],
         Show::Gaps => vec![Family::Gap],
         Show::Input => vec![Family::Input],
@@ -89,7 +103,7 @@ fn families(show: &[Show]) -> Vec<Family> {
 
 /// Whether a finding touches what was asked for: a file that it is shown at, that a claim of it
 /// is written in, or that a passage of it stands in.
-fn touches(project: &Project, finding: &Finding, layout: &Layout) -> bool {
+pub(super) fn touches(project: &Project, finding: &Finding, layout: &Layout) -> bool {
     if layout.only.is_empty() {
         return true;
     }
@@ -110,6 +124,31 @@ fn touches(project: &Project, finding: &Finding, layout: &Layout) -> bool {
     asked(finding.at.file) || finding.claims.iter().any(claim_touches) || silent_touches
 }
 
+/// Whether a run covered a conflict that is not there any more: its code was asked for, and a claim
+/// on one of its questions touches what was asked for.
+pub(super) fn covers(
+    project: &Project,
+    conflict: &Conflict,
+    layout: &Layout,
+    selection: &Selection<'_>,
+) -> bool {
+    if !selection.has(&conflict.code) || layout.only.is_empty() {
+        return selection.has(&conflict.code);
+    }
+    let model = project.graph.model();
+    let questions = conflict.questions();
+    let asked = |file| {
+        let path = layout.root.join(model.sources.file(file).path());
+        layout.only.iter().any(|only: &std::path::PathBuf| path.starts_with(only))
+    };
+    model.claims.iter().any(|claim| {
+        let entry = model.entry(claim.entry);
+        let text = entry.report.and_then(|report| model.report(report).text);
+        (asked(entry.place.file) || text.is_some_and(asked))
+            && questions.contains(model.question_name(claim.question).as_str())
+    })
+}
+
 /// Exit status 2 where the input has errors or there is nothing to check, which wins; else 1
 /// where something is found that `fail_on` names.
 fn status(
@@ -126,10 +165,13 @@ fn status(
     if model.reports.is_empty() {
         return Err(nothing_to_check(project, &layout.reports));
     }
+    let error = |finding: &Finding| {
+        finding.family() == Family::Conflict && finding.severity == Severity::Error
+    };
     let fails = |finding: &Finding| match fail_on {
-        FailOn::NewConflicts | FailOn::Conflicts => {
-            finding.family() == Family::Conflict && finding.severity == Severity::Error
-        }
+        _ if finding.state == State::Ruled => false,
+        FailOn::NewConflicts => error(finding) && finding.state == State::New,
+        FailOn::Conflicts => error(finding),
         FailOn::Warnings => finding.severity >= Severity::Warning,
         FailOn::Gaps => finding.severity >= Severity::Warning || finding.family() == Family::Gap,
         FailOn::Never => false,
@@ -140,7 +182,7 @@ fn status(
     Ok(if found { Status::Found } else { Status::Clean })
 }
 
-fn nothing_to_check(project: &Project, folder: &Path) -> String {
+pub(super) fn nothing_to_check(project: &Project, folder: &Path) -> String {
     let sources = &project.graph.model().sources;
     let is_yaml = |path: &str| {
         Path::new(path).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")

@@ -1,5 +1,7 @@
 //! What the program can be asked to do, one file a command.
 
+pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod explain;
+pub(crate) mod rule;

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use claimcheck_checker::{Family, Finding, Position, Severity};
+use claimcheck_checker::{Family, Finding, Position, Severity, State};
 use claimcheck_core::model::{ClaimId, Model, Passage};
 use claimcheck_core::source::Span;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
@@ -11,6 +11,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 use super::Outcome;
 use super::clean::clean;
 use super::snippet::Snippet;
+use crate::args::Show;
 use crate::terminal::wrapping;
 use crate::totals::Totals;
 
@@ -18,6 +19,8 @@ use crate::totals::Totals;
 const FRAME: usize = 12;
 /// How many positions, passages or places of one finding are shown.
 const MOST_SHOWN: usize = 8;
+/// How many conflicts that are known, ruled or fixed have a line of their own.
+const MOST_SETTLED: usize = 10;
 /// How many findings of one code of the input are shown in full.
 const MOST_OF_A_CODE: usize = 50;
 
@@ -30,6 +33,36 @@ pub(crate) struct Style {
     pub(crate) color: bool,
     /// Whether a summary ends the output.
     pub(crate) summary: bool,
+    /// How conflicts that are known are shown.
+    pub(crate) known: Detail,
+    /// How conflicts that a ruling settles are shown.
+    pub(crate) ruled: Detail,
+}
+
+/// How much of a finding is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// A line of the summary.
+    Line,
+    /// All of it.
+    Full,
+}
+
+impl Detail {
+    /// In full where it is asked for by name, or everything is.
+    pub(crate) fn of(show: &[Show], name: Show) -> Self {
+        if show.contains(&name) || show.contains(&Show::All) { Self::Full } else { Self::Line }
+    }
+}
+
+impl Style {
+    fn detail(self, state: State) -> Detail {
+        match state {
+            State::New => Detail::Full,
+            State::Known => self.known,
+            State::Ruled => self.ruled,
+        }
+    }
 }
 
 /// The findings of some families in full, and the rest counted.
@@ -37,7 +70,10 @@ pub(crate) fn render(outcome: Outcome<'_>, families: &[Family], style: Style) ->
     let page = Page::new(outcome.project.graph.model(), style);
     let mut text = String::new();
     let mut of_code: (&str, usize) = ("", 0);
-    for finding in outcome.findings.iter().filter(|finding| families.contains(&finding.family())) {
+    let in_full = |finding: &&Finding| {
+        families.contains(&finding.family()) && style.detail(finding.state) == Detail::Full
+    };
+    for finding in outcome.findings.iter().filter(in_full) {
         of_code = if of_code.0 == finding.code {
             (finding.code, of_code.1 + 1)
         } else {
@@ -49,7 +85,10 @@ pub(crate) fn render(outcome: Outcome<'_>, families: &[Family], style: Style) ->
     }
     text.push_str(&flooded(outcome, families));
     if style.summary {
-        text.push_str(&summary(outcome, families, style.width));
+        if families.contains(&Family::Conflict) {
+            text.push_str(&settled(outcome, style));
+        }
+        text.push_str(&summary(outcome, families, style));
     }
     text
 }
@@ -394,8 +433,59 @@ fn styles(mut text: &str) -> (String, &str) {
     }
 }
 
+/// What is known, ruled or fixed, one line each; of many, the rest is counted.
+fn settled(outcome: Outcome<'_>, style: Style) -> String {
+    let model = outcome.project.graph.model();
+    let of_state = |state: State| {
+        let own = outcome.findings.iter().filter(move |finding| finding.state == state);
+        own.filter(move |_| style.detail(state) == Detail::Line)
+    };
+    let known = of_state(State::Known);
+    let known = known.map(|finding| format!("known: {} {}", finding.code, finding.message));
+    let ruled = of_state(State::Ruled).map(|finding| {
+        let because = finding.ruling.map(|ruling| model.ruling(ruling).because.as_str());
+        let because = because.map_or_else(String::new, |because| format!(": {because}"));
+        format!("ruled: {} {}{because}", finding.code, finding.message)
+    });
+    let fixed = outcome.fixed.iter().map(|fixed| format!("fixed: {fixed}"));
+    let mut text = String::new();
+    let lists: [(Vec<String>, &str); 3] = [
+        (known.collect(), "known; see them all with --show known"),
+        (ruled.collect(), "ruled; see them all with --show ruled"),
+        (fixed.collect(), "fixed; see them all with --format compact"),
+    ];
+    for (mut lines, more) in lists {
+        let left = lines.len().saturating_sub(MOST_SETTLED);
+        lines.truncate(MOST_SETTLED);
+        if left > 0 {
+            lines.push(format!("and {left} more {more}"));
+        }
+        for line in lines {
+            let options = wrapping(style.width).subsequent_indent("  ");
+            text.push_str(&textwrap::fill(&clean(&line), options));
+            text.push('\n');
+        }
+    }
+    if text.is_empty() { text } else { text + "\n" }
+}
+
+/// How many conflicts are new and so on, where not all of them are new.
+fn by_state(outcome: Outcome<'_>) -> Option<String> {
+    let count = |state: State| {
+        let own =
+            |finding: &&Finding| finding.family() == Family::Conflict && finding.state == state;
+        outcome.findings.iter().filter(own).count()
+    };
+    let states = [State::New, State::Known, State::Ruled];
+    let counts = states.map(|state| (count(state), state.as_str()));
+    (counts[1].0 + counts[2].0 > 0).then(|| {
+        let some = counts.iter().filter(|(count, _)| *count > 0);
+        some.map(|(count, state)| format!("{count} {state}")).collect::<Vec<_>>().join(", ")
+    })
+}
+
 /// What was looked at, what was found, and what to run next.
-fn summary(outcome: Outcome<'_>, shown: &[Family], width: usize) -> String {
+fn summary(outcome: Outcome<'_>, shown: &[Family], style: Style) -> String {
     let totals = Totals::of(outcome.project.graph.model());
     let count = |family: Family| {
         outcome.findings.iter().filter(|finding| finding.family() == family).count()
@@ -409,7 +499,7 @@ fn summary(outcome: Outcome<'_>, shown: &[Family], width: usize) -> String {
     let counted = |number: usize, noun: &str| {
         format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
     };
-    let conflicts =
+    let mut conflicts =
         match (count(Family::Conflict), severe(Severity::Warning), severe(Severity::Note)) {
             (conflicts, 0, 0) => counted(conflicts, "conflict"),
             (conflicts, warnings, notes) => {
@@ -422,6 +512,12 @@ fn summary(outcome: Outcome<'_>, shown: &[Family], width: usize) -> String {
                 format!("{} ({} among them)", counted(conflicts, "conflict"), hedged.join(" and "))
             }
         };
+    if let Some(states) = by_state(outcome) {
+        conflicts.push_str(&format!(" ({states})"));
+    }
+    if !outcome.fixed.is_empty() {
+        conflicts.push_str(&format!(", {} fixed", outcome.fixed.len()));
+    }
     let mut text = format!(
         "checked {}, {} and {}\nfound {conflicts}, {}, {}",
         counted(totals.reports, "report"),
@@ -435,7 +531,7 @@ fn summary(outcome: Outcome<'_>, shown: &[Family], width: usize) -> String {
     }
     text.push('\n');
     text.push_str(&next(outcome, shown, count));
-    text.lines().map(|line| textwrap::fill(line, wrapping(width)) + "\n").collect()
+    text.lines().map(|line| textwrap::fill(line, wrapping(style.width)) + "\n").collect()
 }
 
 /// How to see what is not shown, on one line.
@@ -455,7 +551,11 @@ fn next(outcome: Outcome<'_>, shown: &[Family], count: impl Fn(Family) -> usize)
     if !hidden.is_empty() {
         tips.push(format!("see more with --show {}", hidden.join(",")));
     }
-    if let Some(first) = outcome.findings.iter().find(|finding| shown.contains(&finding.family())) {
+    if let Some(first) = outcome
+        .findings
+        .iter()
+        .find(|finding| shown.contains(&finding.family()) && finding.state == State::New)
+    {
         tips.push(format!("`claimcheck explain {}` says what a check means", first.code));
     }
     if tips.is_empty() { String::new() } else { tips.join("; ") + "\n" }

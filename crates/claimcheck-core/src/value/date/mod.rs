@@ -105,6 +105,23 @@ fn affirmed(text: &str, context: &DateContext<'_>) -> Result<ParsedDate, ValueEr
     }
 }
 
+/// The day that a text names, counted from 1970-01-01: `2025-11-03`, and no phrase.
+pub fn read_day(text: &str) -> Result<i128, ValueError> {
+    let event = |_: &str| Err(ValueError::new("no event has a place here"));
+    let parsed = parse(text, &DateContext { published: None, event: &event });
+    parsed.ok().and_then(|parsed| parsed.value.day()).ok_or_else(|| {
+        ValueError::new(format!("`{}` is no day", clip(text))).with_help("write one as 2025-11-03")
+    })
+}
+
+/// A day counted from 1970-01-01 as the language writes it: `2025-11-03`.
+#[must_use]
+pub fn print_day(day: i128) -> String {
+    let start = day.saturating_mul(DAY);
+    let cell = Interval::new(Cut::Below(start), Cut::Below(start.saturating_add(DAY)));
+    cell.map(|cell| print::print(&cell.into(), Clock::Local)).unwrap_or_default()
+}
+
 impl DateValue {
     /// The date that is one of the ticks of a set. Refuses the empty set, and years that do not
     /// fit 64 bits. The set of all ticks is the same on every clock, and kept as local.
@@ -195,6 +212,14 @@ impl DateValue {
         let (first, end) = self.bounds()?;
         let day = Unit::Day.cell_of(first);
         (day == Unit::Day.cell_of(end - 1)).then_some(day)
+    }
+
+    /// Whether all of a fixed date is over on a day, counted from 1970-01-01.
+    #[must_use]
+    pub fn is_over_on(&self, day: i128) -> bool {
+        let hull = self.hull();
+        let end = hull.as_ref().and_then(|hull| hull.upper.point());
+        end.is_some_and(|end| *end <= day.saturating_mul(DAY))
     }
 
     /// A date that is exactly one day as people read it: `Saturday 2025-10-25`.

@@ -1,0 +1,35 @@
+//! What makes a conflict the one that it is.
+
+use std::collections::BTreeSet;
+
+use claimcheck_core::conflict::{Clash, Conflict};
+use claimcheck_core::model::Model;
+
+use crate::finding::Finding;
+use crate::words;
+
+/// The conflict of a finding: the answers of a disputed question, or the answers to several
+/// questions and the rules that cannot all hold.
+pub fn conflict(model: &Model, finding: &Finding) -> Conflict {
+    let clash = match (finding.questions.as_slice(), finding.disputed.as_slice()) {
+        ([question], [_, ..]) => Clash::Answers {
+            question: model.question_name(*question),
+            groups: finding.disputed.clone(),
+        },
+        _ => Clash::Together { answers: answers(model, finding), rules: rules(model, finding) },
+    };
+    Conflict { code: finding.code.to_owned(), clash }
+}
+
+fn answers(model: &Model, finding: &Finding) -> BTreeSet<(String, String)> {
+    let said = finding.claims.iter().map(|claim| {
+        (model.question_name(model.claim(*claim).question), words::normal(model, *claim))
+    });
+    said.collect()
+}
+
+/// The equations of the rules, whatever the rules are called and however they are spaced.
+fn rules(model: &Model, finding: &Finding) -> BTreeSet<String> {
+    let equation = |equation: &str| equation.split_whitespace().collect::<Vec<_>>().join(" ");
+    finding.rules.iter().map(|rule| equation(&model.rule(*rule).written)).collect()
+}

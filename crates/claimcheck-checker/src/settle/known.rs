@@ -1,0 +1,224 @@
+//! Which conflicts are known, and what is left of those that were.
+//!
+//! A dispute is known where each pair of clashing answers in it is: where some entry on its
+//! question lists both and does not let them stand together. The code plays no part in that, as it
+//! may change when a position goes. A contradiction over several questions is known where an entry
+//! lists it, or lists answers that still stand and entail those that take part.
+
+use std::collections::BTreeMap;
+
+use claimcheck_core::conflict::{Clash, Conflict};
+use claimcheck_core::value::Relation;
+
+use super::answers::maximal;
+use crate::context::Context;
+use crate::verdict::Verdict;
+
+/// The conflicts of a project as it is now.
+pub(super) struct Present<'c> {
+    context: &'c Context<'c>,
+    conflicts: &'c [Conflict],
+    /// The verdicts on the questions that contradictions are on, by their names.
+    verdicts: BTreeMap<String, &'c Verdict>,
+}
+
+impl<'c> Present<'c> {
+    pub(super) fn new(context: &'c Context<'c>, conflicts: &'c [Conflict]) -> Self {
+        let model = context.model();
+        let named = context.verdicts.iter();
+        let verdicts =
+            named.map(|verdict| (model.question_name(verdict.question), verdict)).collect();
+        Self { context, conflicts, verdicts }
+    }
+
+    /// Which of the conflicts are known by a list.
+    pub(super) fn known(&self, listed: &[&Conflict]) -> Vec<bool> {
+        let mut groups: BTreeMap<&str, Vec<Grouped<'_>>> = BTreeMap::new();
+        let mut together: BTreeMap<&str, Vec<&Conflict>> = BTreeMap::new();
+        for conflict in listed {
+            match &conflict.clash {
+                Clash::Answers { question, groups: listed } => {
+                    groups.entry(question).or_default().push(Grouped::new(listed));
+                }
+                Clash::Together { .. } => {
+                    together.entry(&conflict.code).or_default().push(conflict);
+                }
+            }
+        }
+        let is_known = |conflict: &Conflict| match &conflict.clash {
+            Clash::Answers { question, groups: now } => groups
+                .get(question.as_str())
+                .is_some_and(|listed| all_pairs_known(&Grouped::new(now), listed)),
+            Clash::Together { .. } => together
+                .get(conflict.code.as_str())
+                .is_some_and(|listed| listed.iter().any(|known| self.follows(conflict, known))),
+        };
+        self.conflicts.iter().map(is_known).collect()
+    }
+
+    /// What is left of each listed conflict: nothing, where none of its answers clash any more.
+    pub(super) fn left(&self, listed: &[&Conflict]) -> Vec<Option<Conflict>> {
+        let mut disputes: BTreeMap<&str, (&Conflict, Grouped<'_>)> = BTreeMap::new();
+        for conflict in self.conflicts {
+            if let Clash::Answers { question, groups } = &conflict.clash {
+                disputes.insert(question, (conflict, Grouped::new(groups)));
+            }
+        }
+        let of = |known: &&Conflict| match &known.clash {
+            Clash::Answers { question, groups } => {
+                let (now, grouped) = disputes.get(question.as_str())?;
+                let groups = left_of(groups, grouped)?;
+                let clash = Clash::Answers { question: question.clone(), groups };
+                Some(Conflict { code: now.code.clone(), clash })
+            }
+            Clash::Together { .. } => {
+                let told = self.conflicts.iter().any(|conflict| self.follows(conflict, known));
+                (told || self.is_masked(known)).then(|| (*known).clone())
+            }
+        };
+        listed.iter().map(of).collect()
+    }
+
+    /// Whether a contradiction follows from a known one whose answers still stand.
+    fn follows(&self, found: &Conflict, known: &Conflict) -> bool {
+        let (
+            Clash::Together { answers, rules },
+            Clash::Together { answers: listed, rules: listed_rules },
+        ) = (&found.clash, &known.clash)
+        else {
+            return false;
+        };
+        if found == known {
+            return true;
+        }
+        found.code == known.code
+            && rules == listed_rules
+            && listed.iter().all(|(question, answer)| self.class(question, answer).is_some())
+            && answers.iter().all(|(question, answer)| {
+                let on_it = listed.iter().filter(|(other, _)| other == question);
+                on_it.into_iter().any(|(_, known)| self.entails(question, known, answer))
+            })
+    }
+
+    /// Whether one of its questions is now in dispute by itself: its claims take no part in other
+    /// contradictions until that is settled.
+    fn is_masked(&self, known: &Conflict) -> bool {
+        let Clash::Together { answers, .. } = &known.clash else { return false };
+        let disputed = |question: &str| {
+            self.verdicts.get(question).is_some_and(|verdict| verdict.dispute().is_some())
+        };
+        answers.iter().all(|(question, answer)| self.class(question, answer).is_some())
+            && answers.iter().any(|(question, _)| disputed(question))
+    }
+
+    /// The class of claims that give an answer to a question.
+    fn class(&self, question: &str, answer: &str) -> Option<(&'c Verdict, usize)> {
+        let verdict = *self.verdicts.get(question)?;
+        let mut classes = 0..verdict.classes.len();
+        let class = classes.find(|class| verdict.normal(self.context.model(), *class) == answer)?;
+        Some((verdict, class))
+    }
+
+    fn entails(&self, question: &str, one: &str, other: &str) -> bool {
+        if one == other {
+            return true;
+        }
+        let model = self.context.model();
+        let stated = |answer: &str| {
+            let (verdict, class) = self.class(question, answer)?;
+            Some(&model.claim(verdict.classes[class].first()?).answer)
+        };
+        let (Some(one), Some(other)) = (stated(one), stated(other)) else { return false };
+        one.relate(other, &model.taxonomy) == Some(Relation::Inside)
+    }
+}
+
+/// Answers in the groups that can hold together.
+struct Grouped<'a> {
+    groups: &'a [Vec<String>],
+    /// The groups that each answer stands in.
+    places: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Grouped<'a> {
+    fn new(groups: &'a [Vec<String>]) -> Self {
+        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, group) in groups.iter().enumerate() {
+            for answer in group {
+                places.entry(answer).or_default().push(at);
+            }
+        }
+        Self { groups, places }
+    }
+
+    fn has(&self, answer: &str) -> bool {
+        self.places.contains_key(answer)
+    }
+
+    /// Whether both stand here, and together in no group.
+    fn clash(&self, one: &str, other: &str) -> bool {
+        let (Some(one), Some(other)) = (self.places.get(one), self.places.get(other)) else {
+            return false;
+        };
+        !one.iter().any(|at| other.contains(at))
+    }
+
+    /// Whether some group holds all of these answers.
+    fn holds(&self, answers: &[&str]) -> bool {
+        let rarest = answers.iter().filter_map(|answer| self.places.get(answer));
+        let Some(rarest) = rarest.min_by_key(|places| places.len()) else { return true };
+        rarest.iter().any(|at| {
+            let group = &self.groups[*at];
+            answers
+                .iter()
+                .all(|answer| group.binary_search_by(|member| member.as_str().cmp(answer)).is_ok())
+        })
+    }
+
+    /// Whether this lists all answers of another one, and lets none stand together that clash there.
+    fn covers(&self, now: &Self) -> bool {
+        let together = |group: &Vec<String>| {
+            let present: Vec<&str> =
+                group.iter().map(String::as_str).filter(|answer| now.has(answer)).collect();
+            now.holds(&present)
+        };
+        now.places.keys().all(|answer| self.has(answer)) && self.groups.iter().all(together)
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&'a str, &'a str)> + '_ {
+        let answers = self.places.keys().copied().enumerate();
+        answers
+            .flat_map(|(at, one)| self.places.keys().skip(at + 1).map(move |other| (one, *other)))
+    }
+
+    /// Whether an answer clashes with no other by itself, but only with several together.
+    fn has_no_pair(&self, answer: &str) -> bool {
+        !self.places.keys().any(|other| *other != answer && self.clash(answer, other))
+    }
+}
+
+fn all_pairs_known(now: &Grouped<'_>, listed: &[Grouped<'_>]) -> bool {
+    if listed.iter().any(|known| known.covers(now)) {
+        return true;
+    }
+    // What clashes only with several together is known where all of it is listed together.
+    let in_pairs = !now.places.keys().any(|answer| now.has_no_pair(answer));
+    let known = |one: &str, other: &str| listed.iter().any(|known| known.clash(one, other));
+    in_pairs && now.pairs().all(|(one, other)| !now.clash(one, other) || known(one, other))
+}
+
+/// What is left of a dispute, if any two of its answers still clash.
+fn left_of(listed: &[Vec<String>], now: &Grouped<'_>) -> Option<Vec<Vec<String>>> {
+    let known = Grouped::new(listed);
+    let mut pairs = known.pairs();
+    let clash = pairs.any(|(one, other)| known.clash(one, other) && now.clash(one, other));
+    let by_pairs = known.places.keys().any(|answer| !known.has_no_pair(answer));
+    let all = known.places.keys().all(|answer| now.has(answer));
+    if !clash && (by_pairs || !all) {
+        return None;
+    }
+    let present = |group: &Vec<String>| -> Vec<String> {
+        group.iter().filter(|answer| now.has(answer)).cloned().collect()
+    };
+    Some(maximal(listed.iter().map(present).filter(|group| !group.is_empty()).collect()))
+}

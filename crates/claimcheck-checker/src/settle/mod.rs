@@ -1,0 +1,76 @@
+//! Findings, rulings and what is known, to new · known · ruled · fixed. Pure: what is listed as
+//! known and which day it is come in with the project.
+//!
+//! A conflict that a ruling settles is ruled; else it is known where it is listed, by the baseline
+//! of the project or as found in an earlier state of it; else it is new.
+
+mod answers;
+mod identity;
+mod known;
+mod rulings;
+
+pub use identity::conflict;
+pub use rulings::pin;
+
+pub(crate) use answers::disputed;
+
+use claimcheck_core::Project;
+use claimcheck_core::conflict::Conflict;
+use claimcheck_core::problem::{InputCode, Problem, clip};
+
+use crate::context::Context;
+use crate::finding::{Finding, State};
+use known::Present;
+
+/// What settling came to, besides the states of the findings.
+#[derive(Debug, Default)]
+pub(crate) struct Settled {
+    /// Rulings and known conflicts that match nothing.
+    pub(crate) stale: Vec<Problem>,
+    /// Conflicts that were known and are gone, each once.
+    pub(crate) fixed: Vec<Conflict>,
+    /// What is left of each conflict of the baseline.
+    pub(crate) left: Vec<Option<Conflict>>,
+}
+
+/// Gives all conflicts their fingerprints and states.
+pub(crate) fn settle(
+    context: &Context<'_>,
+    project: &Project,
+    findings: &mut [Finding],
+    earlier: &[Conflict],
+) -> Settled {
+    let conflicts: Vec<Conflict> =
+        findings.iter().map(|finding| conflict(context.model(), finding)).collect();
+    for (finding, conflict) in findings.iter_mut().zip(&conflicts) {
+        finding.fingerprint = conflict.fingerprint();
+    }
+    let present = Present::new(context, &conflicts);
+    let listed: Vec<&Conflict> =
+        project.baseline.iter().map(|known| &known.conflict).chain(earlier).collect();
+    let left = present.left(&listed);
+    for (at, known) in present.known(&listed).into_iter().enumerate() {
+        if known {
+            findings[at].state = State::Known;
+        }
+    }
+    let mut stale = rulings::settle(context, project.today, findings, &conflicts);
+    // Where the input has errors, it is not known what is gone.
+    if project.problems.iter().any(|problem| problem.code.is_error()) {
+        return Settled { left: vec![None; project.baseline.len()], ..Settled::default() };
+    }
+    let gone = |at: &usize| left[*at].is_none();
+    let in_baseline = project.baseline.iter().enumerate().filter(|(at, _)| gone(at));
+    stale.extend(in_baseline.map(|(_, known)| {
+        let message = format!("no longer a conflict: {}", clip(&known.conflict.in_words()));
+        Problem::new(InputCode::StaleBaseline, known.span, message)
+            .labelled("listed as known here")
+            .with_help("`claimcheck baseline prune` takes it out of the list")
+    }));
+    let mut fixed: Vec<Conflict> =
+        (0..listed.len()).filter(gone).map(|at| listed[at].clone()).collect();
+    fixed.sort();
+    fixed.dedup();
+    let left = left.into_iter().take(project.baseline.len()).collect();
+    Settled { stale, fixed, left }
+}

@@ -1,0 +1,185 @@
+//! Rulings: which conflicts they settle, and what changed where they no longer do.
+//!
+//! A ruling settles a conflict on its questions while all answers that are in dispute are among
+//! those that its claims gave when they were judged: those that are pinned, or else those that they
+//! give now.
+
+use std::collections::BTreeSet;
+
+use claimcheck_core::conflict::{Clash, Conflict, digest_of};
+use claimcheck_core::model::{EntryId, Model, Passage, Pin, QuestionId, Ruling, RulingId};
+use claimcheck_core::problem::{InputCode, Label, Problem, clip};
+use claimcheck_core::text::fold;
+
+use crate::context::Context;
+use crate::finding::{Finding, State};
+use crate::words;
+
+/// How many bytes of the digest of a quote are kept: it only has to tell a change.
+const BYTES: usize = 4;
+
+/// What a claim says on some questions, and the digest of its quote.
+pub fn pin(model: &Model, entry: EntryId, questions: &[QuestionId]) -> Pin {
+    let stated = model.entry(entry);
+    let own =
+        stated.claims.iter().filter(|claim| questions.contains(&model.claim(**claim).question));
+    let mut says: Vec<String> = own.map(|claim| words::normal(model, *claim)).collect();
+    says.sort();
+    let quote = match (&stated.passage, stated.quote) {
+        (Passage::Found(span), _) => Some(fold(model.sources.slice(*span))),
+        // As it is written, but for the quotation marks of YAML.
+        (_, Some(span)) => Some(fold(model.sources.slice(span).trim_matches(['"', '\'']))),
+        _ => None,
+    };
+    Pin { entry, says, quote: quote.map(|quote| digest_of([quote.as_str()], BYTES)) }
+}
+
+/// Lets rulings settle conflicts, and tells which of them settle nothing.
+pub(super) fn settle(
+    context: &Context<'_>,
+    today: Option<i128>,
+    findings: &mut [Finding],
+    conflicts: &[Conflict],
+) -> Vec<Problem> {
+    let model = context.model();
+    let mut stale = Vec::new();
+    for (id, ruling) in (0..).map(RulingId).zip(&model.rulings) {
+        let judgement = Judgement::new(model, ruling, today);
+        let mut meant = false;
+        let mut changes: BTreeSet<String> = BTreeSet::new();
+        for (finding, conflict) in findings.iter_mut().zip(conflicts) {
+            if !judgement.is_on(finding) {
+                continue;
+            }
+            meant = true;
+            let changed = judgement.changes(finding, conflict);
+            if changed.is_empty() && finding.ruling.is_none() {
+                (finding.state, finding.ruling) = (State::Ruled, Some(id));
+            }
+            judgement.tell(finding, &changed);
+            changes.extend(changed);
+        }
+        let asked = ruling.asked.join(", ");
+        let (message, help) = match (meant, changes.is_empty()) {
+            (true, true) => continue,
+            (true, false) => {
+                let changes: Vec<String> = changes.into_iter().collect();
+                (
+                    format!("the ruling on {asked} no longer holds: {}", changes.join("; ")),
+                    format!(
+                        "judge anew: `claimcheck rule {asked:?}` writes the conflict as it is now"
+                    ),
+                )
+            }
+            (false, _) => (
+                format!("the ruling on {asked} judges nothing: there is no such conflict"),
+                "take it out, or name the question of the conflict that is meant".to_owned(),
+            ),
+        };
+        stale.push(Problem::new(InputCode::StaleRuling, ruling.place, message).with_help(help));
+    }
+    stale
+}
+
+/// A ruling, as it stands today.
+struct Judgement<'m> {
+    model: &'m Model,
+    ruling: &'m Ruling,
+    /// The answers that were judged.
+    judged: BTreeSet<String>,
+    /// What keeps it from holding, whatever it is held against.
+    changed: Vec<String>,
+}
+
+impl<'m> Judgement<'m> {
+    fn new(model: &'m Model, ruling: &'m Ruling, today: Option<i128>) -> Self {
+        let mut judged = BTreeSet::new();
+        let mut changed = Vec::new();
+        if let Some((until, written)) = &ruling.until
+            && today.is_some_and(|today| until.is_over_on(today))
+        {
+            changed.push(format!("it held until {written}"));
+        }
+        for entry in ruling.accept.iter().chain(&ruling.reject) {
+            let now = pin(model, *entry, &ruling.questions);
+            match ruling.pins.iter().find(|pin| pin.entry == *entry) {
+                Some(then) => {
+                    changed.extend(difference(&model.entry(*entry).name, then, &now));
+                    judged.extend(then.says.iter().cloned());
+                }
+                None => judged.extend(now.says),
+            }
+        }
+        Self { model, ruling, judged, changed }
+    }
+
+    /// Whether a conflict is one that the ruling is about: all of its questions are named.
+    fn is_on(&self, finding: &Finding) -> bool {
+        !finding.questions.is_empty()
+            && finding.questions.iter().all(|question| self.ruling.questions.contains(question))
+    }
+
+    /// What keeps the ruling from settling a conflict.
+    fn changes(&self, finding: &Finding, conflict: &Conflict) -> Vec<String> {
+        let mut changes = self.changed.clone();
+        let answers: BTreeSet<&str> = match &conflict.clash {
+            Clash::Answers { groups, .. } => groups.iter().flatten().map(String::as_str).collect(),
+            Clash::Together { answers, .. } => {
+                answers.iter().map(|(_, answer)| answer.as_str()).collect()
+            }
+        };
+        let others = answers.into_iter().filter(|answer| !self.judged.contains(*answer));
+        changes.extend(others.map(|answer| {
+            let mut claims = finding.claims.iter();
+            let claim = claims.find(|claim| words::normal(self.model, **claim) == answer);
+            match claim {
+                Some(claim) => format!(
+                    "`{}` says {}, which was not judged",
+                    self.model.entry_of(*claim).name,
+                    clip(answer)
+                ),
+                None => format!("{} was not judged", clip(answer)),
+            }
+        }));
+        changes
+    }
+
+    /// Says in a finding what the ruling makes of it.
+    fn tell(&self, finding: &mut Finding, changes: &[String]) {
+        let Ruling { because, by, decided, place, .. } = self.ruling;
+        let mut who = vec![because.clone()];
+        who.extend(by.as_ref().map(|by| format!("by {by}")));
+        who.extend(decided.as_ref().map(|decided| format!("on {decided}")));
+        let who = match who.as_slice() {
+            [because] => because.clone(),
+            [because, rest @ ..] => format!("{because} ({})", rest.join(", ")),
+            [] => String::new(),
+        };
+        if changes.is_empty() {
+            finding.reason.push(format!("a ruling settles this: {who}"));
+        } else if finding.state != State::Ruled {
+            finding.reason.push(format!(
+                "a ruling settled this, and no longer does: {}. Its reason was: {who}",
+                changes.join("; ")
+            ));
+        }
+        finding.marks.push(Label { span: *place, text: "the ruling".to_owned() });
+    }
+}
+
+/// What a claim says other than it said when it was judged.
+fn difference(name: &str, then: &Pin, now: &Pin) -> Option<String> {
+    let said = |says: &[String]| {
+        let says: Vec<String> = says.iter().map(|answer| clip(answer)).collect();
+        if says.is_empty() { "nothing".to_owned() } else { says.join(", ") }
+    };
+    if then.says != now.says {
+        return Some(format!(
+            "`{name}` said {}, and now says {}",
+            said(&then.says),
+            said(&now.says)
+        ));
+    }
+    let changed = then.quote.is_some() && then.quote != now.quote;
+    changed.then(|| format!("the quote of `{name}` is another one than was judged"))
+}

@@ -1,0 +1,150 @@
+//! The list as a text: nothing that people wrote is lost, and all that is written is read back.
+
+use claimcheck_core::conflict::{Clash, Conflict};
+use claimcheck_core::read::baseline::baseline;
+use claimcheck_core::source::FileId;
+
+use super::{Listing, scalar};
+
+fn conflict(question: &str, answers: &[&str]) -> Conflict {
+    let groups = answers.iter().map(|answer| vec![(*answer).to_owned()]).collect();
+    let clash = Clash::Answers { question: question.to_owned(), groups };
+    Conflict { code: "conflict/value".to_owned(), clash }
+}
+
+fn listing(text: &str) -> Listing {
+    let (known, problems) = baseline(text, FileId(0));
+    assert!(problems.is_empty(), "{problems:?}\n{text}");
+    Listing::read(text, &known).expect("the layout can be kept")
+}
+
+/// Texts that YAML, other programs or a terminal would take for something else.
+#[test]
+fn what_is_written_is_read_back_as_it_was() {
+    let answers = [
+        "yes",
+        "null",
+        "~",
+        "2025-10-30",
+        "{not: a}",
+        "a, b",
+        "it's \"so\"",
+        "x: y",
+        "a #b",
+        " lead",
+        "- x",
+        "&a",
+        "*a",
+        "line\nbreak",
+        "\u{202e}x",
+        "Łódź",
+        "",
+        "1e5",
+        "\\",
+    ];
+    let all = [
+        conflict("a.b {of: c, d: e}", &{
+            let mut sorted = answers;
+            sorted.sort_unstable();
+            sorted
+        }),
+        Conflict {
+            code: "conflict/order".to_owned(),
+            clash: Clash::Together {
+                answers: answers
+                    .iter()
+                    .map(|a| ("q.r with s".to_owned(), (*a).to_owned()))
+                    .collect(),
+                rules: std::iter::once("a <= b + 2 days".to_owned()).collect(),
+            },
+        },
+    ];
+    let mut written = listing("");
+    for conflict in &all {
+        written.add(conflict, Some("because: # of this"));
+    }
+    let text = written.text();
+    let (known, problems) = baseline(&text, FileId(0));
+    assert!(problems.is_empty(), "{problems:?}\n{text}");
+    let read: Vec<&Conflict> = known.iter().map(|known| &known.conflict).collect();
+    assert_eq!(read, all.iter().collect::<Vec<_>>());
+    assert!(known.iter().all(|known| known.because.as_deref() == Some("because: # of this")));
+    assert!(!text.contains('\u{202e}'), "{text}");
+    // Nothing is changed by reading and writing.
+    assert_eq!(listing(&text).text(), text);
+}
+
+#[test]
+fn plain_words_stay_plain() {
+    assert_eq!(scalar("talks.date"), "talks.date");
+    assert_eq!(scalar("No"), "\"No\"");
+    assert_eq!(scalar("10 km"), "\"10 km\"");
+}
+
+#[test]
+fn what_people_wrote_stays() {
+    let mut own = listing("");
+    own.add(&conflict("b.x", &["one", "two"]), None);
+    own.add(&conflict("d.x", &["one", "two"]), None);
+    let text = own.text();
+    let (first, second) =
+        text.split_at(text.find("- conflict: {code: conflict/value, question: d").expect("d"));
+    let commented = format!("# ours\r\n{first}  # a remark\n\n# above d\n{second}# the end");
+    let mut kept = listing(&commented);
+    kept.add(&conflict("c.x", &["one", "two"]), None);
+    let with_c = kept.text();
+    let c = with_c.find("question: c.x").expect("c is there");
+    assert!(with_c.find("question: b.x").is_some_and(|b| b < c), "{with_c}");
+    assert!(with_c.find("# above d").is_some_and(|d| d > c), "{with_c}");
+    for comment in ["# ours\r\n", "  # a remark\n", "# the end"] {
+        assert!(with_c.contains(comment), "{comment} is not in\n{with_c}");
+    }
+    let mut kept = listing(&commented);
+    kept.remove(&conflict("b.x", &["one", "two"]));
+    assert!(kept.text().contains("# above d\n- conflict"), "{}", kept.text());
+}
+
+/// Every line of an entry holds what no other entry has.
+#[test]
+fn no_two_entries_share_a_line() {
+    let mut own = listing("");
+    for question in ["a.x", "b.x"] {
+        own.add(&conflict(question, &["no", "yes"]), None);
+        own.add(&conflict(question, &["maybe", "yes", "no way"]), None);
+    }
+    let text = own.text();
+    let mut lines: Vec<&str> = text.lines().collect();
+    let count = lines.len();
+    lines.sort_unstable();
+    lines.dedup();
+    assert_eq!(lines.len(), count, "{text}");
+}
+
+#[test]
+fn entries_of_one_dispute_become_one() {
+    let mut own = listing("");
+    own.add(&conflict("a.x", &["one", "two"]), Some("first"));
+    own.add(&conflict("a.x", &["one", "three"]), Some("second"));
+    own.add(&conflict("a.x", &["one", "three", "two"]), None);
+    let text = own.text();
+    assert_eq!(text.matches("- conflict").count(), 1, "{text}");
+    assert!(text.contains("because: \"first; second\""), "{text}");
+}
+
+#[test]
+fn a_layout_that_cannot_be_kept_is_not_touched() {
+    let mut own = listing("");
+    own.add(&conflict("a.x", &["one", "two"]), None);
+    let text = own.text();
+    let flow = text
+        .lines()
+        .filter(|line| !line.starts_with('#') && *line != "known:")
+        .map(str::trim_start)
+        .collect::<Vec<_>>()
+        .join(", ");
+    let flow = format!("known: [{{{}}}]\n", flow.trim_start_matches("- "));
+    let (known, problems) = baseline(&flow, FileId(0));
+    assert!(problems.is_empty() && known.len() == 1, "{flow}{problems:?}");
+    let refused = Listing::read(&flow, &known).expect_err("it is on one line");
+    assert!(refused.contains("claimcheck.baseline.yaml:1:"), "{refused}");
+}
