@@ -145,3 +145,12 @@ fn the_yaml_of_the_guide_is_yaml() {
         assert!(problems.is_empty(), "{block}\n{problems:?}");
     }
 }
+
+/// What a page says that the timeline of a project is, is what it is.
+#[test]
+fn the_timeline_of_the_guide_is_printed() {
+    let ran = claimcheck(&root().join("tests/cmd/timeline.in"), ["timeline", "."]);
+    let page = document("docs/reasoning.md");
+    let shown = blocks(&page).into_iter().find(|(kind, _)| *kind == "text").expect("a picture").1;
+    assert!(ran.out.starts_with(shown), "{}", ran.out);
+}

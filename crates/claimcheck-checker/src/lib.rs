@@ -12,6 +12,7 @@ mod fingerprint;
 mod gate;
 mod network;
 mod rules;
+pub mod timeline;
 mod verdict;
 mod windows;
 mod words;

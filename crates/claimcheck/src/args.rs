@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::commands::timeline::TimelineArgs;
+
 /// Tells where reports agree, where they conflict, and what is missing.
 #[derive(Debug, Parser)]
 #[command(
@@ -30,6 +32,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print why two claims conflict, agree or do not meet
     Compare(CompareArgs),
+    /// Print the events in the order that follows from all that can hold
+    Timeline(TimelineArgs),
 }
 
 #[derive(Debug, Args)]

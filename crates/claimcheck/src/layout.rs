@@ -50,8 +50,8 @@ pub(crate) fn locate(paths: &[PathBuf]) -> Result<Layout, String> {
 /// What is wrong with a path that cannot be read; a word may have been meant as a command.
 fn unreadable(path: &Path, error: &std::io::Error) -> String {
     let word = path.to_string_lossy();
-    let command =
-        nearest(&word, ["check", "explain", "compare"]).filter(|_| !word.contains(['/', '.']));
+    let command = nearest(&word, ["check", "explain", "compare", "timeline"])
+        .filter(|_| !word.contains(['/', '.']));
     let hint = command
         .map_or_else(String::new, |command| format!("; did you mean the command `{command}`?"));
     format!("cannot read {word}: {error}{hint}")

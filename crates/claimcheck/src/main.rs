@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         Some(Command::Check(args)) => commands::check::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Compare(args)) => commands::compare::run(&args),
+        Some(Command::Timeline(args)) => commands::timeline::run(&args),
     };
     let status = run.unwrap_or_else(|message| {
         terminal::complain(&message);

@@ -13,7 +13,7 @@ mod points;
 mod solver;
 mod tell;
 
-pub(crate) use bounds::{Bounds, Distances};
+pub(crate) use bounds::{Bounds, Distances, Placed};
 pub(crate) use build::{Link, sureness};
 pub(crate) use points::{Point, Points};
 pub(crate) use solver::Bound;

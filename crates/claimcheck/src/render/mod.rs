@@ -5,6 +5,7 @@ pub(crate) mod compact;
 pub(crate) mod human;
 pub(crate) mod json;
 mod snippet;
+pub(crate) mod timeline;
 
 use claimcheck_checker::Finding;
 use claimcheck_core::Project;
