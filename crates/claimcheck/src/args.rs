@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::timeline::TimelineArgs;
+use crate::commands::without::WithoutArgs;
 
 /// Tells where reports agree, where they conflict, and what is missing.
 #[derive(Debug, Parser)]
@@ -56,6 +57,8 @@ pub(crate) struct CheckArgs {
     /// The least finding that makes the exit status 1
     #[arg(long, value_enum, default_value_t = FailOn::NewConflicts)]
     pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) without: WithoutArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

@@ -7,6 +7,7 @@ use claimcheck_core::Project;
 use claimcheck_core::model::Passage;
 use claimcheck_core::suggest::nearest;
 
+use super::without;
 use crate::args::{CheckArgs, FailOn, Format, Show};
 use crate::layout::{Layout, locate};
 use crate::render::human::Style;
@@ -18,12 +19,16 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
     let selection = Selection::new(&args.select, &args.ignore)?;
     let layout = locate(&args.paths)?;
     let project = claimcheck_core::load(files::read(&layout));
+    let asked = |project: &Project, mut findings: Vec<Finding>| {
+        findings
+            .retain(|finding| selection.has(finding.code) && touches(project, finding, &layout));
+        findings
+    };
+    let find = |project: &Project| asked(project, claimcheck_checker::check(project));
+    let (project, what_if) = without::apply(project, &args.without, find)?;
     let all = claimcheck_checker::check(&project);
     let status = status(&project, &all, &layout, args.fail_on, &selection);
-    let findings: Vec<Finding> = all
-        .into_iter()
-        .filter(|finding| selection.has(finding.code) && touches(&project, finding, &layout))
-        .collect();
+    let findings = asked(&project, all);
     let outcome = Outcome { project: &project, findings: &findings, fixed: &[] };
     let text = match args.format {
         Format::Compact => compact::render(outcome),
@@ -36,7 +41,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
                 color: terminal::color(args.output.color),
                 summary: !args.output.quiet,
             };
-            human::render(outcome, &families(&args.show), style)
+            let changed = what_if.map_or_else(String::new, |what_if| {
+                without::section(&what_if, &project, &findings, style.width)
+            });
+            human::render(outcome, &families(&args.show), style) + &changed
         }
     };
     terminal::print(&text)?;
