@@ -26,6 +26,8 @@ pub use gate::{Apart, Clash, Meeting, meet};
 pub use verdict::{Agreement, Outcome, Verdict};
 
 use claimcheck_core::Project;
+use claimcheck_core::problem::Problem;
+use claimcheck_core::source::Sources;
 use rayon::prelude::*;
 
 /// Checks a project: all findings, in their fixed order of family, code and place.
@@ -33,10 +35,20 @@ pub fn check(project: &Project) -> Vec<Finding> {
     let context = Context::new(project);
     let mut findings: Vec<Finding> =
         check::all().par_iter().flat_map_iter(|check| (check.find)(&context)).collect();
-    let sources = &project.graph.model().sources;
+    sort(&project.graph.model().sources, &mut findings);
+    findings
+}
+
+/// A flaw that was found after the project was read, as a finding like all others.
+pub fn flaw(sources: &Sources, problem: &Problem) -> Option<Finding> {
+    let check = check::check(problem.code.as_str())?;
+    Some(checks::input::finding(sources, check, problem))
+}
+
+/// Puts findings into their fixed order of family, code and place.
+pub fn sort(sources: &Sources, findings: &mut [Finding]) {
     findings.sort_by_cached_key(|finding| {
         let file = sources.file(finding.at.file).path().to_owned();
         (finding.family(), finding.code, file, finding.at.start, finding.message.clone())
     });
-    findings
 }

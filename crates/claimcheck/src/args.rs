@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::commands::settings::SettingsArgs;
 use crate::commands::timeline::TimelineArgs;
 use crate::commands::without::WithoutArgs;
 
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print why two claims conflict, agree or do not meet
     Compare(CompareArgs),
+    /// Print the settings that are in force, and where each comes from
+    Settings(SettingsArgs),
     /// Print the events in the order that follows from all that can hold
     Timeline(TimelineArgs),
 }
@@ -54,9 +57,9 @@ pub(crate) struct CheckArgs {
     /// No findings of these families or codes
     #[arg(long, value_delimiter = ',', value_name = "CODE")]
     pub(crate) ignore: Vec<String>,
-    /// The least finding that makes the exit status 1
-    #[arg(long, value_enum, default_value_t = FailOn::NewConflicts)]
-    pub(crate) fail_on: FailOn,
+    /// The least finding that makes the exit status 1 [default: new-conflicts, or as in the settings]
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(crate) without: WithoutArgs,
     #[command(flatten)]
@@ -116,9 +119,10 @@ pub(crate) enum Show {
 }
 
 /// From the strictest to the laxest, each failing on all that the later ones fail on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum FailOn {
     /// A new conflict of severity error
+    #[default]
     NewConflicts,
     /// Any conflict of severity error, known ones too
     Conflicts,

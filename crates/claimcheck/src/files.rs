@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use claimcheck_core::Input;
 use claimcheck_core::problem::{InputCode, Problem};
 use claimcheck_core::resolve::{Text, UnitDefinition};
-use claimcheck_core::source::{FileId, SourceFile, Span};
+use claimcheck_core::source::{SourceFile, Span};
 use rayon::prelude::*;
 
 use crate::layout::Layout;
-use crate::settings;
+use crate::settings::{self, At};
 
 /// Files that lie beside claims documents and are none.
 const NOT_CLAIMS: [&str; 2] = [settings::FILE, "claimcheck.baseline.yaml"];
@@ -34,7 +34,9 @@ enum Unreadable {
 
 /// Reads all that a project is made of.
 pub(crate) fn read(layout: &Layout) -> Input {
-    let mut input = Input::default();
+    // The settings are the first source, as they are of their own: their places hold here too.
+    let sources = layout.settings.sources.clone();
+    let mut input = Input { sources, units: units(layout), ..Input::default() };
     let texts = find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new());
     let mut claims: BTreeSet<PathBuf> = BTreeSet::new();
     // A document that links lead to by two ways is one document.
@@ -55,7 +57,6 @@ pub(crate) fn read(layout: &Layout) -> Input {
     for read in load(&claims, &layout.root, layout) {
         add_claims(&mut input, read);
     }
-    input.units = units(layout, &mut input);
     input
 }
 
@@ -89,25 +90,14 @@ fn add_claims(input: &mut Input, read: Read) {
     }
 }
 
-fn units(layout: &Layout, input: &mut Input) -> Vec<UnitDefinition> {
-    if layout.settings.units.is_empty() {
-        return Vec::new();
-    }
-    let text = fs::read_to_string(layout.root.join(settings::FILE)).unwrap_or_default();
-    let at = |name: &str| {
-        let start = text.find(&format!("{name}:")).unwrap_or(0);
-        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        (byte(start), byte(start + name.len()))
-    };
-    let places: Vec<_> = layout.settings.units.keys().map(|name| at(name)).collect();
-    let file: FileId = input.sources.add(SourceFile::new(settings::FILE, text));
-    let units = layout.settings.units.iter().zip(places);
+fn units(layout: &Layout) -> Vec<UnitDefinition> {
+    let units = layout.settings.units.iter();
     units
-        .map(|((name, unit), (start, end))| UnitDefinition {
-            name: name.clone(),
-            names: unit.as_ref().map(|unit| unit.names.clone()).unwrap_or_default(),
-            is: unit.as_ref().and_then(|unit| unit.is.clone()),
-            place: Span { file, start, end },
+        .map(|At { value: unit, place }| UnitDefinition {
+            name: unit.name.clone(),
+            names: unit.names.clone(),
+            is: unit.is.clone(),
+            place: *place,
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use claimcheck_core::suggest::nearest;
 
-use crate::settings::{self, Settings};
+use crate::settings::{self, At, Settings};
 
 /// Where a project's files are, and which of its findings are asked for.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ pub(crate) fn locate(paths: &[PathBuf]) -> Result<Layout, String> {
 /// What is wrong with a path that cannot be read; a word may have been meant as a command.
 fn unreadable(path: &Path, error: &std::io::Error) -> String {
     let word = path.to_string_lossy();
-    let command = nearest(&word, ["check", "explain", "compare", "timeline"])
+    let command = nearest(&word, ["check", "explain", "compare", "settings", "timeline"])
         .filter(|_| !word.contains(['/', '.']));
     let hint = command
         .map_or_else(String::new, |command| format!("; did you mean the command `{command}`?"));
@@ -69,9 +69,10 @@ fn with_settings(root: &Path, path: &Path) -> Result<Layout, String> {
     let file = root.join(settings::FILE);
     let text = fs::read_to_string(&file)
         .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    let settings = settings::read(&text).map_err(|error| format!("{}: {error}", file.display()))?;
-    let folder = |name: Option<&String>, default: &str| {
-        let name = name.map_or(default, String::as_str);
+    let settings = settings::read(&file.display().to_string(), &text)?;
+    let folder = |name: Option<&At<String>>, default: &str| {
+        let place = name.map_or_else(String::new, |name| settings.place(name.place) + ": ");
+        let name = name.map_or(default, |name| &name.value);
         let inside = Path::new(name).components().all(|part| {
             matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir)
         });
@@ -79,7 +80,7 @@ fn with_settings(root: &Path, path: &Path) -> Result<Layout, String> {
         if inside {
             Ok(folder)
         } else {
-            Err(format!("{}: the folder `{name}` leads out of the project", file.display()))
+            Err(format!("{}:{place}the folder `{name}` leads out of the project", file.display()))
         }
     };
     let reports = folder(settings.reports.as_ref(), "reports")?;

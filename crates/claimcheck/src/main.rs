@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod files;
 mod layout;
+mod policy;
 mod render;
 mod save;
 mod settings;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Some(Command::Check(args)) => commands::check::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Compare(args)) => commands::compare::run(&args),
+        Some(Command::Settings(args)) => commands::settings::run(&args),
         Some(Command::Timeline(args)) => commands::timeline::run(&args),
     };
     let status = run.unwrap_or_else(|message| {

@@ -43,9 +43,12 @@ pub(crate) fn print(text: &str) -> Result<(), String> {
     }
 }
 
-/// Says what went wrong, on standard error. Where that is closed too, nobody is there to be told.
+/// Says what went wrong, on standard error, a line each. Where that is closed too, nobody is there
+/// to be told.
 pub(crate) fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "claimcheck: {}", clean(message));
+    for line in message.split('\n') {
+        let _ = writeln!(io::stderr(), "claimcheck: {}", clean(line));
+    }
 }
 
 /// Says something on standard error.

@@ -1,28 +1,11 @@
 //! Kinds, entities, properties, rules and rulings.
 
 use super::fields::{Field, Reader};
+use super::keys::{ENTITY, KIND, PROPERTY, RULE, RULING};
 use super::record::{Entity, Kind, Property, Rule, Ruling};
 use crate::problem::InputCode;
 use crate::source::Span;
 use crate::yaml::Node;
-
-const KIND: &[&str] = &["is", "expects"];
-const ENTITY: &[&str] =
-    &["kind", "names", "part-of", "overlaps", "same-as", "distinct-from", "reliability", "series"];
-const PROPERTY: &[&str] = &[
-    "type",
-    "many",
-    "changes",
-    "unique",
-    "unit",
-    "tolerance",
-    "levels",
-    "kind",
-    "precision",
-    "applies-to",
-];
-const RULE: &[&str] = &["id", "for", "equation"];
-const RULING: &[&str] = &["question", "accept", "reject", "because", "by", "decided", "until"];
 
 impl Reader {
     pub(super) fn kinds<'a>(&mut self, node: Node<'a>) -> Vec<Kind<'a>> {
@@ -32,7 +15,7 @@ impl Reader {
             .filter_map(|(id, node)| {
                 let mut kind =
                     Kind { id: self.checked_id(Some(id), "")?, is: None, expects: Vec::new() };
-                for Field { key, value } in self.fields(node, "a kind", KIND) {
+                for Field { key, value, .. } in self.fields(node, &KIND) {
                     match key {
                         "is" => kind.is = self.text(value, "the name of a kind"),
                         _ => kind.expects = self.texts(value, "the name of a property"),
@@ -59,7 +42,7 @@ impl Reader {
                     reliability: None,
                     series: None,
                 };
-                for Field { key, value } in self.fields(node, "an entity", ENTITY) {
+                for Field { key, value, .. } in self.fields(node, &ENTITY) {
                     match key {
                         "kind" => entity.kind = self.text(value, "the name of a kind"),
                         "names" => entity.names = self.texts(value, "a name"),
@@ -98,7 +81,7 @@ impl Reader {
                     precision: None,
                     applies_to: Vec::new(),
                 };
-                for Field { key, value } in self.fields(node, "a property", PROPERTY) {
+                for Field { key, value, .. } in self.fields(node, &PROPERTY) {
                     match key {
                         "type" => property.value_type = self.text(value, "a type"),
                         "many" => property.many = self.text(value, "yes or no"),
@@ -128,7 +111,7 @@ impl Reader {
 
     fn rule<'a>(&mut self, node: Node<'a>) -> Rule<'a> {
         let mut rule = Rule { span: node.span, id: None, kind: None, equation: None };
-        for Field { key, value } in self.fields(node, "a rule", RULE) {
+        for Field { key, value, .. } in self.fields(node, &RULE) {
             match key {
                 "id" => {
                     let id = self.text(value, "an id");
@@ -158,7 +141,7 @@ impl Reader {
             decided: None,
             until: None,
         };
-        for Field { key, value } in self.fields(node, "a ruling", RULING) {
+        for Field { key, value, .. } in self.fields(node, &RULING) {
             match key {
                 "question" => {
                     ruling.question = self.text(value, "a question, as in `subject.property`");

@@ -15,6 +15,9 @@ mod rules;
 mod unused;
 mod values;
 
+pub(crate) use claims::CERTAINTIES;
+pub(crate) use properties::CHANGES;
+
 use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;

@@ -12,7 +12,7 @@ use crate::args::{CheckArgs, FailOn, Format, Show};
 use crate::layout::{Layout, locate};
 use crate::render::human::Style;
 use crate::render::{Outcome, compact, human, json};
-use crate::{Status, files, terminal};
+use crate::{Status, files, policy, terminal};
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
@@ -24,10 +24,14 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
             .retain(|finding| selection.has(finding.code) && touches(project, finding, &layout));
         findings
     };
-    let find = |project: &Project| asked(project, claimcheck_checker::check(project));
+    let check = |project: &Project| {
+        policy::apply(&layout.settings, project, claimcheck_checker::check(project))
+    };
+    let find = |project: &Project| asked(project, check(project));
     let (project, what_if) = without::apply(project, &args.without, find)?;
-    let all = claimcheck_checker::check(&project);
-    let status = status(&project, &all, &layout, args.fail_on, &selection);
+    let all = check(&project);
+    let fail_on = policy::fail_on(&layout.settings, args.fail_on);
+    let status = status(&project, &all, &layout, fail_on, &selection);
     let findings = asked(&project, all);
     let outcome = Outcome { project: &project, findings: &findings, fixed: &[] };
     let text = match args.format {
@@ -159,7 +163,9 @@ fn nothing_to_check(project: &Project, folder: &Path) -> String {
     let is_yaml = |path: &str| {
         Path::new(path).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
     };
-    let claims = sources.iter().any(|(_, file)| is_yaml(file.path()));
+    let claims = sources
+        .iter()
+        .any(|(_, file)| is_yaml(file.path()) && file.path() != crate::settings::FILE);
     let what =
         if claims { "no claims document has a `report:`" } else { "there are no claims documents" };
     format!(

@@ -3,5 +3,6 @@
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod explain;
+pub(crate) mod settings;
 pub(crate) mod timeline;
 pub(crate) mod without;
