@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::commands::completions::CompletionsArgs;
+use crate::commands::init::InitArgs;
+use crate::commands::man::ManArgs;
+use crate::commands::schema::SchemaArgs;
 use crate::commands::settings::SettingsArgs;
 use crate::commands::timeline::TimelineArgs;
 use crate::commands::without::WithoutArgs;
@@ -34,10 +38,18 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print why two claims conflict, agree or do not meet
     Compare(CompareArgs),
+    /// Make a first project
+    Init(InitArgs),
     /// Print the settings that are in force, and where each comes from
     Settings(SettingsArgs),
     /// Print the events in the order that follows from all that can hold
     Timeline(TimelineArgs),
+    /// Print a JSON Schema, for editors and other programs
+    Schema(SchemaArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write the pages of all commands into a folder
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]

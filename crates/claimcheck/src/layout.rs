@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use claimcheck_core::suggest::nearest;
+use clap::CommandFactory as _;
 
+use crate::args::Cli;
 use crate::settings::{self, At, Settings};
 
 /// Where a project's files are, and which of its findings are asked for.
@@ -50,7 +52,8 @@ pub(crate) fn locate(paths: &[PathBuf]) -> Result<Layout, String> {
 /// What is wrong with a path that cannot be read; a word may have been meant as a command.
 fn unreadable(path: &Path, error: &std::io::Error) -> String {
     let word = path.to_string_lossy();
-    let command = nearest(&word, ["check", "explain", "compare", "settings", "timeline"])
+    let program = Cli::command();
+    let command = nearest(&word, program.get_subcommands().map(clap::Command::get_name))
         .filter(|_| !word.contains(['/', '.']));
     let hint = command
         .map_or_else(String::new, |command| format!("; did you mean the command `{command}`?"));

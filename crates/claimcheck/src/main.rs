@@ -7,6 +7,7 @@ mod layout;
 mod policy;
 mod render;
 mod save;
+mod schema;
 mod settings;
 mod terminal;
 mod totals;
@@ -36,6 +37,10 @@ fn main() -> ExitCode {
         Some(Command::Check(args)) => commands::check::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Compare(args)) => commands::compare::run(&args),
+        Some(Command::Schema(args)) => commands::schema::run(&args),
+        Some(Command::Init(args)) => commands::init::run(&args),
+        Some(Command::Completions(args)) => commands::completions::run(&args),
+        Some(Command::Man(args)) => commands::man::run(&args),
         Some(Command::Settings(args)) => commands::settings::run(&args),
         Some(Command::Timeline(args)) => commands::timeline::run(&args),
     };

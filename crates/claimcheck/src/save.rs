@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 /// Writes a file by way of a temporary one in the same folder, which takes its place once it is
 /// complete. A link is followed, and permissions are kept. The error is a sentence for people.
-#[expect(dead_code, reason = "what writes files comes with the baseline and the formats")]
 pub(crate) fn save(path: &Path, text: &str) -> Result<(), String> {
     replace(path, text.as_bytes())
         .map_err(|error| format!("cannot write {}: {error}", path.display()))
