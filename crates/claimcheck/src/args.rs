@@ -10,6 +10,7 @@ use crate::commands::man::ManArgs;
 use crate::commands::schema::SchemaArgs;
 use crate::commands::settings::SettingsArgs;
 use crate::commands::timeline::TimelineArgs;
+use crate::commands::watch::WatchArgs;
 use crate::commands::without::WithoutArgs;
 
 /// Tells where reports agree, where they conflict, and what is missing.
@@ -74,6 +75,8 @@ pub(crate) struct CheckArgs {
     pub(crate) fail_on: Option<FailOn>,
     #[command(flatten)]
     pub(crate) without: WithoutArgs,
+    #[command(flatten)]
+    pub(crate) watch: WatchArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

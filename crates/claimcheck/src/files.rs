@@ -60,6 +60,25 @@ pub(crate) fn read(layout: &Layout) -> Input {
     input
 }
 
+/// What a file looked like from outside: when it was changed last, and its length.
+pub(crate) type Stamp = (Option<std::time::SystemTime>, u64);
+
+/// All files that a project is read from, by their paths below the root. One that is gone by the
+/// time it is looked at is left out.
+pub(crate) fn stamps(layout: &Layout) -> std::collections::BTreeMap<String, Stamp> {
+    let mut paths = find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new());
+    for folder in &layout.claims {
+        paths.extend(find(folder, layout, &["yaml", "yml"], &mut BTreeSet::new()));
+    }
+    paths.extend(NOT_CLAIMS.iter().map(|name| layout.root.join(name)));
+    let stamp = |path: PathBuf| {
+        let about = fs::metadata(&path).ok()?;
+        let name = path.strip_prefix(&layout.root).unwrap_or(&path).display().to_string();
+        Some((name, (about.modified().ok(), about.len())))
+    };
+    paths.into_iter().filter_map(stamp).collect()
+}
+
 fn add_text(sources: &mut claimcheck_core::source::Sources, read: Read) -> Text {
     let content = match read.content {
         Ok(text) => Ok(sources.add(SourceFile::new(read.path, text))),

@@ -33,13 +33,20 @@ pub(crate) fn color(option: Color) -> bool {
     }
 }
 
+/// Whether somebody reads what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    Reading,
+    Gone,
+}
+
 /// Writes findings to standard output. Whoever stops reading has read enough.
-pub(crate) fn print(text: &str) -> Result<(), String> {
+pub(crate) fn print(text: &str) -> Result<Reader, String> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::Gone),
         Err(error) => Err(format!("cannot write the findings: {error}")),
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(Reader::Reading),
     }
 }
 

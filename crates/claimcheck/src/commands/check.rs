@@ -7,7 +7,7 @@ use claimcheck_core::Project;
 use claimcheck_core::model::Passage;
 use claimcheck_core::suggest::nearest;
 
-use super::without;
+use super::{watch, without};
 use crate::args::{CheckArgs, FailOn, Format, Show};
 use crate::layout::{Layout, locate};
 use crate::render::human::Style;
@@ -16,23 +16,15 @@ use crate::{Status, files, policy, terminal};
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
-    let selection = Selection::new(&args.select, &args.ignore)?;
-    let layout = locate(&args.paths)?;
-    let project = claimcheck_core::load(files::read(&layout));
-    let asked = |project: &Project, mut findings: Vec<Finding>| {
-        findings
-            .retain(|finding| selection.has(finding.code) && touches(project, finding, &layout));
-        findings
-    };
-    let check = |project: &Project| {
-        policy::apply(&layout.settings, project, claimcheck_checker::check(project))
-    };
-    let find = |project: &Project| asked(project, check(project));
-    let (project, what_if) = without::apply(project, &args.without, find)?;
-    let all = check(&project);
-    let fail_on = policy::fail_on(&layout.settings, args.fail_on);
-    let status = status(&project, &all, &layout, fail_on, &selection);
-    let findings = asked(&project, all);
+    if args.watch.watch {
+        return watch::run(args);
+    }
+    show(args, check(args)?)
+}
+
+/// Prints what was found, and says what it comes to.
+pub(super) fn show(args: &CheckArgs, checked: Checked) -> Result<Status, String> {
+    let Checked { layout, project, findings, what_if, status } = checked;
     let outcome = Outcome { project: &project, findings: &findings, fixed: &[] };
     let text = match args.format {
         Format::Compact => compact::render(outcome),
@@ -56,6 +48,37 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
         remark_on_what_was_read(&project, &layout);
     }
     status
+}
+
+/// A project, and what was found in it and asked for.
+pub(super) struct Checked {
+    layout: Layout,
+    pub(super) project: Project,
+    pub(super) findings: Vec<Finding>,
+    what_if: Option<without::WhatIf>,
+    status: Result<Status, String>,
+}
+
+/// Reads and checks what the arguments ask for.
+pub(super) fn check(args: &CheckArgs) -> Result<Checked, String> {
+    let selection = Selection::new(&args.select, &args.ignore)?;
+    let layout = locate(&args.paths)?;
+    let project = claimcheck_core::load(files::read(&layout));
+    let asked = |project: &Project, mut findings: Vec<Finding>| {
+        findings
+            .retain(|finding| selection.has(finding.code) && touches(project, finding, &layout));
+        findings
+    };
+    let check = |project: &Project| {
+        policy::apply(&layout.settings, project, claimcheck_checker::check(project))
+    };
+    let find = |project: &Project| asked(project, check(project));
+    let (project, what_if) = without::apply(project, &args.without, find)?;
+    let all = check(&project);
+    let fail_on = policy::fail_on(&layout.settings, args.fail_on);
+    let status = status(&project, &all, &layout, fail_on, &selection);
+    let findings = asked(&project, all);
+    Ok(Checked { layout, project, findings, what_if, status })
 }
 
 /// Which findings are asked for by `--select` and `--ignore`.
@@ -94,7 +117,7 @@ impl<'a> Selection<'a> {
     }
 }
 
-fn families(show: &[Show]) -> Vec<Family> {
+pub(super) fn families(show: &[Show]) -> Vec<Family> {
     let of = |show: &Show| match show {
         Show::Conflicts => vec![Family::Conflict],
         Show::Agreements => vec![Family::Agreement],

@@ -9,4 +9,5 @@ pub(crate) mod man;
 pub(crate) mod schema;
 pub(crate) mod settings;
 pub(crate) mod timeline;
+pub(crate) mod watch;
 pub(crate) mod without;
