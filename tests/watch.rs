@@ -24,6 +24,24 @@ claims:
 struct Watch {
     child: Child,
     lines: Receiver<String>,
+    complaints: Receiver<String>,
+}
+
+/// The lines of an output, as they come.
+fn lines(output: impl std::io::Read + Send + 'static) -> Receiver<String> {
+    let (send, lines) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if send.send(line).is_err() {
+                break;
+            }
+        }
+    });
+    lines
+}
+
+fn lines_of_errors(child: &mut Child) -> Receiver<String> {
+    lines(child.stderr.take().expect("it is piped"))
 }
 
 impl Watch {
@@ -33,31 +51,29 @@ impl Watch {
         command.env("COLUMNS", "120").env_remove("FORCE_COLOR");
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program can be run");
-        let out = child.stdout.take().expect("it is piped");
-        let (send, lines) = channel();
-        std::thread::spawn(move || {
-            for line in BufReader::new(out).lines().map_while(Result::ok) {
-                if send.send(line).is_err() {
-                    break;
-                }
-            }
-        });
-        Self { child, lines }
+        let lines = lines(child.stdout.take().expect("it is piped"));
+        let complaints = lines_of_errors(&mut child);
+        Self { child, lines, complaints }
     }
 
     /// The lines up to one that starts with some words, with it.
     #[track_caller]
     fn until(&self, start: &str) -> String {
-        let mut text = String::new();
-        loop {
-            // So long that only a program that hangs takes it.
-            let line = self.lines.recv_timeout(Duration::from_secs(60));
-            let line = line.unwrap_or_else(|_| panic!("no line starts with {start}: {text}"));
-            text.push_str(&line);
-            text.push('\n');
-            if line.starts_with(start) {
-                return text;
-            }
+        until(&self.lines, start)
+    }
+}
+
+#[track_caller]
+fn until(lines: &Receiver<String>, start: &str) -> String {
+    let mut text = String::new();
+    loop {
+        // So long that only a program that hangs takes it.
+        let line = lines.recv_timeout(Duration::from_secs(60));
+        let line = line.unwrap_or_else(|_| panic!("no line starts with {start}: {text}"));
+        text.push_str(&line);
+        text.push('\n');
+        if line.starts_with(start) {
+            return text;
         }
     }
 }
@@ -105,13 +121,12 @@ fn a_change_is_told_with_what_it_changed() {
 #[test]
 fn what_is_broken_for_a_while_ends_nothing() {
     let folder = Scratch::new(PROJECT);
-    let mut watch = Watch::new(&folder);
+    let watch = Watch::new(&folder);
     watch.until("found ");
     let settings = folder.path().join("claimcheck.yaml");
     std::fs::write(&settings, "fail: x\n").expect("it can be written");
-    let complaints = BufReader::new(watch.child.stderr.take().expect("it is piped"));
-    let complaint = complaints.lines().map_while(Result::ok).find(|line| line.contains("no key"));
-    assert!(complaint.is_some_and(|line| line.contains("`fail`")));
+    let complaint = until(&watch.complaints, "claimcheck:");
+    assert!(complaint.contains("no key `fail`"), "{complaint}");
     std::fs::write(&settings, "severity: {agreement: off}\n").expect("it can be written");
     let told = watch.until("  now ");
     assert!(told.contains("changed: claimcheck.yaml\n"), "{told}");
