@@ -165,9 +165,13 @@ fn the_options_of_the_readme_are_known() {
     let options = spans.flat_map(str::split_whitespace).filter(|word| {
         word.starts_with("--") && word[2..].starts_with(|c: char| c.is_ascii_lowercase())
     });
-    let help = claimcheck(root(), ["check", "--help"]).out
-        + &claimcheck(root(), ["baseline", "accept", "--help"]).out
-        + &claimcheck(root(), ["--help"]).out;
+    let mut commands: Vec<Vec<&str>> =
+        ["check", "schema", "settings", "timeline", "init"].map(|word| vec![word]).to_vec();
+    commands.extend([vec!["baseline", "accept"], Vec::new()]);
+    let help: String = commands
+        .into_iter()
+        .map(|command| claimcheck(root(), command.into_iter().chain(["--help"])).out)
+        .collect();
     let cargo = ["--release", "--workspace", "--path", "--locked"];
     for option in options.filter(|option| !cargo.contains(option)) {
         assert!(
@@ -238,4 +242,13 @@ fn the_yaml_of_the_guide_is_yaml() {
         let (_, problems) = claimcheck_core::yaml::parse(block, claimcheck_core::source::FileId(0));
         assert!(problems.is_empty(), "{block}\n{problems:?}");
     }
+}
+
+/// What a page says that the timeline of a project is, is what it is.
+#[test]
+fn the_timeline_of_the_guide_is_printed() {
+    let ran = claimcheck(&root().join("tests/cmd/timeline.in"), ["timeline", "."]);
+    let page = document("docs/reasoning.md");
+    let shown = blocks(&page).into_iter().find(|(kind, _)| *kind == "text").expect("a picture").1;
+    assert!(ran.out.starts_with(shown), "{}", ran.out);
 }

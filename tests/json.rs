@@ -12,7 +12,7 @@ use serde_json::Value;
 fn schema() -> &'static jsonschema::Validator {
     static SCHEMA: OnceLock<jsonschema::Validator> = OnceLock::new();
     SCHEMA.get_or_init(|| {
-        let text = include_str!("schema/findings.v1.json");
+        let text = include_str!("../crates/claimcheck/schema/findings.v1.json");
         let schema = serde_json::from_str(text).expect("the schema is JSON");
         jsonschema::draft7::new(&schema).expect("the schema is one")
     })

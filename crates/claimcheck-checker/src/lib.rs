@@ -3,6 +3,7 @@
 //! Each check is one file of the folder `checks`. All of them look at one [`Context`], in which every
 //! question has been judged once, so that no two checks can come to different verdicts.
 
+pub mod changes;
 pub mod check;
 mod checks;
 pub mod compare;
@@ -13,6 +14,7 @@ mod gate;
 mod network;
 mod rules;
 pub mod settle;
+pub mod timeline;
 mod verdict;
 mod windows;
 mod words;
@@ -26,6 +28,8 @@ pub use verdict::{Agreement, Outcome, Verdict};
 
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
+use claimcheck_core::problem::Problem;
+use claimcheck_core::source::Sources;
 use rayon::prelude::*;
 
 /// What checking a project came to.
@@ -59,7 +63,19 @@ pub fn check_against(project: &Project, earlier: &[Conflict]) -> Checked {
     let settled = settle::settle(&context, project, &mut findings, earlier);
     context.stale = settled.stale;
     findings.extend(run(&context, &others));
-    let sources = &project.graph.model().sources;
+    sort(&project.graph.model().sources, &mut findings);
+    let remarks = context.remarks();
+    Checked { findings, remarks, fixed: settled.fixed, left: settled.left }
+}
+
+/// A flaw that was found after the project was read, as a finding like all others.
+pub fn flaw(sources: &Sources, problem: &Problem) -> Option<Finding> {
+    let check = check::check(problem.code.as_str())?;
+    Some(checks::input::finding(sources, check, problem))
+}
+
+/// Puts findings into their fixed order of family, code and place.
+pub fn sort(sources: &Sources, findings: &mut [Finding]) {
     findings.par_sort_by(|a, b| {
         let place = |finding: &Finding| (sources.file(finding.at.file).path(), finding.at.start);
         let key = |finding: &Finding| (finding.family(), finding.code);
@@ -68,6 +84,4 @@ pub fn check_against(project: &Project, earlier: &[Conflict]) -> Checked {
             .then_with(|| place(a).cmp(&place(b)))
             .then_with(|| a.message.cmp(&b.message))
     });
-    let remarks = context.remarks();
-    Checked { findings, remarks, fixed: settled.fixed, left: settled.left }
 }

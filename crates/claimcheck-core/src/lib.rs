@@ -12,6 +12,7 @@ pub mod model;
 pub mod problem;
 pub mod read;
 pub mod resolve;
+pub mod retract;
 pub mod source;
 pub mod suggest;
 pub mod text;
@@ -20,6 +21,7 @@ pub mod yaml;
 
 pub use graph::ClaimGraph;
 pub use resolve::Input;
+pub use retract::Retracted;
 
 /// What was read of a project.
 #[derive(Debug)]

@@ -7,6 +7,15 @@ use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::commands::completions::CompletionsArgs;
+use crate::commands::init::InitArgs;
+use crate::commands::man::ManArgs;
+use crate::commands::schema::SchemaArgs;
+use crate::commands::settings::SettingsArgs;
+use crate::commands::timeline::TimelineArgs;
+use crate::commands::watch::WatchArgs;
+use crate::commands::without::WithoutArgs;
+
 /// Tells where reports agree, where they conflict, and what is missing.
 #[derive(Debug, Parser)]
 #[command(
@@ -37,6 +46,18 @@ pub(crate) enum Command {
     Baseline(BaselineArgs),
     /// Write a ruling on a conflict, ready to fill in, to standard output
     Rule(RuleArgs),
+    /// Make a first project
+    Init(InitArgs),
+    /// Print the settings that are in force, and where each comes from
+    Settings(SettingsArgs),
+    /// Print the events in the order that follows from all that can hold
+    Timeline(TimelineArgs),
+    /// Print a JSON Schema, for editors and other programs
+    Schema(SchemaArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write the pages of all commands into a folder
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -60,9 +81,13 @@ pub(crate) struct CheckArgs {
     /// No findings of these families or codes
     #[arg(long, value_delimiter = ',', value_name = "CODE")]
     pub(crate) ignore: Vec<String>,
-    /// The least finding that makes the exit status 1
-    #[arg(long, value_enum, default_value_t = FailOn::NewConflicts)]
-    pub(crate) fail_on: FailOn,
+    /// The least finding that makes the exit status 1 [default: new-conflicts, or as in the settings]
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(crate) without: WithoutArgs,
+    #[command(flatten)]
+    pub(crate) watch: WatchArgs,
     #[command(flatten)]
     pub(crate) settle: SettleArgs,
     #[command(flatten)]
@@ -285,9 +310,10 @@ pub(crate) enum Show {
 
 /// From the laxest, each failing on all that the ones before it fail on; what a ruling settles
 /// never fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum FailOn {
     /// A new conflict of severity error
+    #[default]
     NewConflicts,
     /// Any conflict of severity error, known ones too
     Conflicts,

@@ -10,8 +10,9 @@ use claimcheck_core::resolve::{Text, UnitDefinition};
 use claimcheck_core::source::{FileId, SourceFile, Span};
 use rayon::prelude::*;
 
+use crate::baseline;
 use crate::layout::Layout;
-use crate::{baseline, settings};
+use crate::settings::{self, At};
 
 /// Files that lie beside claims documents and are none.
 pub(crate) const NOT_CLAIMS: [&str; 2] = [settings::FILE, baseline::FILE];
@@ -34,7 +35,9 @@ enum Unreadable {
 
 /// Reads all that a project is made of.
 pub(crate) fn read(layout: &Layout) -> Input {
-    let mut input = Input::default();
+    // The settings are the first source, as they are of their own: their places hold here too.
+    let sources = layout.settings.sources.clone();
+    let mut input = Input { sources, units: units(layout), ..Input::default() };
     let texts = find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new());
     let mut claims: BTreeSet<PathBuf> = BTreeSet::new();
     // A document that links lead to by two ways is one document.
@@ -57,7 +60,6 @@ pub(crate) fn read(layout: &Layout) -> Input {
         input.claims.extend(file);
     }
     add_baseline(&mut input, layout);
-    input.units = units(layout, &mut input);
     input
 }
 
@@ -69,6 +71,25 @@ fn add_baseline(input: &mut Input, layout: &Layout) {
     let name = baseline::FILE.to_owned();
     let content = load_one(&path, &layout.root);
     input.baseline = add(input, Read { path: name.clone(), below: name, content });
+}
+
+/// What a file looked like from outside: when it was changed last, and its length.
+pub(crate) type Stamp = (Option<std::time::SystemTime>, u64);
+
+/// All files that a project is read from, by their paths below the root. One that is gone by the
+/// time it is looked at is left out.
+pub(crate) fn stamps(layout: &Layout) -> std::collections::BTreeMap<String, Stamp> {
+    let mut paths = find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new());
+    for folder in &layout.claims {
+        paths.extend(find(folder, layout, &["yaml", "yml"], &mut BTreeSet::new()));
+    }
+    paths.extend(NOT_CLAIMS.iter().map(|name| layout.root.join(name)));
+    let stamp = |path: PathBuf| {
+        let about = fs::metadata(&path).ok()?;
+        let name = path.strip_prefix(&layout.root).unwrap_or(&path).display().to_string();
+        Some((name, (about.modified().ok(), about.len())))
+    };
+    paths.into_iter().filter_map(stamp).collect()
 }
 
 fn add_text(sources: &mut claimcheck_core::source::Sources, read: Read) -> Text {
@@ -100,25 +121,14 @@ fn add(input: &mut Input, read: Read) -> Option<FileId> {
     None
 }
 
-fn units(layout: &Layout, input: &mut Input) -> Vec<UnitDefinition> {
-    if layout.settings.units.is_empty() {
-        return Vec::new();
-    }
-    let text = fs::read_to_string(layout.root.join(settings::FILE)).unwrap_or_default();
-    let at = |name: &str| {
-        let start = text.find(&format!("{name}:")).unwrap_or(0);
-        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        (byte(start), byte(start + name.len()))
-    };
-    let places: Vec<_> = layout.settings.units.keys().map(|name| at(name)).collect();
-    let file: FileId = input.sources.add(SourceFile::new(settings::FILE, text));
-    let units = layout.settings.units.iter().zip(places);
+fn units(layout: &Layout) -> Vec<UnitDefinition> {
+    let units = layout.settings.units.iter();
     units
-        .map(|((name, unit), (start, end))| UnitDefinition {
-            name: name.clone(),
-            names: unit.as_ref().map(|unit| unit.names.clone()).unwrap_or_default(),
-            is: unit.as_ref().and_then(|unit| unit.is.clone()),
-            place: Span { file, start, end },
+        .map(|At { value: unit, place }| UnitDefinition {
+            name: unit.name.clone(),
+            names: unit.names.clone(),
+            is: unit.is.clone(),
+            place: *place,
         })
         .collect()
 }

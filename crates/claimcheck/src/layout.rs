@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use claimcheck_core::suggest::nearest;
+use clap::CommandFactory as _;
 
-use crate::settings::{self, Settings};
+use crate::args::Cli;
+use crate::settings::{self, At, Settings};
 
 /// Where a project's files are, and which of its findings are asked for.
 #[derive(Debug)]
@@ -74,7 +76,8 @@ pub(crate) fn elsewhere(now: &Layout, root: &Path) -> Result<Layout, String> {
 /// What is wrong with a path that cannot be read; a word may have been meant as a command.
 fn unreadable(path: &Path, error: &std::io::Error) -> String {
     let word = path.to_string_lossy();
-    let command = nearest(&word, ["check", "explain", "compare", "baseline", "rule"])
+    let program = Cli::command();
+    let command = nearest(&word, program.get_subcommands().map(clap::Command::get_name))
         .filter(|_| !word.contains(['/', '.']));
     let hint = command
         .map_or_else(String::new, |command| format!("; did you mean the command `{command}`?"));
@@ -93,9 +96,10 @@ fn with_settings(root: &Path, path: &Path) -> Result<Layout, String> {
     let file = root.join(settings::FILE);
     let text = fs::read_to_string(&file)
         .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    let settings = settings::read(&text).map_err(|error| format!("{}: {error}", file.display()))?;
-    let folder = |name: Option<&String>, default: &str| {
-        let name = name.map_or(default, String::as_str);
+    let settings = settings::read(&file.display().to_string(), &text)?;
+    let folder = |name: Option<&At<String>>, default: &str| {
+        let place = name.map_or_else(String::new, |name| settings.place(name.place) + ": ");
+        let name = name.map_or(default, |name| &name.value);
         let inside = Path::new(name).components().all(|part| {
             matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir)
         });
@@ -103,7 +107,7 @@ fn with_settings(root: &Path, path: &Path) -> Result<Layout, String> {
         if inside {
             Ok(folder)
         } else {
-            Err(format!("{}: the folder `{name}` leads out of the project", file.display()))
+            Err(format!("{}:{place}the folder `{name}` leads out of the project", file.display()))
         }
     };
     let reports = folder(settings.reports.as_ref(), "reports")?;

@@ -8,8 +8,10 @@ mod files;
 mod git;
 mod layout;
 mod output;
+mod policy;
 mod render;
 mod save;
+mod schema;
 mod settings;
 mod surroundings;
 mod terminal;
@@ -43,6 +45,12 @@ fn main() -> ExitCode {
         Some(Command::Compare(args)) => commands::compare::run(&args),
         Some(Command::Baseline(args)) => commands::baseline::run(&args),
         Some(Command::Rule(args)) => commands::rule::run(&args),
+        Some(Command::Schema(args)) => commands::schema::run(&args),
+        Some(Command::Init(args)) => commands::init::run(&args),
+        Some(Command::Completions(args)) => commands::completions::run(&args),
+        Some(Command::Man(args)) => commands::man::run(&args),
+        Some(Command::Settings(args)) => commands::settings::run(&args),
+        Some(Command::Timeline(args)) => commands::timeline::run(&args),
     };
     let status = run.unwrap_or_else(|message| {
         terminal::complain(&message);

@@ -54,12 +54,13 @@ pub(crate) fn write(
     args: &CheckArgs,
     families: &[Family],
     outcome: Outcome<'_>,
+    changed: &str,
     project: &Path,
 ) -> Result<(), String> {
     let around = Surroundings::of(project);
     let default = [Output::default()];
     let outputs = if args.format.is_empty() { &default } else { args.format.as_slice() };
-    let writer = Writer { args, families, outcome, around: &around, project };
+    let writer = Writer { args, families, outcome, changed, around: &around, project };
     let mut failures = Vec::new();
     for output in outputs {
         failures.extend(writer.write(output).err());
@@ -72,6 +73,8 @@ struct Writer<'w> {
     args: &'w CheckArgs,
     families: &'w [Family],
     outcome: Outcome<'w>,
+    /// What a retraction changes, in words; it ends what people read.
+    changed: &'w str,
     around: &'w Surroundings,
     project: &'w Path,
 }
@@ -87,7 +90,7 @@ impl Writer<'_> {
                 path.display()
             )),
             Target::File(path) => save(path, &text),
-            Target::Standard => terminal::print(&self.for_the_log(output, text)),
+            Target::Standard => terminal::print(&self.for_the_log(output, text)).map(|_| ()),
         }
     }
 
@@ -104,7 +107,7 @@ impl Writer<'_> {
         let (outcome, families) = (self.outcome, self.families);
         let repository = &self.around.from_repository;
         Ok(match output.format {
-            Format::Human => human::render(outcome, families, self.style(output)),
+            Format::Human => human::render(outcome, families, self.style(output)) + self.changed,
             Format::Compact => compact::render(outcome),
             Format::Json => json::render(outcome)?,
             Format::Sarif => sarif::render(outcome, repository)?,

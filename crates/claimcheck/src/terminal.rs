@@ -38,19 +38,29 @@ pub(crate) fn color_in_file(option: Color) -> bool {
     option == Color::Always
 }
 
+/// Whether somebody reads what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    Reading,
+    Gone,
+}
+
 /// Writes findings to standard output. Whoever stops reading has read enough.
-pub(crate) fn print(text: &str) -> Result<(), String> {
+pub(crate) fn print(text: &str) -> Result<Reader, String> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::Gone),
         Err(error) => Err(format!("cannot write the findings: {error}")),
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(Reader::Reading),
     }
 }
 
-/// Says what went wrong, on standard error. Where that is closed too, nobody is there to be told.
+/// Says what went wrong, on standard error, a line each. Where that is closed too, nobody is there
+/// to be told.
 pub(crate) fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "claimcheck: {}", clean(message));
+    for line in message.split('\n') {
+        let _ = writeln!(io::stderr(), "claimcheck: {}", clean(line));
+    }
 }
 
 /// Says something on standard error.

@@ -19,7 +19,7 @@ impl Totals {
             || model.claims.iter().filter(|claim| model.entry(claim.entry).report.is_some());
         let questions: BTreeSet<_> = of_reports().map(|claim| claim.question).collect();
         Self {
-            reports: model.reports.len(),
+            reports: model.reports.len() - model.retracted.len(),
             claims: of_reports().count(),
             questions: questions.len(),
         }

@@ -44,7 +44,9 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     let mut textless: BTreeMap<ReportId, Vec<EntryId>> = BTreeMap::new();
     let mut findings = Vec::new();
     for (id, entry) in (0..).map(EntryId).zip(&model.entries) {
-        let Some(report) = entry.report else { continue };
+        let Some(report) = entry.report.filter(|report| !model.retracted.contains(report)) else {
+            continue;
+        };
         if model.report(report).text.is_none() {
             textless.entry(report).or_default().push(id);
         } else if entry.passage == Passage::None && !entry.claims.is_empty() {

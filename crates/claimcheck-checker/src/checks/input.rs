@@ -2,6 +2,7 @@
 //! form of all other findings.
 
 use claimcheck_core::problem::{InputCode, Problem};
+use claimcheck_core::source::Sources;
 
 use crate::check::Check;
 use crate::context::Context;
@@ -16,12 +17,13 @@ pub(super) fn findings(
 ) -> Vec<Finding> {
     let all = context.problems.iter().chain(&context.stale);
     let own = all.filter(|problem| problem.code == code);
-    own.map(|problem| finding(context, check, problem)).collect()
+    own.map(|problem| finding(&context.model().sources, check, problem)).collect()
 }
 
-fn finding(context: &Context<'_>, check: &'static Check, problem: &Problem) -> Finding {
+/// One flaw as a finding.
+pub(crate) fn finding(sources: &Sources, check: &'static Check, problem: &Problem) -> Finding {
     // What stands at the place is what the flaw is about; messages name files.
-    let about = match context.model().sources.slice(problem.at.span) {
+    let about = match sources.slice(problem.at.span) {
         "" => check.summary,
         // A ruling is known by what it says of which question, not by its layout.
         _ if problem.code == InputCode::StaleRuling => &problem.message,

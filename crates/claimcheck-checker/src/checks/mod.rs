@@ -32,7 +32,7 @@ mod gap_single_origin;
 mod gap_unanswered;
 mod gap_unquoted;
 mod gap_vague;
-mod input;
+pub(crate) mod input;
 mod input_bad_value;
 mod input_cycle;
 mod input_duplicate_id;

@@ -162,10 +162,72 @@ impl Between {
         })
     }
 
+    /// A place for each point such that all that is known holds: the earliest moment at which it
+    /// can lie, and where it has none, the latest that leaves the others theirs. Points that no
+    /// moment is before come after all others, in an order among themselves.
+    pub(crate) fn schedule(&self) -> Vec<Placed> {
+        let dated: Vec<(u32, i128)> = (0u32..)
+            .zip(&self.to_clock.far)
+            .filter_map(|(point, far)| Some((point, far.map(|far| -far)?)))
+            .collect();
+        // The earliest moments can all hold at once, and what must come before them is as late as
+        // it can be.
+        let late = spread(&self.forward, &dated, |point| -self.places[point]);
+        let loose: Vec<(u32, i128)> = (0u32..)
+            .zip(&late)
+            .filter(|(_, at)| at.is_none())
+            .map(|(point, _)| (point, 0))
+            .collect();
+        let steps = spread(&self.backward, &loose, |point| self.places[point]);
+        let place = |(late, step): (Option<i128>, Option<i128>)| match late {
+            Some(at) => Placed::OnTheClock(at),
+            None => Placed::Loose(-step.unwrap_or_default()),
+        };
+        late.into_iter().zip(steps).map(place).collect()
+    }
+
     /// How much work one call of [`Between::from`] or [`Between::to`] is at most.
     pub(crate) fn size(&self) -> usize {
         self.places.len() + self.forward.len()
     }
+}
+
+/// Where a point is put among the others, comparable with all others of one schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Placed {
+    /// At a moment.
+    OnTheClock(i128),
+    /// After all that is at a moment, this far from the first that nothing comes before.
+    Loose(i128),
+}
+
+/// The least that some values come to at each point along the ways from theirs. `potential` makes
+/// the length of a way out of its slack: what the end has more than the start is taken off.
+fn spread(
+    ways: &Ways,
+    sources: &[(u32, i128)],
+    potential: impl Fn(usize) -> i128,
+) -> Vec<Option<i128>> {
+    let mut least: Vec<Option<i128>> = vec![None; ways.rows()];
+    let mut pending: BinaryHeap<Reverse<(i128, u32)>> = sources
+        .iter()
+        .map(|(point, value)| Reverse((value + potential(*point as usize), *point)))
+        .collect();
+    while let Some(Reverse((distance, point))) = pending.pop() {
+        if least[point as usize].is_some() {
+            continue;
+        }
+        least[point as usize] = Some(distance);
+        for way in ways.row(point) {
+            if least[way.to as usize].is_none() {
+                pending.push(Reverse((distance + way.slack, way.to)));
+            }
+        }
+    }
+    for (point, value) in least.iter_mut().enumerate() {
+        *value = value.map(|value| value - potential(point));
+    }
+    least
 }
 
 fn measured(ways: &Ways, from: u32, apart: impl Fn(usize) -> i128) -> Distances {

@@ -21,7 +21,7 @@ mod table;
 mod tell;
 mod tree;
 
-pub(crate) use bounds::{Bounds, Distances};
+pub(crate) use bounds::{Bounds, Distances, Placed};
 pub(crate) use build::{Choice, Link, sureness};
 pub(crate) use limits::Limit;
 pub(crate) use points::{Point, Points};

@@ -12,6 +12,8 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{ClaimGraph, Edge, Node};
 use crate::model::{ClaimId, Origin, QuestionId, ReportId};
+use crate::retract::names_source;
+use crate::value::EntityId;
 
 /// A station of the way from a claim to its origins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,6 +104,33 @@ impl ClaimGraph {
         }
     }
 
+    /// The claims that rest on a source: those that name it, or are told by it, and those all of
+    /// whose ways to an origin lead through such a claim or through the source itself.
+    pub fn resting_on(&self, source: EntityId) -> BTreeSet<ClaimId> {
+        let count = u32::try_from(self.model().questions.len()).unwrap_or(u32::MAX);
+        let names = |claim: ClaimId| names_source(self.model(), claim, source);
+        let all = (0..).map(ClaimId).take(self.model().claims.len());
+        let mut resting: BTreeSet<ClaimId> = all.filter(|claim| names(*claim)).collect();
+        if resting.is_empty() && self.from(Node::Entity(source), Edge::BasedOn).is_empty() {
+            return resting;
+        }
+        let is = |step: Step| match step {
+            Step::Claim(claim) => names(claim),
+            Step::Source(Origin::Entity(entity)) => entity == source,
+            Step::Source(Origin::Report(report)) => {
+                self.model().report(report).publisher == Some(source)
+            }
+        };
+        for question in (0..count).map(QuestionId) {
+            let through = self.attribution(question).through(is);
+            resting.extend(through.into_iter().filter_map(|step| match step {
+                Step::Claim(claim) => Some(claim),
+                Step::Source(_) => None,
+            }));
+        }
+        resting
+    }
+
     /// The origins of a claim: the ends that its attribution leads to, in order. A fact has none,
     /// and neither has a claim whose attribution only goes round in circles.
     pub fn origins(&self, claim: ClaimId, attribution: &Attribution) -> Vec<Origin> {
@@ -149,6 +178,24 @@ impl Attribution {
             at += 1;
         }
         seen
+    }
+
+    /// The steps that are something, and those all of whose ways on lead through such a step. Those
+    /// that only go round in circles are not among them.
+    fn through(&self, is: impl Fn(Step) -> bool) -> BTreeSet<Step> {
+        let mut found: BTreeSet<Step> =
+            self.next.keys().copied().filter(|step| is(*step)).collect();
+        loop {
+            let before = found.len();
+            for (step, leads) in &self.next {
+                if !leads.is_empty() && leads.iter().all(|lead| found.contains(lead)) {
+                    found.insert(*step);
+                }
+            }
+            if found.len() == before {
+                return found;
+            }
+        }
     }
 
     /// Whether a claim leads to no other claim of the project: it is where the project knows it from.

@@ -89,6 +89,11 @@ impl ClaimGraph {
         &self.model
     }
 
+    /// The model back, to be changed and made a graph again.
+    pub fn into_model(self) -> Model {
+        self.model
+    }
+
     /// The graph itself, for walks of its own.
     pub const fn petgraph(&self) -> &DiGraph<Node, Edge> {
         &self.graph

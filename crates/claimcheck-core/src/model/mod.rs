@@ -277,6 +277,8 @@ pub struct Model {
     pub sources: Sources,
     /// The reports, by id.
     pub reports: Vec<Report>,
+    /// Reports that are looked at as if they did not exist; they have no claims.
+    pub retracted: std::collections::BTreeSet<ReportId>,
     /// The kinds; the built-in ones first.
     pub kinds: Vec<Kind>,
     /// The entities, by id.

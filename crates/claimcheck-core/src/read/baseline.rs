@@ -4,16 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{Field, Reader};
+use super::keys::{ANSWER, BASELINE, CONFLICT, KNOWN};
 use super::record::Text;
 use crate::conflict::{Clash, Conflict};
 use crate::problem::{InputCode, Problem, clip};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Kind, Node};
-
-const FILE: &[&str] = &["known"];
-const ENTRY: &[&str] = &["conflict", "because", "fingerprint"];
-const CONFLICT: &[&str] = &["code", "question", "answers", "together", "rules"];
-const ANSWER: &[&str] = &["question", "answer"];
 
 /// What to do about an entry that was damaged.
 const HELP: &str = "take the entry out, and run `claimcheck baseline accept` to write it anew";
@@ -41,7 +37,7 @@ pub fn baseline(text: &str, file: FileId) -> (Vec<Known>, Vec<Problem>) {
     let mut reader = Reader { problems };
     let mut known = Vec::new();
     for tree in trees {
-        for Field { value, .. } in reader.fields(tree, "a baseline", FILE) {
+        for Field { value, .. } in reader.fields(tree, &BASELINE) {
             let items = reader.items(value, "a list of conflicts");
             known.extend(items.into_iter().filter_map(|item| reader.known(item)));
         }
@@ -91,7 +87,7 @@ impl Reader {
     fn known(&mut self, node: Node<'_>) -> Option<Known> {
         let span = node.span;
         let (mut conflict, mut because, mut fingerprint) = (None, None, None);
-        for Field { key, value } in self.fields(node, "an entry of a baseline", ENTRY) {
+        for Field { key, value, .. } in self.fields(node, &KNOWN) {
             match key {
                 "conflict" => conflict = Some(value),
                 "because" => because = self.text(value, "a reason"),
@@ -118,7 +114,7 @@ impl Reader {
         let (mut code, mut question): (Option<Text<'_>>, Option<Text<'_>>) = (None, None);
         let (mut groups, mut together) = (None, None);
         let mut rules = BTreeSet::new();
-        for Field { key, value } in self.fields(node, "a conflict", CONFLICT) {
+        for Field { key, value, .. } in self.fields(node, &CONFLICT) {
             match key {
                 "code" => code = self.text(value, "a code, such as `conflict/date`"),
                 "question" => question = self.text(value, "a question"),
@@ -171,7 +167,7 @@ impl Reader {
                 continue;
             }
             let (mut question, mut answer) = (None, None);
-            for Field { key, value } in self.fields(item, "an answer", ANSWER) {
+            for Field { key, value, .. } in self.fields(item, &ANSWER) {
                 match key {
                     "question" => question = self.text(value, "a question"),
                     _ => answer = self.text(value, "an answer"),

@@ -1,32 +1,11 @@
 //! Reports, claims and facts, and the forms of their values.
 
 use super::fields::{Field, Reader, list};
+use super::keys::{CLAIM, FACT, QUOTE, REPORT, VALUE};
 use super::record::{Claim, Form, Quote, Report, Text, Value};
 use crate::problem::InputCode;
 use crate::yaml::{Kind, Node};
 
-const REPORT: &[&str] =
-    &["file", "id", "title", "publisher", "published", "url", "based-on", "corrects"];
-const CLAIM: &[&str] = &[
-    "id",
-    "report",
-    "quote",
-    "about",
-    "says",
-    "certainty",
-    "according-to",
-    "scope",
-    "when",
-    "as-of",
-    "note",
-    "tags",
-    "corrects",
-    "supports",
-    "contradicts",
-];
-const FACT: &[&str] = &["id", "about", "says", "source", "scope", "when", "as-of", "note", "tags"];
-const QUOTE: &[&str] = &["exact", "prefix", "suffix"];
-const VALUE: &[&str] = &["not", "any-of", "only", "includes", "to", "is"];
 /// Values stand this deep in one another at most: nobody denies a denial of a denial of a choice.
 const VALUE_DEPTH: u32 = 8;
 
@@ -43,7 +22,7 @@ impl Reader {
             based_on: Vec::new(),
             corrects: Vec::new(),
         };
-        for Field { key, value } in self.fields(node, "a report", REPORT) {
+        for Field { key, value, .. } in self.fields(node, &REPORT) {
             match key {
                 "file" => report.file = self.text(value, "the path of a text"),
                 "id" => {
@@ -71,8 +50,8 @@ impl Reader {
 
     fn claim<'a>(&mut self, node: Node<'a>, number: u32, fact: bool) -> Claim<'a> {
         let mut claim = empty(&node, number);
-        let (what, known) = if fact { ("a fact", FACT) } else { ("a claim", CLAIM) };
-        for Field { key, value } in self.fields(node, what, known) {
+        let mapping = if fact { &FACT } else { &CLAIM };
+        for Field { key, value, .. } in self.fields(node, mapping) {
             let flaws = self.problems.len();
             claim.has_says |= key == "says";
             match key {
@@ -101,7 +80,7 @@ impl Reader {
             let gate = matches!(key, "scope" | "when" | "as-of" | "certainty");
             claim.flawed |= gate && self.problems.len() > flaws;
         }
-        self.require(&claim, what, fact);
+        self.require(&claim, mapping.what, fact);
         claim
     }
 
@@ -159,7 +138,7 @@ impl Reader {
         }
         let (span, mapping) = (node.span, matches!(node.kind, Kind::Mapping(_)));
         let (mut exact, mut prefix, mut suffix) = (None, None, None);
-        for Field { key, value } in self.fields(node, "a quote", QUOTE) {
+        for Field { key, value, .. } in self.fields(node, &QUOTE) {
             let text = self.text(value, "the words of the report");
             match key {
                 "exact" => exact = text,
@@ -194,11 +173,11 @@ impl Reader {
 
     fn form<'a>(&mut self, node: Node<'a>, depth: u32) -> Option<Form<'a>> {
         let span = node.span;
-        let mut fields = self.fields(node, "a value", VALUE);
+        let mut fields = self.fields(node, &VALUE);
         if let [Field { key: "to", .. } | Field { key: "is", .. }, ..] = fields.as_slice() {
             return self.order(fields, span);
         }
-        let (Some(Field { key, value }), true) = (fields.pop(), fields.is_empty()) else {
+        let (Some(Field { key, value, .. }), true) = (fields.pop(), fields.is_empty()) else {
             self.refuse(
                 InputCode::BadValue,
                 span,
@@ -217,7 +196,7 @@ impl Reader {
 
     fn order<'a>(&mut self, fields: Vec<Field<'a>>, span: crate::source::Span) -> Option<Form<'a>> {
         let (mut to, mut is) = (None, None);
-        for Field { key, value } in fields {
+        for Field { key, value, .. } in fields {
             match key {
                 "to" => to = self.text(value, "the name of an event"),
                 "is" => is = Some(self.texts(value, "a relation, such as `before`")),

@@ -1,6 +1,7 @@
 //! Reading mappings, lists and texts, with a problem for everything that does not fit. Owns the
 //! forms that all records share; knows no record.
 
+use super::keys::Mapping;
 use super::record::Text;
 use crate::problem::{InputCode, Problem, clip};
 use crate::source::Span;
@@ -9,18 +10,25 @@ use crate::yaml::{Kind, Node};
 
 /// Collects what is wrong while records are read.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
-    pub(super) problems: Vec<Problem>,
+pub struct Reader {
+    /// What is wrong.
+    pub problems: Vec<Problem>,
 }
 
 /// A key that is known where it stands, and its value.
-pub(super) struct Field<'a> {
-    pub(super) key: &'static str,
-    pub(super) value: Node<'a>,
+#[derive(Debug)]
+pub struct Field<'a> {
+    /// The key.
+    pub key: &'static str,
+    /// Where the key stands.
+    pub place: Span,
+    /// What stands after it.
+    pub value: Node<'a>,
 }
 
 impl Reader {
-    pub(super) fn refuse(
+    /// Adds a problem, to which more can be added.
+    pub fn refuse(
         &mut self,
         code: InputCode,
         span: Span,
@@ -38,7 +46,7 @@ impl Reader {
     }
 
     /// The keys and values of a mapping, each key a text. `what` is said of a node that is not one.
-    pub(super) fn entries<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<(Text<'a>, Node<'a>)> {
+    pub fn entries<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<(Text<'a>, Node<'a>)> {
         if node.is_null() {
             return Vec::new();
         }
@@ -57,20 +65,16 @@ impl Reader {
 
     /// The fields of a mapping whose keys are known. Unknown keys and keys that stand twice are
     /// problems; a key with nothing after it is as good as absent.
-    pub(super) fn fields<'a>(
-        &mut self,
-        node: Node<'a>,
-        what: &str,
-        known: &'static [&'static str],
-    ) -> Vec<Field<'a>> {
-        let entries = self.entries(node, what);
+    pub fn fields<'a>(&mut self, node: Node<'a>, mapping: &'static Mapping) -> Vec<Field<'a>> {
+        let entries = self.entries(node, mapping.what);
         let mut seen: Vec<(&str, Span)> = Vec::with_capacity(entries.len());
         let mut fields = Vec::with_capacity(entries.len());
         for (name, value) in entries {
-            let Some(&key) = known.iter().find(|key| **key == name.as_str()) else {
-                self.unknown_key(&name, what, known);
+            let Some(key) = mapping.keys.iter().find(|key| key.name == name.as_str()) else {
+                self.unknown_key(&name, mapping);
                 continue;
             };
+            let key = key.name;
             if let Some(&(_, first)) = seen.iter().find(|(other, _)| *other == key) {
                 let problem = Problem::new(
                     InputCode::Yaml,
@@ -84,15 +88,17 @@ impl Reader {
             }
             seen.push((key, name.span));
             if !value.is_null() {
-                fields.push(Field { key, value });
+                fields.push(Field { key, place: name.span, value });
             }
         }
         fields
     }
 
-    fn unknown_key(&mut self, name: &Text<'_>, what: &str, known: &[&str]) {
-        let help = nearest(name.as_str(), known.iter().copied()).map_or_else(
-            || format!("the keys of {what} are {}", known.join(", ")),
+    fn unknown_key(&mut self, name: &Text<'_>, mapping: &Mapping) {
+        let what = mapping.what;
+        let known = || mapping.keys.iter().map(|key| key.name);
+        let help = nearest(name.as_str(), known()).map_or_else(
+            || format!("the keys of {what} are {}", known().collect::<Vec<_>>().join(", ")),
             |key| format!("did you mean `{key}`?"),
         );
         let message = format!("{what} has no key {}", clip(name.as_str()));
@@ -100,7 +106,7 @@ impl Reader {
     }
 
     /// A node as text.
-    pub(super) fn text<'a>(&mut self, node: Node<'a>, what: &str) -> Option<Text<'a>> {
+    pub fn text<'a>(&mut self, node: Node<'a>, what: &str) -> Option<Text<'a>> {
         let Node { span, kind } = node;
         match kind {
             Kind::Scalar { text, plain } => Some(Text { text, span, plain }),
@@ -112,12 +118,12 @@ impl Reader {
     }
 
     /// A list of texts, or one text.
-    pub(super) fn texts<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Text<'a>> {
+    pub fn texts<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Text<'a>> {
         list(node).into_iter().filter_map(|item| self.text(item, what)).collect()
     }
 
     /// The entries of a list; anything but a list is a problem.
-    pub(super) fn items<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Node<'a>> {
+    pub fn items<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<Node<'a>> {
         let Node { span, kind } = node;
         match kind {
             Kind::Sequence(items) => items,

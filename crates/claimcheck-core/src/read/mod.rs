@@ -4,18 +4,16 @@
 pub mod baseline;
 mod claim;
 mod fields;
+pub mod keys;
 pub mod record;
 mod vocabulary;
 
-use fields::{Field, Reader};
+pub use fields::{Field, Reader};
 use record::Document;
 
 use crate::problem::Problem;
 use crate::source::FileId;
 use crate::yaml;
-
-const DOCUMENT: &[&str] =
-    &["report", "claims", "facts", "kinds", "entities", "properties", "rules", "rulings"];
 
 /// Reads all documents of a claims file.
 pub fn documents(text: &str, file: FileId) -> (Vec<Document<'_>>, Vec<Problem>) {
@@ -28,7 +26,7 @@ pub fn documents(text: &str, file: FileId) -> (Vec<Document<'_>>, Vec<Problem>) 
 impl Reader {
     fn document<'a>(&mut self, node: yaml::Node<'a>) -> Document<'a> {
         let mut document = Document::default();
-        for Field { key, value } in self.fields(node, "a claims document", DOCUMENT) {
+        for Field { key, value, .. } in self.fields(node, &keys::DOCUMENT) {
             match key {
                 "report" => document.report = Some(self.report(value)),
                 "claims" => document.claims = self.claims(value, false),

@@ -1,30 +1,11 @@
 //! Kinds, entities, properties, rules and rulings.
 
 use super::fields::{Field, Reader};
+use super::keys::{ENTITY, KIND, PIN, PROPERTY, RULE, RULING};
 use super::record::{Entity, Kind, Pin, Property, Rule, Ruling};
 use crate::problem::{InputCode, clip};
 use crate::source::Span;
 use crate::yaml::Node;
-
-const KIND: &[&str] = &["is", "expects"];
-const ENTITY: &[&str] =
-    &["kind", "names", "part-of", "overlaps", "same-as", "distinct-from", "reliability", "series"];
-const PROPERTY: &[&str] = &[
-    "type",
-    "many",
-    "changes",
-    "unique",
-    "unit",
-    "tolerance",
-    "levels",
-    "kind",
-    "precision",
-    "applies-to",
-];
-const RULE: &[&str] = &["id", "for", "equation"];
-const RULING: &[&str] =
-    &["question", "accept", "reject", "because", "by", "decided", "until", "pin"];
-const PIN: &[&str] = &["says", "quote"];
 
 impl Reader {
     pub(super) fn kinds<'a>(&mut self, node: Node<'a>) -> Vec<Kind<'a>> {
@@ -34,7 +15,7 @@ impl Reader {
             .filter_map(|(id, node)| {
                 let mut kind =
                     Kind { id: self.checked_id(Some(id), "")?, is: None, expects: Vec::new() };
-                for Field { key, value } in self.fields(node, "a kind", KIND) {
+                for Field { key, value, .. } in self.fields(node, &KIND) {
                     match key {
                         "is" => kind.is = self.text(value, "the name of a kind"),
                         _ => kind.expects = self.texts(value, "the name of a property"),
@@ -61,7 +42,7 @@ impl Reader {
                     reliability: None,
                     series: None,
                 };
-                for Field { key, value } in self.fields(node, "an entity", ENTITY) {
+                for Field { key, value, .. } in self.fields(node, &ENTITY) {
                     match key {
                         "kind" => entity.kind = self.text(value, "the name of a kind"),
                         "names" => entity.names = self.texts(value, "a name"),
@@ -100,7 +81,7 @@ impl Reader {
                     precision: None,
                     applies_to: Vec::new(),
                 };
-                for Field { key, value } in self.fields(node, "a property", PROPERTY) {
+                for Field { key, value, .. } in self.fields(node, &PROPERTY) {
                     match key {
                         "type" => property.value_type = self.text(value, "a type"),
                         "many" => property.many = self.text(value, "yes or no"),
@@ -130,7 +111,7 @@ impl Reader {
 
     fn rule<'a>(&mut self, node: Node<'a>) -> Rule<'a> {
         let mut rule = Rule { span: node.span, id: None, kind: None, equation: None };
-        for Field { key, value } in self.fields(node, "a rule", RULE) {
+        for Field { key, value, .. } in self.fields(node, &RULE) {
             match key {
                 "id" => {
                     let id = self.text(value, "an id");
@@ -161,7 +142,7 @@ impl Reader {
             until: None,
             pin: Vec::new(),
         };
-        for Field { key, value } in self.fields(node, "a ruling", RULING) {
+        for Field { key, value, .. } in self.fields(node, &RULING) {
             match key {
                 "question" => {
                     ruling.question = self.texts(value, "a question, as in `subject.property`");
@@ -191,7 +172,7 @@ impl Reader {
                 continue;
             }
             let mut pin = Pin { claim, says: Vec::new(), quote: None };
-            for Field { key, value } in self.fields(node, "a pin", PIN) {
+            for Field { key, value, .. } in self.fields(node, &PIN) {
                 match key {
                     "says" => pin.says = self.texts(value, "an answer"),
                     _ => pin.quote = self.text(value, "the digest of a quote"),

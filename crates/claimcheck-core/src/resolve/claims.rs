@@ -53,7 +53,8 @@ pub(super) struct Lookup<'r> {
     broken: &'r HashSet<String>,
 }
 
-const CERTAINTIES: [(&str, Certainty); 4] = [
+/// The words for how sure a report is.
+pub(crate) const CERTAINTIES: [(&str, Certainty); 4] = [
     ("certain", Certainty::Certain),
     ("likely", Certainty::Likely),
     ("possible", Certainty::Possible),

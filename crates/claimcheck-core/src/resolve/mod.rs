@@ -16,6 +16,9 @@ mod rulings;
 mod unused;
 mod values;
 
+pub(crate) use claims::CERTAINTIES;
+pub(crate) use properties::CHANGES;
+
 use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;

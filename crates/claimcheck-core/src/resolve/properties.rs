@@ -43,7 +43,8 @@ impl PropertyId {
     pub const NTH: Self = Self(6);
 }
 
-const CHANGES: [(&str, Changes); 5] = [
+/// The words for how an answer may change.
+pub(crate) const CHANGES: [(&str, Changes); 5] = [
     ("never", Changes::Never),
     ("freely", Changes::Freely),
     ("up", Changes::Up),

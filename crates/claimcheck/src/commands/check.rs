@@ -2,44 +2,35 @@
 
 use std::path::Path;
 
-use claimcheck_checker::{Checked, Family, Finding, Severity, State};
+use claimcheck_checker::{Family, Finding, Severity, State};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::model::Passage;
 use claimcheck_core::suggest::nearest;
 
+use super::{watch, without};
 use crate::args::{CheckArgs, FailOn, Show};
 use crate::layout::{Layout, locate};
 use crate::render::Outcome;
-use crate::{Status, against, files, output, terminal, today};
+use crate::{Status, against, files, output, policy, terminal, today};
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
     output::refuse_confusion(&args.format)?;
-    let selection = Selection::new(&args.select, &args.ignore)?;
-    let layout = locate(&args.paths)?;
-    let today = today::day(&args.settle.day)?;
-    let earlier = match &args.settle.against {
-        Some(revision) => against::conflicts(revision, &layout, today)?,
-        None => Vec::new(),
-    };
-    let mut input = files::read(&layout);
-    input.today = Some(today);
-    let project = claimcheck_core::load(input);
-    let Checked { findings: all, fixed, remarks, .. } =
-        claimcheck_checker::check_against(&project, &earlier);
-    let fixed: Vec<String> = fixed
-        .iter()
-        .filter(|conflict| covers(&project, conflict, &layout, &selection))
-        .map(|conflict| format!("{} {}", conflict.code, conflict.in_words()))
-        .collect();
-    let status = status(&project, &all, &layout, args.fail_on, &selection);
-    let findings: Vec<Finding> = all
-        .into_iter()
-        .filter(|finding| selection.has(finding.code) && touches(&project, finding, &layout))
-        .collect();
+    if args.watch.watch {
+        return watch::run(args);
+    }
+    show(args, check(args)?)
+}
+
+/// Prints what was found, and says what it comes to.
+pub(super) fn show(args: &CheckArgs, checked: Checked) -> Result<Status, String> {
+    let Checked { layout, project, findings, fixed, remarks, what_if, status } = checked;
     let outcome = Outcome { project: &project, findings: &findings, fixed: &fixed };
-    let written = output::write(args, &families(&args.show), outcome, &layout.root);
+    let changed = what_if.map_or_else(String::new, |what_if| {
+        without::section(&what_if, &project, &findings, terminal::width())
+    });
+    let written = output::write(args, &families(&args.show), outcome, &changed, &layout.root);
     for remark in remarks {
         terminal::remark(&format!("note: {remark}"));
     }
@@ -52,6 +43,55 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
         // What could not be said outweighs what was found.
         (Err(unwritten), Ok(_)) => Err(unwritten),
     }
+}
+
+/// A project, and what was found in it and asked for.
+pub(super) struct Checked {
+    layout: Layout,
+    pub(super) project: Project,
+    pub(super) findings: Vec<Finding>,
+    /// Conflicts that were known and are gone, a line each.
+    fixed: Vec<String>,
+    /// What was not done since a limit was reached.
+    remarks: Vec<String>,
+    what_if: Option<without::WhatIf>,
+    status: Result<Status, String>,
+}
+
+/// Reads and checks what the arguments ask for.
+pub(super) fn check(args: &CheckArgs) -> Result<Checked, String> {
+    let selection = Selection::new(&args.select, &args.ignore)?;
+    let layout = locate(&args.paths)?;
+    let today = today::day(&args.settle.day)?;
+    let earlier = match &args.settle.against {
+        Some(revision) => against::conflicts(revision, &layout, today)?,
+        None => Vec::new(),
+    };
+    let mut input = files::read(&layout);
+    input.today = Some(today);
+    let project = claimcheck_core::load(input);
+    let asked = |project: &Project, mut findings: Vec<Finding>| {
+        findings
+            .retain(|finding| selection.has(finding.code) && touches(project, finding, &layout));
+        findings
+    };
+    let check = |project: &Project| {
+        let mut checked = claimcheck_checker::check_against(project, &earlier);
+        checked.findings = policy::apply(&layout.settings, project, checked.findings);
+        checked
+    };
+    let find = |project: &Project| asked(project, check(project).findings);
+    let (project, what_if) = without::apply(project, &args.without, find)?;
+    let claimcheck_checker::Checked { findings: all, fixed, remarks, .. } = check(&project);
+    let fixed = fixed
+        .iter()
+        .filter(|conflict| covers(&project, conflict, &layout, &selection))
+        .map(|conflict| format!("{} {}", conflict.code, conflict.in_words()))
+        .collect();
+    let fail_on = policy::fail_on(&layout.settings, args.fail_on);
+    let status = status(&project, &all, &layout, fail_on, &selection);
+    let findings = asked(&project, all);
+    Ok(Checked { layout, project, findings, fixed, remarks, what_if, status })
 }
 
 /// Which findings are asked for by `--select` and `--ignore`.
@@ -90,7 +130,7 @@ impl<'a> Selection<'a> {
     }
 }
 
-fn families(show: &[Show]) -> Vec<Family> {
+pub(super) fn families(show: &[Show]) -> Vec<Family> {
     let of = |show: &Show| match show {
         Show::Conflicts | Show::Known | Show::Ruled => vec![Family::Conflict],
         Show::Agreements => vec![Family::Agreement],
@@ -187,7 +227,9 @@ pub(super) fn nothing_to_check(project: &Project, folder: &Path) -> String {
     let is_yaml = |path: &str| {
         Path::new(path).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
     };
-    let claims = sources.iter().any(|(_, file)| is_yaml(file.path()));
+    let claims = sources
+        .iter()
+        .any(|(_, file)| is_yaml(file.path()) && file.path() != crate::settings::FILE);
     let what =
         if claims { "no claims document has a `report:`" } else { "there are no claims documents" };
     format!(

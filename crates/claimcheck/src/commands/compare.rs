@@ -30,7 +30,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Status, String> {
 
 /// The atomic claims of an entry, or of one property of it: `report#claim` or
 /// `report#claim.property`.
-fn claims(model: &Model, name: &str) -> Result<Vec<ClaimId>, String> {
+pub(super) fn claims(model: &Model, name: &str) -> Result<Vec<ClaimId>, String> {
     let whole = model.entries.iter().find(|entry| entry.name == name);
     if let Some(entry) = whole {
         return Ok(entry.claims.clone());

@@ -3,5 +3,13 @@
 pub(crate) mod baseline;
 pub(crate) mod check;
 pub(crate) mod compare;
+pub(crate) mod completions;
 pub(crate) mod explain;
+pub(crate) mod init;
+pub(crate) mod man;
 pub(crate) mod rule;
+pub(crate) mod schema;
+pub(crate) mod settings;
+pub(crate) mod timeline;
+pub(crate) mod watch;
+pub(crate) mod without;

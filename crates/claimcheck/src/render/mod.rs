@@ -16,6 +16,7 @@ mod sarif_log;
 mod snippet;
 #[cfg(test)]
 mod state_tests;
+pub(crate) mod timeline;
 mod told;
 
 use claimcheck_checker::Finding;

@@ -1,0 +1,101 @@
+//! What became of the findings of a project between two looks at it: what is gone, what is other,
+//! what is new. Compares findings by what they are about; finds nothing by itself.
+
+use std::collections::{HashMap, HashSet};
+
+use claimcheck_core::model::{PropertyId, QuestionId, ReportId};
+use claimcheck_core::value::EntityId;
+
+use crate::finding::{Family, Finding};
+
+/// The code of an answer with several origins.
+const CORROBORATED: &str = "agreement/corroborated";
+/// The code of a claim that rests on no passage.
+const UNQUOTED: &str = "gap/unquoted";
+
+/// How the findings after differ from those before.
+#[derive(Debug, Default)]
+pub struct Changes<'f> {
+    /// Conflicts that are no more.
+    pub gone: Vec<&'f Finding>,
+    /// Conflicts on the same questions, with other answers: as they were, and as they are.
+    pub altered: Vec<(&'f Finding, &'f Finding)>,
+    /// Conflicts that were not there.
+    pub opened: Vec<&'f Finding>,
+    /// Answers that several origins gave, and no longer do.
+    pub uncorroborated: Vec<&'f Finding>,
+    /// Gaps that were not there.
+    pub gaps: Vec<&'f Finding>,
+}
+
+impl Changes<'_> {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.gone.is_empty()
+            && self.altered.is_empty()
+            && self.opened.is_empty()
+            && self.uncorroborated.is_empty()
+            && self.gaps.is_empty()
+    }
+}
+
+/// Compares the findings of two looks at one project, whose questions have the same ids.
+pub fn changes<'f>(before: &'f [Finding], after: &'f [Finding]) -> Changes<'f> {
+    let mut changes = Changes::default();
+    conflicts(&mut changes, before, after);
+    let supported: HashSet<&[QuestionId]> =
+        of_code(after).map(|finding| &finding.questions[..]).collect();
+    changes.uncorroborated =
+        of_code(before).filter(|finding| !supported.contains(&finding.questions[..])).collect();
+    changes.gaps = gaps(before, after);
+    changes
+}
+
+fn conflicts<'f>(changes: &mut Changes<'f>, before: &'f [Finding], after: &'f [Finding]) {
+    let prints = |findings: &'f [Finding]| -> HashSet<&str> {
+        of(findings, Family::Conflict).map(|finding| finding.fingerprint.as_str()).collect()
+    };
+    let (stayed, stays) = (prints(before), prints(after));
+    let left = of(before, Family::Conflict).filter(|was| !stays.contains(&was.fingerprint[..]));
+    let mut left: Vec<&Finding> = left.collect();
+    for finding in of(after, Family::Conflict) {
+        if stayed.contains(finding.fingerprint.as_str()) {
+            continue;
+        }
+        match left.iter().position(|was| was.questions == finding.questions) {
+            Some(at) => changes.altered.push((left.remove(at), finding)),
+            None => changes.opened.push(finding),
+        }
+    }
+    changes.gone = left;
+}
+
+fn of(findings: &[Finding], family: Family) -> impl Iterator<Item = &Finding> {
+    findings.iter().filter(move |finding| finding.family() == family)
+}
+
+fn of_code(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    findings.iter().filter(|finding| finding.code == CORROBORATED)
+}
+
+/// What a gap is of, whatever answers it speaks of: its code and its question.
+type Gap<'f> = (&'f str, &'f [QuestionId], Option<(EntityId, PropertyId)>);
+
+fn gap(finding: &Finding) -> Gap<'_> {
+    let asked = finding.asked.map(|asked| (asked.subject, asked.property));
+    (finding.code, &finding.questions, asked)
+}
+
+/// The gaps that are new, or that reports fall into which did not before.
+fn gaps<'f>(before: &'f [Finding], after: &'f [Finding]) -> Vec<&'f Finding> {
+    let mut known: HashMap<Gap<'_>, HashSet<ReportId>> = HashMap::new();
+    for finding in of(before, Family::Gap) {
+        known.entry(gap(finding)).or_default().extend(&finding.silent);
+    }
+    let is_new = |finding: &&Finding| match known.get(&gap(finding)) {
+        Some(silent) => !finding.silent.iter().all(|report| silent.contains(report)),
+        // No claim loses its quote; that fewer of a report's claims have none is no new gap.
+        None => finding.code != UNQUOTED,
+    };
+    of(after, Family::Gap).filter(is_new).collect()
+}

@@ -1,0 +1,110 @@
+//! What the settings make of findings: how bad they are, and which are left out. Judges nothing by
+//! itself, and never touches an error of the input.
+
+use claimcheck_checker::{Family, Finding, flaw, sort};
+use claimcheck_core::Project;
+use claimcheck_core::model::Model;
+use claimcheck_core::problem::{InputCode, Problem};
+
+use crate::args::FailOn;
+use crate::settings::{At, Ignore, Settings, Weight};
+
+/// The findings of a project as its settings have them, in their order, with a finding for each
+/// entry that leaves nothing out.
+pub(crate) fn apply(
+    settings: &Settings,
+    project: &Project,
+    findings: Vec<Finding>,
+) -> Vec<Finding> {
+    if settings.ignore.is_empty() && settings.severity.is_empty() {
+        return findings;
+    }
+    let model = project.graph.model();
+    let mut used = vec![false; settings.ignore.len()];
+    let mut kept = Vec::with_capacity(findings.len());
+    for mut finding in findings {
+        let by = settings.ignore.iter().position(|entry| matches(model, &entry.value, &finding));
+        match by {
+            Some(entry) => used[entry] = true,
+            None if weigh(settings, &mut finding) => kept.push(finding),
+            None => {}
+        }
+    }
+    for (entry, used) in settings.ignore.iter().zip(used) {
+        if !used {
+            kept.extend(flaw(&model.sources, &unused(entry)));
+        }
+    }
+    sort(&model.sources, &mut kept);
+    kept
+}
+
+/// The level of failure: that of the option, else that of the settings.
+pub(crate) fn fail_on(settings: &Settings, option: Option<FailOn>) -> FailOn {
+    let set = settings.fail_on.as_ref().map(|setting| setting.value);
+    option.or(set).unwrap_or_default()
+}
+
+/// Whether an entry leaves a finding out: the code is its, and all questions are among those named.
+/// An error of the input is never left out.
+fn matches(model: &Model, entry: &Ignore, finding: &Finding) -> bool {
+    if is_input_error(finding) || !is_of(finding, &entry.code) {
+        return false;
+    }
+    if entry.questions.is_empty() {
+        return true;
+    }
+    let questions = questions(model, finding);
+    !questions.is_empty() && questions.iter().all(|question| entry.questions.contains(question))
+}
+
+fn is_of(finding: &Finding, code: &str) -> bool {
+    finding.code == code || finding.family().as_str() == code
+}
+
+fn is_input_error(finding: &Finding) -> bool {
+    finding.family() == Family::Input
+        && claimcheck_checker::check::check(finding.code)
+            .is_some_and(|check| check.severity == claimcheck_checker::Severity::Error)
+}
+
+/// The names of a finding's questions.
+fn questions(model: &Model, finding: &Finding) -> Vec<String> {
+    let asked = finding.asked.map(|asked| {
+        format!("{}.{}", model.entity(asked.subject).id, model.property(asked.property).id)
+    });
+    finding.questions.iter().map(|question| model.question_name(*question)).chain(asked).collect()
+}
+
+/// Gives a finding the severity that its code has, else that of its family; false where it is
+/// switched off.
+fn weigh(settings: &Settings, finding: &mut Finding) -> bool {
+    let of = |code: &str| settings.severity.iter().find(|weight| weight.value.code == code);
+    let weight = of(finding.code).or_else(|| of(finding.family().as_str()));
+    let Some(At { value: Weight { severity, .. }, .. }) =
+        weight.filter(|_| !is_input_error(finding))
+    else {
+        return true;
+    };
+    let Some(severity) = severity else { return false };
+    finding.severity = match finding.family() {
+        Family::Conflict => finding.severity.min(*severity),
+        _ => *severity,
+    };
+    true
+}
+
+fn unused(entry: &At<Ignore>) -> Problem {
+    let Ignore { code, questions, .. } = &entry.value;
+    let on = if questions.is_empty() {
+        String::new()
+    } else {
+        format!(" on {}", questions.join(" and "))
+    };
+    Problem::new(
+        InputCode::Unused,
+        entry.place,
+        format!("the settings ignore `{code}`{on}, and nothing of that is found"),
+    )
+    .with_help("take the entry out, or check its code and its question")
+}
