@@ -6,7 +6,7 @@ use claimcheck_core::value::Relation;
 
 use crate::context::Context;
 use crate::gate::{Apart, Clash, Meeting, meet};
-use crate::words;
+use crate::{orders, windows, words};
 
 /// The comparison of two claims in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +31,25 @@ pub fn compare(context: &Context<'_>, first: ClaimId, second: ClaimId) -> Compar
     let mut steps = vec![stated(model, first), stated(model, second)];
     steps.extend(words::resolutions(model, &[first, second]));
     steps.extend(passed(model, first, meeting));
-    steps.push(conclusion(graph, first, second, meeting));
+    let compared = !matches!(meeting, Meeting::Apart(_));
+    if compared && first != second {
+        let opens = |claim| windows::opens(&context.network, model, claim);
+        steps.extend([first, second].into_iter().filter_map(opens));
+    }
+    let order = || orders::meet(model, first, second).filter(|_| compared);
+    let window = || match meeting {
+        Meeting::Agree(relation) => windows::agree(model, (first, second), relation),
+        _ => None,
+    };
+    let last = order().or_else(window);
+    steps.push(last.unwrap_or_else(|| conclusion(graph, first, second, meeting)));
     Comparison { first, second, meeting, verdict: verdict(meeting), steps }
 }
 
 fn stated(model: &Model, claim: ClaimId) -> String {
+    if let Some(order) = orders::stated(model, claim) {
+        return order;
+    }
     let question = words::question(model, model.claim(claim).question);
     let (written, normal) = (&model.claim(claim).written, words::answer(model, claim));
     let normal = if *written == normal { String::new() } else { format!(", which is {normal}") };

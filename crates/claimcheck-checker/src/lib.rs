@@ -12,6 +12,7 @@ mod finding;
 mod fingerprint;
 mod gate;
 mod network;
+mod orders;
 mod rules;
 pub mod settle;
 pub mod timeline;

@@ -8,12 +8,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use claimcheck_core::model::{Model, Question, Value, Window};
+use claimcheck_core::model::{Answer, ClaimId, Model, Question, Value, Window};
 use claimcheck_core::value::date::{DateValue, Side, Tick, Unit};
 use claimcheck_core::value::{Cut, EntityId, Relation, Terms};
 
 use crate::gate::{Clash, Meeting};
-use crate::network::{Bound, Network, Point, Points};
+use crate::network::{self, Bound, Network, Point, Points};
+use crate::words;
 
 /// The moments between which a window opens, in ticks before the start of its event where it is
 /// counted from there, else on the clock; nothing is no bound.
@@ -268,6 +269,97 @@ impl Opens {
         let end = tick(&date.hull()?.upper)?;
         Some(Self { after: Some((Points::LOCAL, Bound::at_most(-end))), excluded: None })
     }
+}
+
+/// When the window of a claim opens, as a step of a reason, with the claims that date it; nothing
+/// for what is no window.
+pub(crate) fn opens(network: &Network, model: &Model, claim: ClaimId) -> Option<String> {
+    let Answer::One(Value::First(windows)) = &model.claim(claim).answer else { return None };
+    let question = model.question(model.claim(claim).question);
+    let name = &model.entry_of(claim).name;
+    let window = single(windows)?;
+    let Opening { earliest, latest } = opening(network, question, window);
+    let event = |event: EntityId| words::entity(model, event);
+    let (what, point) = match window {
+        Window::Ever => return Some(format!("the window of `{name}` has no beginning")),
+        Window::For(length) => {
+            let start = network.points.known_ends(question.subject, &question.scope);
+            let what = format!("{} before {} starts", length.print(), event(question.subject));
+            (what, start.map(|(start, _)| start))
+        }
+        Window::Since(date) => match date.anchored() {
+            Some(anchored) => {
+                let since = EntityId(anchored.event);
+                let ends = network.points.known_ends(since, &question.scope);
+                (format!("when {} ends", event(since)), ends.map(|(_, end)| end))
+            }
+            None => {
+                let date = date.print(&|_| String::new());
+                let date = date.strip_prefix("since ").unwrap_or(&date);
+                return Some(format!("the window of `{name}` opens in the course of {date}"));
+            }
+        },
+    };
+    let when = match (earliest, latest) {
+        (Some(earliest), Some(latest)) => {
+            let (first, last) = (network::moment(earliest), network::moment(latest - 1));
+            if first == last {
+                format!("on {first}")
+            } else {
+                format!("between {first} and {last}")
+            }
+        }
+        (Some(earliest), None) => format!("on {} or later", network::moment(earliest)),
+        (None, Some(latest)) => format!("on {} or earlier", network::moment(latest - 1)),
+        (None, None) => "at a time that follows from no date".to_owned(),
+    };
+    let mut claims: Vec<ClaimId> = Vec::new();
+    for link in point.map(|point| network.bounds.dated_by(point)).unwrap_or_default() {
+        claims.extend(network.links[link].claims.iter().copied());
+    }
+    claims.sort_unstable();
+    claims.dedup();
+    let names: Vec<String> =
+        claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
+    let by = if names.is_empty() { String::new() } else { format!(" ({})", words::list(&names)) };
+    Some(format!("the window of `{name}` opens {what}: {when}{by}"))
+}
+
+/// Why two windows agree as they do, as the last step of a reason; nothing for what are none.
+pub(crate) fn agree(
+    model: &Model,
+    (first, second): (ClaimId, ClaimId),
+    relation: Relation,
+) -> Option<String> {
+    let denied = |claim: ClaimId| match &model.claim(claim).answer {
+        Answer::One(Value::First(windows)) => Some(windows.is_negated()),
+        _ => None,
+    };
+    let name = |claim: ClaimId| &model.entry_of(claim).name;
+    let wider = |wide: ClaimId, narrow: ClaimId| {
+        format!(
+            "that of `{}` certainly opens no later, so it leaves out all that that of `{}` does",
+            name(wide),
+            name(narrow)
+        )
+    };
+    Some(match (relation, denied(first)?, denied(second)?) {
+        (Relation::Inside, false, false) => wider(first, second),
+        (Relation::Contains, false, false) => wider(second, first),
+        (Relation::Overlap, false, false) => {
+            "which of the two opens earlier depends on dates that are known only in bounds, so neither entails the other".to_owned()
+        }
+        (Relation::Inside, ..) => {
+            format!("what happened in the window of `{}` happened in the wider one too", name(first))
+        }
+        (Relation::Contains, ..) => {
+            format!("what happened in the window of `{}` happened in the wider one too", name(second))
+        }
+        (Relation::Overlap, ..) => {
+            "what lies in one of the windows need not lie in the other".to_owned()
+        }
+        _ => return None,
+    })
 }
 
 /// The events of each series, in order.

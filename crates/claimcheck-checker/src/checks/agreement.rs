@@ -3,8 +3,11 @@
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::Finding;
-use crate::verdict::{Agreement, Outcome, Verdict};
-use crate::words;
+use crate::verdict::{Agreement, Class, Outcome, Verdict};
+use crate::{windows, words};
+
+/// Up to so many windows are told when they open.
+const MOST_WINDOWS: usize = 8;
 
 /// The findings of the check of one kind of agreement. `how` says what kind it is, as the last
 /// step of the reason.
@@ -23,6 +26,9 @@ pub(super) fn findings(
         let groups: Vec<Vec<usize>> = verdict.agreeing.iter().filter(|group| verdict.claims_of(group).len() > 1).cloned().collect();
         let claims: Vec<_> = groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
         let mut reason = words::resolutions(model, &claims);
+        let speakers = verdict.classes.iter().filter_map(Class::first);
+        let windows = speakers.filter_map(|claim| windows::opens(&context.network, model, claim));
+        reason.extend(windows.take(MOST_WINDOWS));
         reason.push(how(context, verdict));
         if groups.len() < verdict.agreeing.len() {
             reason.push("other claims on the question are of another time or measure, and were not compared".to_owned());
@@ -51,7 +57,7 @@ fn verb(kind: Agreement) -> &'static str {
 
 /// The different answers of a question, in words.
 pub(super) fn answers(context: &Context<'_>, verdict: &Verdict) -> String {
-    let speakers = verdict.classes.iter().filter_map(super::super::verdict::Class::first);
+    let speakers = verdict.classes.iter().filter_map(Class::first);
     let mut answers: Vec<String> =
         speakers.map(|claim| words::answer(context.model(), claim)).collect();
     answers.dedup();

@@ -131,7 +131,7 @@ fn shared(context: &Context<'_>, rank: &Rank<'_>, same: &[&Rank<'_>]) -> Option<
         format!("{one} and {two} are different events of one series"),
         format!("both are said to be number {} of it", rank.number),
     ];
-    Some(told(context, vec![other.claim, rank.claim], &[], message, reason))
+    Some(told(context, vec![other.claim, rank.claim], &[], message, (reason, None)))
 }
 
 /// An event of a higher rank that certainly came before.
@@ -153,7 +153,8 @@ fn out_of_order(
         "{one} is said to be number {}, {two} number {} of the series",
         rank.number, other.number
     )];
-    Some(told(context, vec![rank.claim, other.claim], &links, message, reason))
+    let last = format!("so {two} ended before {one} started, and cannot have the higher number");
+    Some(told(context, vec![rank.claim, other.claim], &links, message, (reason, Some(last))))
 }
 
 /// As many events that certainly came before as the rank leaves no room for.
@@ -188,7 +189,12 @@ fn crowded(
         words::list(&names)
     );
     let reason = vec![format!("{event} is said to be number {} of its series", rank.number)];
-    Some(told(context, vec![rank.claim], &links, message, reason))
+    let last = format!(
+        "so {} ended before {event} started, which makes it number {} or later",
+        words::list(&names),
+        most + 1
+    );
+    Some(told(context, vec![rank.claim], &links, message, (reason, Some(last))))
 }
 
 /// Which events certainly came before one.
@@ -227,7 +233,7 @@ fn told(
     mut claims: Vec<ClaimId>,
     links: &[usize],
     message: String,
-    mut reason: Vec<String>,
+    (mut reason, last): (Vec<String>, Option<String>),
 ) -> Finding {
     let model = context.model();
     let mut known = HashSet::new();
@@ -244,6 +250,7 @@ fn told(
             }
         }
     }
+    reason.extend(last);
     let questions = context.questions_of(&claims);
     let least = claims.iter().map(|claim| sureness(model, *claim)).min();
     let help = Some(

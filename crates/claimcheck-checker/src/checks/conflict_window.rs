@@ -10,7 +10,7 @@ use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::network::Limit;
 use crate::verdict::{Kind, Outcome};
-use crate::windows::{Intruder, intruder, series, single};
+use crate::windows::{Intruder, intruder, opens, series, single};
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -135,8 +135,11 @@ fn describe(context: &Context<'_>, first: ClaimId, found: &Intruder) -> Finding 
         "{event} is said to be the first of its series {window} ({})",
         model.entry_of(first).name
     ));
-    reason.extend(links.iter().map(|link| context.network.step(model, link)));
-    reason.push(format!("so {other}, which is of the same series, lies in that time"));
+    reason.extend(opens(network, model, first));
+    reason.extend(links.iter().map(|link| network.step(model, link)));
+    reason.push(format!(
+        "so {other}, which is of the same series, came after that time began and before {event} started"
+    ));
     let questions = context.questions_of(&claims);
     let least = claims.iter().map(|claim| crate::network::sureness(model, *claim)).min();
     let wording = Wording {

@@ -124,6 +124,13 @@ impl Between {
         Some(self.from_clock.most(point)?.parts())
     }
 
+    /// The links that the first and the last tick of a point follow from.
+    pub(crate) fn dated_by(&self, point: u32) -> Vec<usize> {
+        let mut links = self.to_clock.links(point);
+        links.extend(self.from_clock.links(point));
+        links
+    }
+
     /// Whether a point may lie further after another than a bound says: where it does so in one of
     /// a few ways in which everything can lie, all points as early, and as late, as they can be
     /// among them. Quick; `false` says nothing.

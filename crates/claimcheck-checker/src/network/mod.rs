@@ -27,6 +27,7 @@ pub(crate) use limits::Limit;
 pub(crate) use points::{Point, Points};
 pub(crate) use proof::Proof;
 pub(crate) use solver::Bound;
+pub(crate) use tell::moment;
 
 use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, Property, PropertyId, ValueType};
 

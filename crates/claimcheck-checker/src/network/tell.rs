@@ -8,7 +8,7 @@ use super::Network;
 use super::build::Link;
 use super::points::{Point, Points};
 use super::proof::Proof;
-use super::solver::Bound;
+use super::solver::{Bound, Edge};
 use crate::words;
 
 const DAY: Tick = 86_400;
@@ -49,11 +49,7 @@ impl Network {
                 let claims = &self.choices[*choice].claims;
                 let name = speakers(model, claims);
                 for (number, (links, proof)) in cases.iter().enumerate() {
-                    let clauses: Vec<String> = links
-                        .iter()
-                        .map(|link| step(model, &self.points, &self.links[*link]))
-                        .collect();
-                    let clauses = words::list(&clauses);
+                    let clauses = self.case(model, links);
                     steps.push(match number {
                         0 => format!(
                             "{name} leaves {} cases; suppose first that {clauses}",
@@ -69,6 +65,27 @@ impl Network {
                 steps.push(format!("so no case of {name} is left"));
             }
         }
+    }
+
+    /// What a case says, as a clause: a date where it is one, else its constraints.
+    fn case(&self, model: &Model, links: &[usize]) -> String {
+        let edges: Vec<Edge> = links.iter().map(|link| self.links[*link].edge).collect();
+        if let [low, high] = edges.as_slice()
+            && low.to <= Points::UTC
+            && high.from == low.to
+            && let (Some(starts), Some(name)) =
+                (self.points.get(low.from).clause(model), self.points.get(high.to).name(model))
+        {
+            let (first, last) = (moment(-low.bound.parts().0), moment(high.bound.parts().0 - 1));
+            let what = if low.from == high.to { starts } else { format!("{name} lies") };
+            return match first == last {
+                true if low.from == high.to => format!("{what} on {first}"),
+                true => format!("{what} in {first}"),
+                false => format!("{what} between {first} and {last}"),
+            };
+        }
+        let clauses = links.iter().map(|link| step(model, &self.points, &self.links[*link]));
+        words::list(&clauses.collect::<Vec<String>>())
     }
 
     /// Constraints lead from the later to the earlier point; told backwards, time goes forward.
@@ -105,17 +122,13 @@ impl Network {
         let clocks = [Points::LOCAL, Points::UTC];
         let edge = |link: &usize| self.links[*link].edge;
         let on_clock = circle.iter().any(|link| clocks.contains(&edge(link).to));
-        match circle.first().map(|link| (edge(link), self.points.get(edge(link).to).clause(model)))
-        {
-            Some((first, Some(clause))) if on_clock => {
-                let rest: i128 = circle[1..].iter().map(|link| edge(link).bound.raw()).sum();
-                let (least, strict) = Bound::of(rest).parts();
-                let tick = if strict { 1 - least } else { -least };
-                let until =
-                    until(self.points.get(first.to), first.bound.parts().0, first.bound.parts().1);
+        match circle.first().map(|link| self.points.get(edge(link).to).clause(model)) {
+            Some(Some(clause)) if on_clock => {
+                let rest = circle[1..].iter().map(|link| edge(link).bound.raw()).sum();
+                let (least, _) = Bound::of(rest).parts();
+                let moment = moment(-least);
                 format!(
-                    "but from the steps before it follows that {clause} on {} or later, not {until}",
-                    moment(tick)
+                    "but by the steps before that, {clause} on {moment} or later: both cannot be"
                 )
             }
             _ => {
