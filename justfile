@@ -31,6 +31,11 @@ formats:
 deny:
     cargo deny --workspace check
 
+# How long large projects take: one line for each, then many samples of each
+bench *ARGS:
+    cargo run --release -p claimcheck-bench
+    cargo bench -p claimcheck-bench {{ ARGS }}
+
 # Everything that a change must pass before it is merged: the same script as the CI
 ready:
     .ci/run

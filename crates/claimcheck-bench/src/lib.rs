@@ -26,13 +26,15 @@ pub enum Case {
     Series,
     /// “Before or after” of 20,000 pairs of events that are dated a day apart, so that each is decided by dates.
     Disjunctive,
+    /// Eleven events, each of which fills one of ten days, and no two of which share any time.
+    Pigeonhole,
     /// “Before or after” of every two of 60 events that nobody dates: nothing is decided.
     Undecided,
 }
 
 impl Case {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Consistent,
         Self::Planted,
         Self::Ring,
@@ -40,6 +42,7 @@ impl Case {
         Self::Hub,
         Self::Series,
         Self::Disjunctive,
+        Self::Pigeonhole,
         Self::Undecided,
     ];
 
@@ -53,6 +56,7 @@ impl Case {
             Self::Hub => "hub",
             Self::Series => "series",
             Self::Disjunctive => "disjunctive",
+            Self::Pigeonhole => "pigeonhole",
             Self::Undecided => "undecided",
         }
     }
@@ -108,6 +112,16 @@ impl Case {
                     ]
                 });
                 project(40_000, "", claims)
+            }
+            Self::Pigeonhole => {
+                let days: Vec<String> =
+                    (1..=10).map(|day| format!("2025-01-{day:02}/2025-01-{day:02}")).collect();
+                let day = (0..11)
+                    .map(|event| (event, format!("extent: {{any-of: [{}]}}", days.join(", "))));
+                let apart = (0..11).flat_map(|a| (a + 1..11).map(move |b| (a, b))).map(|(a, b)| {
+                    (a, format!("order: {{to: e{b}, is: [before, meets, met-by, after]}}"))
+                });
+                project(11, "", day.chain(apart))
             }
             Self::Undecided => {
                 let pairs = (0..60).flat_map(|a| (a + 1..60).map(move |b| (a, b)));
