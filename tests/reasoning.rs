@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use claimcheck_checker::Severity;
 use claimcheck_core::value::{Allen, Relation};
-use claimcheck_tests::{conflicts, findings, one, only};
+use claimcheck_tests::{conflicts, findings, load, mentions, one, only};
 use proptest::prelude::*;
 
 const EVENTS: [&str; 3] = ["talks", "vote", "gala"];
@@ -197,6 +197,144 @@ fn a_long_chain_within_a_minute_is_no_contradiction() {
     fixture.push_str("  - {about: e199, says: {date: '2025-10-30T09:06', before: e0}}\n");
     let (_, finding) = one(&fixture, "conflict/order");
     assert_eq!(finding.claims.len(), 200);
+}
+
+/// A ring of events, each before the next one.
+fn ring(events: usize) -> String {
+    let mut fixture = "kinds:\n  meeting: {is: event}\nentities:\n".to_owned();
+    for event in 0..events {
+        fixture.push_str(&format!("  e{event}: {{kind: meeting}}\n"));
+    }
+    fixture.push_str("---\nreport: {id: r}\nclaims:\n");
+    for event in 0..events {
+        let next = (event + 1) % events;
+        fixture.push_str(&format!("  - {{about: e{event}, says: {{before: e{next}}}}}\n"));
+    }
+    fixture
+}
+
+/// All claims of a long circle are named, and few of its steps are told.
+#[test]
+fn a_long_circle_is_told_in_short() {
+    let (project, finding) = one(&ring(2_000), "conflict/order");
+    assert_eq!(finding.claims.len(), 2_000);
+    let names: Vec<&str> = finding
+        .claims
+        .iter()
+        .map(|claim| project.graph.model().entry_of(*claim).name.as_str())
+        .collect();
+    // In the order of the circle: each claim is of the event that the one before it names.
+    assert_eq!(names[..3], ["r#1", "r#2", "r#3"]);
+    assert!(finding.reason.len() < 20, "{:?}", finding.reason);
+    mentions(&finding.reason.join("\n"), &["and so on, by 1988 more steps", "come before itself"]);
+    mentions(&finding.message, &["and 1994 more"]);
+}
+
+/// One date that is given, and more events than are looked at whose own date and order deny it.
+#[test]
+fn a_limit_that_is_reached_is_said() {
+    let mut fixture = "entities:\n  fair: {kind: event}\n".to_owned();
+    let mut claims = "---\nreport: {id: r}\nclaims:\n".to_owned();
+    for event in 0..10_001 {
+        fixture.push_str(&format!("  e{event}: {{kind: event}}\n"));
+        claims.push_str(&format!("  - {{about: e{event}, says: {{date: 2010, before: fair}}}}\n"));
+    }
+    claims.push_str("---\nfacts: [{about: fair, says: {date: 2000}, source: the desk}]\n");
+    let project = load(&(fixture + &claims));
+    let checked = claimcheck_checker::checked(&project);
+    let orders = checked.findings.iter().filter(|finding| finding.code == "conflict/order");
+    assert_eq!(orders.count(), 10_000);
+    assert_eq!(checked.remarks.len(), 1, "{:?}", checked.remarks);
+    mentions(&checked.remarks[0], &["stopped after 10000 contradictions"]);
+    let small = claimcheck_checker::checked(&load(&ring(3)));
+    assert!(small.remarks.is_empty(), "{:?}", small.remarks);
+}
+
+/// Thirteen events that each fill one of twelve days, no two of them at once: no few of them show it.
+#[test]
+fn a_search_through_cases_has_an_end() {
+    let mut fixture = "entities:\n".to_owned();
+    let mut claims = "---\nreport: {id: r}\nclaims:\n".to_owned();
+    let days: Vec<String> =
+        (1..=12).map(|day| format!("2025-01-{day:02}/2025-01-{day:02}")).collect();
+    for event in 0..13 {
+        fixture.push_str(&format!("  e{event}: {{kind: event}}\n"));
+        let days = days.join(", ");
+        claims.push_str(&format!(
+            "  - {{about: e{event}, says: {{extent: {{any-of: [{days}]}}}}}}\n"
+        ));
+        for other in event + 1..13 {
+            claims.push_str(&format!(
+                "  - {{about: e{event}, says: {{order: {{to: e{other}, is: [before, meets, met-by, after]}}}}}}\n"
+            ));
+        }
+    }
+    let checked = claimcheck_checker::checked(&load(&(fixture + &claims)));
+    mentions(&checked.remarks.join("\n"), &["not every combination"]);
+}
+
+/// A case that is left over counts like any other claim, with those that rule out the others.
+#[test]
+fn the_last_case_counts_for_windows_and_ranks() {
+    let either = ("vote", "{order: {to: talks, is: [before, after]}}");
+    let (first, later) = (("vote", "{start: 2024}"), ("talks", "{start: 2025}"));
+    minimal("conflict/window", &[("talks", "{first: ever}"), either, first, later]);
+    minimal("conflict/ordinal", &[("talks", "{nth: 1}"), either, first, later]);
+}
+
+/// What follows for a date by way of cases is said.
+#[test]
+fn the_last_case_bounds_a_date() {
+    let fixture = said(&[
+        ("talks", "{extent: 2025-10-28/2025-10-28}"),
+        ("gala", "{date: 2025-10-30}"),
+        ("vote", "{order: {to: talks, is: [before, after]}}"),
+        ("vote", "{start: after 2025-10-27}"),
+        ("vote", "{before: gala}"),
+    ]);
+    let fixture = fixture.replace("{is: event}", "{is: event, expects: [date]}");
+    let (_, finding) = one(&fixture, "gap/unanswered");
+    mentions(&finding.reason.join(" "), &["lies in 2025-10-29/2025-10-30"]);
+}
+
+/// A contradiction that only all cases together show goes through each of them.
+#[test]
+fn cases_are_gone_through_in_the_reason() {
+    let claims = [
+        ("talks", "{order: {to: vote, is: [before, after]}}"),
+        ("talks", "{date: 2025-05}"),
+        ("vote", "{extent: 2025-05-01/2025-05-31}"),
+    ];
+    minimal("conflict/order", &claims);
+    let (_, finding) = one(&said(&claims), "conflict/order");
+    let reason = finding.reason.join("\n");
+    mentions(
+        &reason,
+        &[
+            "r0#it leaves 2 cases; suppose first that",
+            "suppose now, as r0#it leaves open, that",
+            "(as supposed)",
+            "so no case of r0#it is left",
+        ],
+    );
+}
+
+/// Where a certain claim and a likely one both serve, the certain one is told.
+#[test]
+fn the_surer_set_is_told() {
+    let claims = [
+        "about: talks, says: {start: 2025-01-05}, certainty: likely",
+        "about: talks, says: {date: 2025-01}",
+        "about: talks, says: {end: 2025-01-20}, certainty: likely",
+        "about: vote, says: {date: 2025-03}",
+        "about: vote, says: {before: talks}",
+    ];
+    let claims: Vec<String> = claims.iter().map(|claim| (*claim).to_owned()).collect();
+    let (told, finding) = one(&project(&claims), "conflict/order");
+    let names = finding.claims.iter().map(|claim| &told.graph.model().entry_of(*claim).name);
+    let names: BTreeSet<&str> = names.map(String::as_str).collect();
+    assert_eq!(names, BTreeSet::from(["r1#it", "r3#it", "r4#it"]));
+    assert_eq!(finding.severity, Severity::Error);
 }
 
 /// The base relation of two stretches of time, from their ends.

@@ -1,5 +1,5 @@
-//! Numbers that look random and are the same for the same seed everywhere (SplitMix64, Steele, Lea
-//! & Flood, 2014). Not for anything that must not be guessed.
+//! Numbers that look random and are the same for the same seed everywhere (`SplitMix64`, Steele,
+//! Lea & Flood, 2014). Not for anything that must not be guessed.
 
 /// A stream of numbers.
 #[derive(Debug)]

@@ -77,12 +77,26 @@ pub fn flaw(sources: &Sources, problem: &Problem) -> Option<Finding> {
 
 /// Puts findings into their fixed order of family, code and place.
 pub fn sort(sources: &Sources, findings: &mut [Finding]) {
+    let ranks = ranks(sources);
+    let place = |finding: &Finding| (ranks.get(finding.at.file.0 as usize), finding.at.start);
     findings.par_sort_by(|a, b| {
-        let place = |finding: &Finding| (sources.file(finding.at.file).path(), finding.at.start);
-        let key = |finding: &Finding| (finding.family(), finding.code);
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| place(a).cmp(&place(b)))
-            .then_with(|| a.message.cmp(&b.message))
+        // Most have their neighbour's code: only where they differ are families looked up.
+        let codes = match a.code == b.code {
+            true => std::cmp::Ordering::Equal,
+            false => (a.family(), a.code).cmp(&(b.family(), b.code)),
+        };
+        codes.then_with(|| place(a).cmp(&place(b))).then_with(|| a.message.cmp(&b.message))
     });
+}
+
+/// The place of each file in the order of paths.
+fn ranks(sources: &Sources) -> Vec<usize> {
+    let mut paths: Vec<(&str, usize)> =
+        sources.iter().enumerate().map(|(at, (_, file))| (file.path(), at)).collect();
+    paths.sort_unstable();
+    let mut ranks = vec![0; paths.len()];
+    for (rank, (_, at)) in paths.into_iter().enumerate() {
+        ranks[at] = rank;
+    }
+    ranks
 }

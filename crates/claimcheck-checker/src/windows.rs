@@ -338,7 +338,7 @@ pub(crate) fn agree(
     let name = |claim: ClaimId| &model.entry_of(claim).name;
     let wider = |wide: ClaimId, narrow: ClaimId| {
         format!(
-            "that of `{}` certainly opens no later, so it leaves out all that that of `{}` does",
+            "the window of `{}` certainly opens no later, and takes in all of that of `{}`",
             name(wide),
             name(narrow)
         )

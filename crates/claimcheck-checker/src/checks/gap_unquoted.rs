@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use claimcheck_core::model::{ClaimId, Entry, EntryId, Passage, ReportId};
 
+use rayon::prelude::*;
+
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
@@ -53,8 +55,8 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
             findings.push(without_quote(context, entry));
         }
     }
-    findings.extend(
-        textless.into_iter().map(|(report, entries)| without_text(context, report, &entries)),
+    findings.par_extend(
+        textless.into_par_iter().map(|(report, entries)| without_text(context, report, &entries)),
     );
     findings
 }

@@ -29,7 +29,7 @@ pub(crate) enum Point {
 /// All points, numbered as they come.
 #[derive(Debug)]
 pub(crate) struct Points {
-    points: Vec<Point>,
+    all: Vec<Point>,
     /// The start of each event in no scope, by its entity; its end is the next number. Nearly all
     /// points are of this form, and looked up most.
     plain: Vec<Option<u32>>,
@@ -45,7 +45,7 @@ impl Points {
 
     /// The two clocks alone.
     pub(crate) fn new() -> Self {
-        let mut points = Self { points: Vec::new(), plain: Vec::new(), others: HashMap::new() };
+        let mut points = Self { all: Vec::new(), plain: Vec::new(), others: HashMap::new() };
         points.push(Point::Local);
         points.push(Point::Utc);
         points
@@ -75,7 +75,7 @@ impl Points {
     }
 
     fn push(&mut self, point: Point) -> u32 {
-        let number = u32::try_from(self.points.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         match &point {
             Point::Start(event, scope) if scope.is_empty() => {
                 let at = event.0 as usize;
@@ -89,7 +89,7 @@ impl Points {
                 self.others.insert(point.clone(), number);
             }
         }
-        self.points.push(point);
+        self.all.push(point);
         number
     }
 
@@ -119,12 +119,12 @@ impl Points {
 
     /// The point of a number.
     pub(crate) fn get(&self, number: u32) -> &Point {
-        &self.points[number as usize]
+        &self.all[number as usize]
     }
 
     /// How many points there are.
     pub(crate) fn len(&self) -> usize {
-        self.points.len()
+        self.all.len()
     }
 }
 

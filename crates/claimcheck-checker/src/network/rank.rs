@@ -10,9 +10,10 @@ pub(super) fn ranks<'e>(points: usize, edges: impl Iterator<Item = &'e Edge> + C
     let mut rank = vec![0; points];
     let mut seen = vec![false; points];
     // The last to be left comes first.
-    let mut next = u32::try_from(points).unwrap_or(u32::MAX);
+    let count = u32::try_from(points).unwrap_or(u32::MAX);
+    let mut next = count;
     let mut way: Vec<(u32, usize)> = Vec::new();
-    for root in 0..next {
+    for root in 0..count {
         if std::mem::replace(&mut seen[root as usize], true) {
             continue;
         }
