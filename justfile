@@ -23,6 +23,10 @@ lint:
 docs:
     RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --locked
 
+# Hold what is written for other programs against their own validators (needs npm)
+formats:
+    .ci/validate-formats
+
 # Licences, advisories, banned crates and sources of all dependencies (needs cargo-deny)
 deny:
     cargo deny --workspace check

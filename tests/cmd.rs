@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use claimcheck_tests::{claimcheck_with, program, root};
+use claimcheck_tests::{OF_CI, claimcheck_with, program, root};
 
 #[test]
 fn the_program_behaves_as_written_down() {
@@ -11,6 +11,9 @@ fn the_program_behaves_as_written_down() {
     cases.default_bin_path(program());
     // Nobody's terminal or taste has a say in what is compared.
     cases.env("NO_COLOR", "").env("COLUMNS", "80");
+    for name in OF_CI {
+        cases.env(name, "");
+    }
     cases.case("cmd/*.trycmd");
 }
 

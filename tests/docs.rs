@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use claimcheck_checker::check;
-use claimcheck_tests::{Scratch, claimcheck, program, root};
+use claimcheck_tests::{OF_CI, Scratch, claimcheck, program, root};
 
 fn document(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).expect("the document is there")
@@ -104,6 +104,7 @@ fn paste(home: &Path, folder: &Path, commands: &str) -> (String, PathBuf) {
         .env("PATH", format!("{}:{path}", folder_of_program.display()))
         .env_remove("COLUMNS")
         .env_remove("FORCE_COLOR")
+        .envs(OF_CI.map(|name| (name, "")))
         .output()
         .expect("bash can be run");
     let err = String::from_utf8(ran.stderr).expect("it prints UTF-8");
@@ -130,6 +131,53 @@ fn the_options_of_the_readme_are_known() {
             help.contains(option),
             "{option} is in the README, and the program does not know it"
         );
+    }
+}
+
+/// Every command of the guide to the formats, run on the example: it says nothing on standard error,
+/// and writes the file that it names, or prints.
+#[test]
+fn the_commands_of_the_formats_work_as_pasted() {
+    let scratch = Scratch::new("");
+    for folder in ["reports", "claims"] {
+        let copied = scratch.path().join(folder);
+        std::fs::create_dir(&copied).expect("the folder can be made");
+        for file in std::fs::read_dir(root().join(folder)).expect("the example is there") {
+            let file = file.expect("it can be listed");
+            std::fs::copy(file.path(), copied.join(file.file_name())).expect("it can be copied");
+        }
+    }
+    let guide = document("docs/formats.md");
+    let commands = blocks(&guide).into_iter().filter(|(kind, _)| *kind == "sh");
+    let mut run = 0;
+    for (_, command) in commands {
+        let (printed, _) = paste(scratch.path(), scratch.path(), command);
+        let named = command.split_whitespace().filter_map(|word| {
+            word.split_once('=').map(|(_, file)| file).or(word.ends_with(".rdjson").then_some(word))
+        });
+        let files: Vec<&str> = named.collect();
+        assert!(!files.is_empty() || !printed.is_empty(), "{command}");
+        for file in files {
+            let written = std::fs::read_to_string(scratch.path().join(file));
+            assert!(written.is_ok_and(|text| text.contains("Donald Trump")), "{command}: {file}");
+        }
+        run += 1;
+    }
+    assert!(run >= 8, "each format has a command");
+}
+
+/// The guide to the formats has a section, or a row of its table, for each.
+#[test]
+fn every_format_is_in_the_guide() {
+    let help = claimcheck(root(), ["check", "-h"]).out;
+    let (_, values) = help.split_once("NAME[=FILE]").expect("the option is there");
+    let (_, values) = values.split_once("values:").expect("its values are told");
+    let (values, _) = values.split_once(']').expect("and end");
+    let guide = document("docs/formats.md");
+    let names: Vec<&str> = values.split([',', ' ', '\n']).filter(|name| !name.is_empty()).collect();
+    assert!(names.len() >= 9, "{names:?}");
+    for name in names {
+        assert!(guide.contains(&format!("| `{name}` |")), "{name}");
     }
 }
 

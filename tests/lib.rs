@@ -26,7 +26,7 @@ use claimcheck_core::resolve::Text;
 use claimcheck_core::source::SourceFile;
 use claimcheck_core::{Input, Project};
 
-pub use program::{Ran, Scratch, claimcheck, claimcheck_with, program, root};
+pub use program::{OF_CI, Ran, Scratch, claimcheck, claimcheck_with, program, root};
 
 /// The texts of a project, by their paths.
 pub type Files = BTreeMap<String, String>;
@@ -190,7 +190,7 @@ fn line(model: &Model, finding: &Finding) -> String {
         let values: Vec<&str> =
             finding.positions.iter().map(|position| position.value.as_str()).collect();
         values.join(" | ")
-    } else if !finding.claims.is_empty() {
+    } else if !finding.claims.is_empty() || !finding.rules.is_empty() {
         let claims = finding.claims.iter().map(|claim| model.entry_of(*claim).name.as_str());
         let rules = finding.rules.iter().map(|rule| model.rule(*rule).name.as_str());
         claims.chain(rules).collect::<Vec<_>>().join(", ")

@@ -36,6 +36,10 @@ pub fn program() -> &'static Path {
     })
 }
 
+/// What the machines that check changes tell the programs that they run.
+pub const OF_CI: [&str; 4] =
+    ["GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR"];
+
 /// What came of running the program.
 pub struct Ran {
     /// The exit status.
@@ -59,7 +63,7 @@ pub fn claimcheck_with<S: AsRef<OsStr>>(
 ) -> Ran {
     let mut command = Command::new(program());
     command.current_dir(folder).args(args);
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"].iter().chain(&OF_CI) {
         command.env_remove(name);
     }
     command.envs(environment.iter().copied());

@@ -589,3 +589,286 @@ proptest! {
         prop_assert_eq!(broken, !can, "{}", lines(&project, &found));
     }
 }
+
+/// People with births and deaths, and events, under some rules.
+fn lives(rules: &str, claims: &[&str]) -> String {
+    let mut fixture = format!(
+        "kinds: {{meeting: {{is: event}}}}
+entities:
+  eve: {{kind: person}}
+  ada: {{kind: person}}
+  ida: {{kind: person}}
+  talks: {{kind: meeting}}
+  vote: {{kind: meeting}}
+properties:
+  birth: {{type: date}}
+  death: {{type: date}}
+  wedding: {{type: date}}
+  lifespan: {{type: duration}}
+  mother: {{type: entity, kind: person}}
+  children: {{type: entity, kind: person, many: yes}}
+  signing: {{type: date, applies-to: [meeting]}}
+  deadline: {{type: date, changes: freely}}
+rules:
+{rules}
+"
+    );
+    for claim in claims {
+        let (report, entry) = claim.split_once(" | ").expect("a report and its claim");
+        let _ = write!(
+            fixture,
+            "---\nreport: {{id: {report}, published: 2025-10-28}}\nclaims: [{{id: it, {entry}}}]\n"
+        );
+    }
+    fixture
+}
+
+const LIFE: &str = "- {id: life, for: person, equation: birth <= death}";
+
+#[test]
+fn a_rule_on_dates_joins_the_network() {
+    let claims =
+        ["a | about: eve, says: {birth: 1900}", "b | about: eve, says: {death: 1899-12-31}"];
+    let found = "conflict/order error eve.birth + eve.death: a#it, b#it, rules#life";
+    conflicts(&lives(LIFE, &claims), found);
+    let (_, finding) = one(&lives(LIFE, &claims), "conflict/order");
+    mentions(
+        &finding.reason.join("\n"),
+        &["the birth of eve is no later than the death of eve (by rules#life)"],
+    );
+    conflicts(
+        &lives(
+            LIFE,
+            &["a | about: eve, says: {birth: 1900}", "b | about: eve, says: {death: 1900}"],
+        ),
+        "",
+    );
+    conflicts(
+        &lives(
+            LIFE,
+            &[
+                "a | about: eve, says: {birth: 1900-05-01}",
+                "b | about: eve, says: {death: 1900-05-01}",
+            ],
+        ),
+        "",
+    );
+    conflicts(
+        &lives(
+            LIFE,
+            &["a | about: eve, says: {birth: 1900}", "b | about: ada, says: {death: 1899}"],
+        ),
+        "",
+    );
+    // The other way round it is the same rule.
+    conflicts(&lives("- {id: life, for: person, equation: death >= birth}", &claims), found);
+}
+
+#[test]
+fn it_compares_days_unless_both_sides_have_a_time() {
+    let strict = "- {id: life, for: person, equation: birth < death}";
+    let day = |birth: &str, death: &str| {
+        lives(
+            strict,
+            &[
+                &format!("a | about: eve, says: {{birth: {birth}}}"),
+                &format!("b | about: eve, says: {{death: {death}}}"),
+            ],
+        )
+    };
+    let broken = "conflict/order error eve.birth + eve.death: a#it, b#it, rules#life";
+    conflicts(&day("1900-05-01", "1900-05-01"), broken);
+    conflicts(&day("1900-05-01", "1900-05-02"), "");
+    conflicts(&day("1900-05-01T10:00", "1900-05-01"), broken);
+    conflicts(&day("1900-05-01T10:00", "1900-05-01T11:00"), "");
+    conflicts(&day("1900-05-01T11:00", "1900-05-01T10:00"), broken);
+    let at_most = |birth: &str, death: &str| {
+        lives(
+            LIFE,
+            &[
+                &format!("a | about: eve, says: {{birth: {birth}}}"),
+                &format!("b | about: eve, says: {{death: {death}}}"),
+            ],
+        )
+    };
+    conflicts(&at_most("1900-05-01T11:00", "1900-05-01"), "");
+    conflicts(&at_most("1900-05-01T11:00", "1900-05-01T10:00"), broken);
+    conflicts(&at_most("1900-05-02", "1900-05-01T10:00"), broken);
+}
+
+#[test]
+fn it_binds_what_nobody_dates() {
+    let rules = "- {id: descent, for: person, equation: mother.birth < birth}";
+    let chain = [
+        "a | about: ida, says: {birth: 1900-01-01}",
+        "b | about: ada, says: {mother: ida}",
+        "c | about: eve, says: {mother: ada}",
+    ];
+    let born = |date: &str| {
+        let mut claims = chain.to_vec();
+        let last = format!("d | about: eve, says: {{birth: {date}}}");
+        claims.push(&last);
+        lives(rules, &claims)
+    };
+    conflicts(
+        &born("1900-01-02"),
+        "conflict/order error ada.mother + eve.birth + eve.mother + ida.birth: a#it, b#it, c#it, d#it, rules#descent",
+    );
+    conflicts(&born("1900-01-03"), "");
+    // Nobody is their own ancestor.
+    conflicts(
+        &lives(rules, &["a | about: ida, says: {mother: eve}", chain[1], chain[2]]),
+        "conflict/order error ada.mother + eve.mother + ida.mother: a#it, b#it, c#it, rules#descent",
+    );
+}
+
+#[test]
+fn lengths_are_added_to_dates() {
+    let rules = "- {id: age, for: person, equation: birth + 16 years <= wedding}\n- {id: span, for: person, equation: death = birth + lifespan}";
+    let born = "a | about: eve, says: {birth: 1900-05-10}";
+    conflicts(
+        &lives(rules, &[born, "b | about: eve, says: {wedding: 1915}"]),
+        "conflict/order error eve.birth + eve.wedding: a#it, b#it, rules#age",
+    );
+    conflicts(&lives(rules, &[born, "b | about: eve, says: {wedding: 1916}"]), "");
+    conflicts(
+        &lives(
+            rules,
+            &[
+                born,
+                "b | about: eve, says: {lifespan: 80 years}",
+                "c | about: eve, says: {death: 1970}",
+            ],
+        ),
+        "conflict/order error eve.birth + eve.death + eve.lifespan: a#it, b#it, c#it, rules#span",
+    );
+    conflicts(
+        &lives(
+            rules,
+            &[
+                born,
+                "b | about: eve, says: {lifespan: 80 years}",
+                "c | about: eve, says: {death: 1980-05}",
+            ],
+        ),
+        "",
+    );
+    // Nobody lives less than not at all.
+    conflicts(
+        &lives(rules, &[born, "c | about: eve, says: {death: 1899}"]),
+        "conflict/order error eve.birth + eve.death: a#it, c#it, rules#span",
+    );
+    // A rule may say the same as a length that is the difference of two dates.
+    conflicts(
+        &lives(
+            "- {id: span, for: person, equation: lifespan = death - birth}",
+            &[
+                born,
+                "b | about: eve, says: {lifespan: under 10 years}",
+                "c | about: eve, says: {death: 1970}",
+            ],
+        ),
+        "conflict/order error eve.birth + eve.death + eve.lifespan: c#it, b#it, a#it, rules#span",
+    );
+}
+
+#[test]
+fn an_event_stands_for_all_of_it() {
+    let rules = "- {id: signed, for: meeting, equation: date <= signing}\n- {id: open, for: meeting, equation: date >= 2020}";
+    conflicts(
+        &lives(
+            rules,
+            &[
+                "a | about: talks, says: {start: 2025-10-30}",
+                "b | about: talks, says: {signing: 2025-10-29}",
+            ],
+        ),
+        "conflict/order error talks.signing + talks.start: a#it, b#it, rules#signed",
+    );
+    conflicts(
+        &lives(
+            rules,
+            &[
+                "a | about: talks, says: {date: 2025-10-30}",
+                "b | about: talks, says: {signing: 2025-10-30}",
+            ],
+        ),
+        "",
+    );
+    // The end of an event that lasts into the night is still of that day.
+    conflicts(
+        &lives(
+            rules,
+            &[
+                "a | about: talks, says: {extent: 2025-10-29/2025-10-30}",
+                "b | about: talks, says: {signing: 2025-10-30}",
+            ],
+        ),
+        "",
+    );
+    conflicts(
+        &lives(
+            rules,
+            &[
+                "a | about: talks, says: {extent: 2025-10-29/2025-10-31}",
+                "b | about: talks, says: {signing: 2025-10-30}",
+            ],
+        ),
+        "conflict/order error talks.extent + talks.signing: a#it, b#it, rules#signed",
+    );
+    conflicts(
+        &lives(rules, &["a | about: talks, says: {date: 2019}"]),
+        "conflict/order error within talks.date: a#it, rules#open",
+    );
+    // Through the order of events.
+    conflicts(
+        &lives(
+            rules,
+            &[
+                "a | about: talks, says: {after: vote, signing: 2025-10-30}",
+                "b | about: vote, says: {date: 2025-11}",
+            ],
+        ),
+        "conflict/order error talks.order with vote + talks.signing + vote.date: b#it, a#it, a#it, rules#signed",
+    );
+    // A date that is placed beside an event is of the network, rule or no rule.
+    conflicts(
+        &lives(
+            "- {id: life, for: person, equation: birth <= death}",
+            &[
+                "a | about: talks, says: {signing: before vote}",
+                "b | about: talks, says: {signing: since 2025-11-02}",
+                "c | about: vote, says: {date: 2025-11-01}",
+            ],
+        ),
+        "conflict/order error talks.signing + vote.date: b#it, a#it, c#it",
+    );
+}
+
+#[test]
+fn dates_that_change_are_compared_as_of_one_time() {
+    let rules = "- {id: due, for: meeting, equation: start <= deadline}";
+    let start = "a | about: talks, says: {start: 2025-10-30}";
+    conflicts(
+        &lives(rules, &[start, "b | about: talks, says: {deadline: 2025-10-29}"]),
+        "conflict/arithmetic error talks.deadline + talks.start: a#it, b#it, rules#due",
+    );
+    conflicts(&lives(rules, &[start, "b | about: talks, says: {deadline: 2025-10-30}"]), "");
+}
+
+#[test]
+fn rules_that_contradict_each_other_are_told_once_and_bind_nobody() {
+    let rules = "- {id: one, for: person, equation: birth < death}\n- {id: other, for: person, equation: death < birth}\n- {id: wed, for: person, equation: birth < wedding}";
+    conflicts(
+        &lives(
+            rules,
+            &[
+                "a | about: eve, says: {birth: 1900}",
+                "b | about: eve, says: {wedding: 1899}",
+                "c | about: ada, says: {birth: 1900}",
+            ],
+        ),
+        "conflict/order error: rules#one, rules#other
+         conflict/order error eve.birth + eve.wedding: a#it, b#it, rules#wed",
+    );
+}

@@ -1,7 +1,10 @@
 //! The command line: what can be asked of the program. Owns the words; does nothing.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::completions::CompletionsArgs;
@@ -58,10 +61,14 @@ pub(crate) struct CheckArgs {
     /// The reports folder, or files and folders of a project whose findings to show
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// How to print the findings
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
-    /// Families to print in full, the rest counted (human)
+    /// How to write the findings, and where to: standard output, or FILE. It may be given several
+    /// times [default: human]
+    #[arg(long, value_name = "NAME[=FILE]", value_parser = OutputParser)]
+    pub(crate) format: Vec<Output>,
+    /// Whether `human` adds GitHub's annotations and summary where `GITHUB_ACTIONS` is `true`
+    #[arg(long, value_enum, default_value_t = Annotations::Auto)]
+    pub(crate) annotations: Annotations,
+    /// Families to print in full, the rest counted (human, github, markdown)
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FAMILY", default_values_t = [Show::Conflicts, Show::Input])]
     pub(crate) show: Vec<Show>,
     /// Only findings of these families or codes
@@ -119,6 +126,95 @@ pub(crate) enum Format {
     Compact,
     /// The findings as JSON, by the schema claimcheck/findings/v1
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// XML as of `JUnit`, for whatever shows the results of tests
+    Junit,
+    /// The diagnostic format of reviewdog
+    Rdjson,
+    /// A comment on a change: a table of what is new
+    Markdown,
+}
+
+impl Format {
+    /// What the command line calls it.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+}
+
+/// Where an output goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Standard output.
+    Standard,
+    /// A file, as the user named it.
+    File(PathBuf),
+}
+
+/// A format, and where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Output {
+    pub(crate) format: Format,
+    pub(crate) to: Target,
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        Self { format: Format::Human, to: Target::Standard }
+    }
+}
+
+/// Reads `NAME` and `NAME=FILE`.
+#[derive(Debug, Clone)]
+struct OutputParser;
+
+impl TypedValueParser for OutputParser {
+    type Value = Output;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Output, clap::Error> {
+        let formats = EnumValueParser::<Format>::new();
+        // What is no Unicode is left whole, and refused as the name of a format.
+        let (name, file) = match value.to_str().and_then(|value| value.split_once('=')) {
+            Some((name, file)) => (OsStr::new(name), Some(file)),
+            None => (value, None),
+        };
+        let format = formats.parse_ref(command, argument, name)?;
+        let to = match file {
+            None | Some("-") => Target::Standard,
+            Some("") => {
+                let message = format!(
+                    "no file is named after `{}=`; `{0}` alone goes to standard output\n",
+                    format.name()
+                );
+                return Err(clap::Error::raw(ErrorKind::InvalidValue, message).with_cmd(command));
+            }
+            Some(file) => Target::File(PathBuf::from(file)),
+        };
+        Ok(Output { format, to })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Format::value_variants().iter().filter_map(ValueEnum::to_possible_value)))
+    }
+}
+
+/// Whether findings are shown beside the files of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Annotations {
+    /// In a GitHub workflow
+    Auto,
+    /// Nowhere
+    Never,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -14,7 +14,7 @@ use crate::layout::Layout;
 use crate::settings::{self, At};
 
 /// Files that lie beside claims documents and are none.
-const NOT_CLAIMS: [&str; 2] = [settings::FILE, "claimcheck.baseline.yaml"];
+pub(crate) const NOT_CLAIMS: [&str; 2] = [settings::FILE, "claimcheck.baseline.yaml"];
 /// A text of more bytes than this cannot be addressed.
 const MOST_BYTES: u64 = u32::MAX as u64;
 

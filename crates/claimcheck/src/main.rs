@@ -4,11 +4,13 @@ mod args;
 mod commands;
 mod files;
 mod layout;
+mod output;
 mod policy;
 mod render;
 mod save;
 mod schema;
 mod settings;
+mod surroundings;
 mod terminal;
 mod totals;
 

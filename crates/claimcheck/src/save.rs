@@ -8,8 +8,15 @@ use std::path::{Path, PathBuf};
 /// Writes a file by way of a temporary one in the same folder, which takes its place once it is
 /// complete. A link is followed, and permissions are kept. The error is a sentence for people.
 pub(crate) fn save(path: &Path, text: &str) -> Result<(), String> {
-    replace(path, text.as_bytes())
-        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+    replace(path, text.as_bytes()).map_err(|error| {
+        // Of the temporary file, which nobody named, nothing is said.
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            _ => error.to_string(),
+        };
+        format!("cannot write {}: {why}", path.display())
+    })
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {

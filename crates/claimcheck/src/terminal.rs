@@ -40,6 +40,11 @@ pub(crate) enum Reader {
     Gone,
 }
 
+/// Whether to use colour in a file: only where the option asks for it.
+pub(crate) fn color_in_file(option: Color) -> bool {
+    option == Color::Always
+}
+
 /// Writes findings to standard output. Whoever stops reading has read enough.
 pub(crate) fn print(text: &str) -> Result<Reader, String> {
     let mut out = io::stdout().lock();

@@ -69,9 +69,9 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     }
     let stated = Stated::new(model, &context.verdicts);
     // What a contradiction of dates has used takes no further part.
-    let links = context.network.contradictions.iter().flatten();
-    let spent: HashSet<ClaimId> = links
-        .flat_map(|link| context.network.links[*link].claims.iter().copied())
+    let proofs = context.network.contradictions.iter();
+    let spent: HashSet<ClaimId> = proofs
+        .flat_map(|proof| context.network.claims_in_order(proof))
         .filter(|claim| model.entry_of(*claim).report.is_some())
         .collect();
     contradictions(&stated, &spent).iter().map(|found| describe(context, &stated, found)).collect()

@@ -1,12 +1,16 @@
 //! `conflict/order`: what reports say of the order of events cannot all hold.
 
-use claimcheck_core::model::{Answer, ClaimId, QuestionId, Value, ValueType};
+use std::collections::HashSet;
+
+use claimcheck_core::model::{Answer, ClaimId, QuestionId, RuleId, Value, ValueType};
+use claimcheck_core::value::EntityId;
+use rayon::prelude::*;
 
 use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
-use crate::network::Link;
+use crate::network::{Proof, sureness};
 use crate::verdict::Kind;
 use crate::words;
 
@@ -60,8 +64,9 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     };
     let kinds = [Kind::Answers, Kind::Negation];
     let of = |kind| dispute::findings(context, &CHECK, kind, &[ValueType::Order], &words);
-    let circles = context.network.contradictions.iter().map(|circle| circular(context, circle));
-    kinds.into_iter().flat_map(of).chain(circles).chain(with_itself(context)).collect()
+    let proofs = context.network.contradictions.par_iter();
+    let proofs: Vec<Finding> = proofs.map(|proof| together(context, proof)).collect();
+    kinds.into_iter().flat_map(of).chain(proofs).chain(with_itself(context)).collect()
 }
 
 /// Orders of an event with itself that do not allow the two to be equal.
@@ -99,58 +104,49 @@ fn with_itself(context: &Context<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// How many steps of a long circle are told.
-const MOST_STEPS: usize = 12;
-
-/// A contradiction of the network: its claims in the order of the circle, each step in words.
-fn circular(context: &Context<'_>, circle: &[usize]) -> Finding {
-    let model = context.model();
-    // Constraints lead from the later to the earlier point; told backwards, time goes forward.
-    let links: Vec<&Link> = circle.iter().rev().map(|link| &context.network.links[*link]).collect();
+/// A contradiction of the network: its claims in the order in which they are told, each step in
+/// words.
+fn together(context: &Context<'_>, proof: &Proof) -> Finding {
+    let (model, network) = (context.model(), &context.network);
     let mut claims: Vec<ClaimId> = Vec::new();
-    for claim in links.iter().flat_map(|link| &link.claims) {
-        if !claims.contains(claim) {
-            claims.push(*claim);
-        }
-    }
+    let mut known: HashSet<ClaimId> = HashSet::new();
+    let told = network.claims_in_order(proof);
+    claims.extend(told.into_iter().filter(|claim| known.insert(*claim)));
     let questions = context.questions_of(&claims);
-    let said = links.iter().filter(|link| !link.claims.is_empty());
-    let mut reason: Vec<String> = said.map(|link| context.network.step(model, link)).collect();
-    if reason.len() > MOST_STEPS {
-        let left = reason.len() - MOST_STEPS;
-        reason.splice(
-            MOST_STEPS / 2..MOST_STEPS / 2 + left,
-            [format!("and so on, by {left} more steps")],
-        );
-    }
-    reason.insert(0, "an event starts before it ends".to_owned());
-    reason.push(
-        "taken together, something would come before itself, so not all of it can hold".to_owned(),
-    );
-    reason.splice(0..0, words::resolutions(model, &claims));
+    let mut reason = words::resolutions(model, &claims);
+    reason.extend(network.told(model, proof));
     let subjects = subjects(context, &questions);
-    let least = links.iter().map(|link| link.certainty).min();
+    let least = claims.iter().map(|claim| sureness(model, *claim)).min();
+    let message = match subjects.as_slice() {
+        [] => "the rules contradict each other".to_owned(),
+        [one] => format!("the dates of {one} cannot all hold"),
+        several => format!("what is said of when {} were cannot all hold", words::list(several)),
+    };
     let wording = Wording {
-        message: format!("what is said of when {} were cannot all hold", words::list(&subjects)),
+        message,
         help: Some(
             "correct one of the claims, or write the loosest relation that its passage states"
                 .to_owned(),
         ),
         reason,
     };
-    let severity = least.map_or(Severity::Note, super::severity_of);
-    Finding { severity, ..context.on_claims(&CHECK, questions, claims, wording) }
+    let severity = least.map_or(Severity::Error, super::severity_of);
+    let rules: Vec<RuleId> = proof.rules(&network.links).into_iter().collect();
+    // Rules that contradict each other, whatever anybody claims, are shown where they are written.
+    let at = rules.first().filter(|_| claims.is_empty()).map(|rule| model.rule(*rule).place);
+    let found = context.on_claims(&CHECK, questions, claims, wording);
+    Finding { severity, at: at.unwrap_or(found.at), rules, ..found }
 }
 
 /// The events that the questions are about, each once.
 fn subjects(context: &Context<'_>, questions: &[QuestionId]) -> Vec<String> {
     let model = context.model();
     let mut subjects: Vec<String> = Vec::new();
+    let mut known: HashSet<EntityId> = HashSet::new();
     for question in questions.iter().map(|question| model.question(*question)) {
         for event in std::iter::once(question.subject).chain(question.with) {
-            let name = words::entity(model, event).to_owned();
-            if !subjects.contains(&name) {
-                subjects.push(name);
+            if known.insert(event) {
+                subjects.push(words::entity(model, event).to_owned());
             }
         }
     }

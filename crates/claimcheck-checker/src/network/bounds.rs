@@ -7,30 +7,34 @@ use std::collections::BinaryHeap;
 use claimcheck_core::value::date::Tick;
 
 use super::points::Points;
-use super::solver::{Bound, Solver};
+use super::solver::{Bound, Edge, Solver};
+use super::table::Table;
 
 /// The constraints of a consistent network as ways between points, each in both directions.
 #[derive(Debug)]
 pub(crate) struct Bounds {
-    forward: Vec<Vec<Way>>,
-    backward: Vec<Vec<Way>>,
+    forward: Ways,
+    backward: Ways,
     places: Vec<i128>,
     from_clock: Distances,
     to_clock: Distances,
 }
 
-#[derive(Debug, Clone, Copy)]
+/// The ways that lead away from each point.
+type Ways = Table<Way>;
+
+#[derive(Debug, Clone, Copy, Default)]
 struct Way {
     to: u32,
+    link: u32,
     slack: i128,
-    link: usize,
 }
 
 /// How far points can lie from one point, or one point from them.
 #[derive(Debug)]
 pub(crate) struct Distances {
     far: Vec<Option<i128>>,
-    by: Vec<Option<(u32, usize)>>,
+    by: Vec<Option<(u32, u32)>>,
 }
 
 impl Distances {
@@ -44,7 +48,7 @@ impl Distances {
     pub(crate) fn links(&self, mut point: u32) -> Vec<usize> {
         let mut links = Vec::new();
         while let Some((next, link)) = self.by.get(point as usize).copied().flatten() {
-            links.push(link);
+            links.push(link as usize);
             point = next;
         }
         links
@@ -53,25 +57,24 @@ impl Distances {
 
 impl Bounds {
     /// The ways of a network that is solved; `link_of` names each constraint of the solver.
-    pub(super) fn new(points: usize, solver: &Solver, link_of: &[usize]) -> Self {
-        let mut bounds = Self {
-            forward: vec![Vec::new(); points],
-            backward: vec![Vec::new(); points],
-            places: solver.places().to_vec(),
-            from_clock: Distances { far: Vec::new(), by: Vec::new() },
-            to_clock: Distances { far: Vec::new(), by: Vec::new() },
+    pub(super) fn new(solver: &Solver, link_of: &[usize]) -> Self {
+        let places = solver.places().to_vec();
+        // Places that satisfy every constraint make potentials: no way is shorter than nothing.
+        let slack = |edge: Edge| {
+            let (from, to) = (places[edge.from as usize], places[edge.to as usize]);
+            (from + edge.bound.raw() - to).max(0)
         };
-        for (number, edge) in solver.constraints() {
-            let (from, to) = (edge.from as usize, edge.to as usize);
-            // Places that satisfy every constraint make potentials: no way is shorter than nothing.
-            let slack = (bounds.places[from] + edge.bound.raw() - bounds.places[to]).max(0);
-            let link = link_of[number];
-            bounds.forward[from].push(Way { to: edge.to, slack, link });
-            bounds.backward[to].push(Way { to: edge.from, slack, link });
-        }
-        bounds.from_clock = bounds.from(Points::LOCAL);
-        bounds.to_clock = bounds.to(Points::LOCAL);
-        bounds
+        let link = |number: usize| u32::try_from(link_of[number]).unwrap_or(u32::MAX);
+        let way = |number, edge, to| Way { to, link: link(number), slack: slack(edge) };
+        let forward = || solver.constraints().map(|(at, edge)| (edge.from, way(at, edge, edge.to)));
+        let backward =
+            || solver.constraints().map(|(at, edge)| (edge.to, way(at, edge, edge.from)));
+        let (forward, backward) =
+            (Table::new(places.len(), forward), Table::new(places.len(), backward));
+        let clock = Points::LOCAL;
+        let from_clock = measured(&forward, clock, |at| places[at] - places[clock as usize]);
+        let to_clock = measured(&backward, clock, |at| places[clock as usize] - places[at]);
+        Self { forward, backward, places, from_clock, to_clock }
     }
 
     /// How far after a point every other can lie.
@@ -120,9 +123,47 @@ impl Bounds {
         late.into_iter().zip(steps).map(place).collect()
     }
 
+    /// Whether a point may lie further after another than a bound says: where it does so in one of
+    /// a few ways in which everything can lie, all points as early, and as late, as they can be
+    /// among them. Quick; `false` says nothing.
+    pub(crate) fn may_exceed(&self, from: u32, to: u32, bound: Bound) -> bool {
+        let exceeds = |from: i128, to: i128| to - from > bound.raw();
+        let (a, b) = (from as usize, to as usize);
+        let early = || Some(exceeds(-self.to_clock.far[a]?, -self.to_clock.far[b]?));
+        let late = || Some(exceeds(self.from_clock.far[a]?, self.from_clock.far[b]?));
+        exceeds(self.places[a], self.places[b])
+            || early().unwrap_or(false)
+            || late().unwrap_or(false)
+    }
+
+    /// Whether some constraints hold in one of the ways of [`Bounds::may_exceed`]. Quick; `false`
+    /// says nothing.
+    pub(super) fn is_fit_for(&self, edges: impl Iterator<Item = Edge> + Clone) -> bool {
+        let fit = |place: &dyn Fn(u32) -> Option<i128>| {
+            edges.clone().all(|edge| match (place(edge.from), place(edge.to)) {
+                (Some(from), Some(to)) => to - from <= edge.bound.raw(),
+                _ => false,
+            })
+        };
+        fit(&|at| Some(self.places[at as usize]))
+            || fit(&|at| self.to_clock.far[at as usize].map(|far| -far))
+            || fit(&|at| self.from_clock.far[at as usize])
+    }
+
+    /// The links that show, by way of the clock, that a point lies no further after another than a
+    /// bound says, if that shows it.
+    pub(crate) fn shown_by_clock(&self, from: u32, to: u32, bound: Bound) -> Option<Vec<usize>> {
+        let far = self.to_clock.far[from as usize]? + self.from_clock.far[to as usize]?;
+        (far <= bound.raw()).then(|| {
+            let mut links = self.to_clock.links(from);
+            links.extend(self.from_clock.links(to).into_iter().rev());
+            links
+        })
+    }
+
     /// How much work one call of [`Bounds::from`] or [`Bounds::to`] is at most.
     pub(crate) fn size(&self) -> usize {
-        self.forward.len() + self.forward.iter().map(Vec::len).sum::<usize>()
+        self.places.len() + self.forward.len()
     }
 }
 
@@ -138,11 +179,11 @@ pub(crate) enum Placed {
 /// The least that some values come to at each point along the ways from theirs. `potential` makes
 /// the length of a way out of its slack: what the end has more than the start is taken off.
 fn spread(
-    ways: &[Vec<Way>],
+    ways: &Ways,
     sources: &[(u32, i128)],
     potential: impl Fn(usize) -> i128,
 ) -> Vec<Option<i128>> {
-    let mut least: Vec<Option<i128>> = vec![None; ways.len()];
+    let mut least: Vec<Option<i128>> = vec![None; ways.rows()];
     let mut pending: BinaryHeap<Reverse<(i128, u32)>> = sources
         .iter()
         .map(|(point, value)| Reverse((value + potential(*point as usize), *point)))
@@ -152,7 +193,7 @@ fn spread(
             continue;
         }
         least[point as usize] = Some(distance);
-        for way in &ways[point as usize] {
+        for way in ways.row(point) {
             if least[way.to as usize].is_none() {
                 pending.push(Reverse((distance + way.slack, way.to)));
             }
@@ -164,7 +205,7 @@ fn spread(
     least
 }
 
-fn measured(ways: &[Vec<Way>], from: u32, apart: impl Fn(usize) -> i128) -> Distances {
+fn measured(ways: &Ways, from: u32, apart: impl Fn(usize) -> i128) -> Distances {
     let mut distances = dijkstra(ways, from);
     for (point, far) in distances.far.iter_mut().enumerate() {
         *far = far.map(|slack| slack + apart(point));
@@ -173,8 +214,9 @@ fn measured(ways: &[Vec<Way>], from: u32, apart: impl Fn(usize) -> i128) -> Dist
 }
 
 /// The shortest ways from a point (Dijkstra, 1959), each with the last step that leads back.
-fn dijkstra(ways: &[Vec<Way>], from: u32) -> Distances {
-    let mut distances = Distances { far: vec![None; ways.len()], by: vec![None; ways.len()] };
+fn dijkstra(ways: &Ways, from: u32) -> Distances {
+    let points = ways.rows();
+    let mut distances = Distances { far: vec![None; points], by: vec![None; points] };
     let mut pending = BinaryHeap::from([Reverse((0i128, from, None))]);
     while let Some(Reverse((distance, point, by))) = pending.pop() {
         if distances.far[point as usize].is_some() {
@@ -182,7 +224,7 @@ fn dijkstra(ways: &[Vec<Way>], from: u32) -> Distances {
         }
         distances.far[point as usize] = Some(distance);
         distances.by[point as usize] = by;
-        for way in &ways[point as usize] {
+        for way in ways.row(point) {
             if distances.far[way.to as usize].is_none() {
                 pending.push(Reverse((distance + way.slack, way.to, Some((point, way.link)))));
             }

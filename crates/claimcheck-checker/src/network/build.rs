@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use claimcheck_core::model::{
-    Answer, Certainty, ClaimId, Extent, Model, PropertyId, Question, Scope, Value,
+    Answer, Certainty, ClaimId, Extent, Model, PropertyId, Question, RuleId, Scope, Value,
 };
 use claimcheck_core::value::date::{Anchored, Clock, DateValue, Side, Tick, Unit};
-use claimcheck_core::value::{Allen, Cut, EntityId};
+use claimcheck_core::value::{Allen, Cut, EntityId, Interval};
 
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
@@ -21,17 +21,44 @@ pub(crate) struct Link {
     pub(crate) edge: Edge,
     /// The claims that say it; none for what holds of every event.
     pub(crate) claims: Vec<ClaimId>,
+    /// The rules that say it.
+    pub(crate) rules: Vec<RuleId>,
     /// How sure the least sure of them is.
     pub(crate) certainty: Certainty,
 }
+
+impl Link {
+    /// Whether somebody says it: what holds of every event goes without saying.
+    pub(crate) fn is_said(&self) -> bool {
+        !self.claims.is_empty() || !self.rules.is_empty()
+    }
+}
+
+/// Cases of which at least one holds, each as what it says of points: what a claim says that is no
+/// bound.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    /// The claims that say it.
+    pub(crate) claims: Vec<ClaimId>,
+    /// How sure the least sure of them is.
+    pub(crate) certainty: Certainty,
+    /// The constraints of each case.
+    pub(crate) cases: Vec<Vec<Link>>,
+}
+
+/// Up to so many cases of a claim are told apart; of more, only what holds in all is used.
+const MOST_CASES: usize = 32;
 
 /// Collects the constraints of a project.
 pub(crate) struct Builder<'m> {
     pub(crate) model: &'m Model,
     pub(crate) points: Points,
     pub(crate) links: Vec<Link>,
+    pub(crate) choices: Vec<Choice>,
     /// The claims that date each event.
     dates: HashMap<EntityId, Vec<ClaimId>>,
+    /// The beginning of the day of each point whose days some rule compares.
+    pub(super) days: HashMap<u32, u32>,
 }
 
 /// The two ends that a date bounds: where what it dates starts, and where it ends.
@@ -51,8 +78,6 @@ enum Shape {
     Starts,
     /// The end of an event lies within.
     Ends,
-    /// The day is one of those within.
-    Day,
 }
 
 impl<'m> Builder<'m> {
@@ -65,21 +90,47 @@ impl<'m> Builder<'m> {
                 dates.entry(question.subject).or_default().push(*claim);
             }
         }
-        Self { model, points: Points::new(), links: Vec::new(), dates }
+        Self {
+            model,
+            points: Points::new(),
+            links: Vec::new(),
+            choices: Vec::new(),
+            dates,
+            days: HashMap::new(),
+        }
     }
 
     fn link(&mut self, claim: Option<ClaimId>, from: u32, to: u32, bound: Bound) {
-        let claims: Vec<ClaimId> = claim.into_iter().collect();
+        self.says(claim.into_iter().collect(), Vec::new(), Edge { from, to, bound });
+    }
+
+    /// Adds a constraint and who says it.
+    pub(super) fn says(&mut self, claims: Vec<ClaimId>, rules: Vec<RuleId>, edge: Edge) {
         let certainty = claims
             .iter()
             .map(|claim| sureness(self.model, *claim))
             .min()
             .unwrap_or(Certainty::Certain);
-        self.links.push(Link { edge: Edge { from, to, bound }, claims, certainty });
+        self.links.push(Link { edge, claims, rules, certainty });
+    }
+
+    /// The constraints that are added by something, taken away again.
+    fn taken(&mut self, add: impl FnOnce(&mut Self)) -> Vec<Link> {
+        let first = self.links.len();
+        add(self);
+        self.links.split_off(first)
+    }
+
+    /// A claim that says no more than that one of some cases holds.
+    fn choice(&mut self, claim: ClaimId, cases: Vec<Vec<Link>>) {
+        if (2..=MOST_CASES).contains(&cases.len()) && cases.iter().all(|case| !case.is_empty()) {
+            let certainty = sureness(self.model, claim);
+            self.choices.push(Choice { claims: vec![claim], certainty, cases });
+        }
     }
 
     /// The point `early` comes no later than `late`, or strictly before it.
-    fn order(&mut self, claim: Option<ClaimId>, early: u32, late: u32, strict: bool) {
+    pub(super) fn order(&mut self, claim: Option<ClaimId>, early: u32, late: u32, strict: bool) {
         let bound = if strict { Bound::below(0) } else { Bound::at_most(0) };
         self.link(claim, late, early, bound);
     }
@@ -108,9 +159,16 @@ impl<'m> Builder<'m> {
                 }
             }
             Value::Extent(extents) if !extents.is_negated() => {
-                if let [Extent { start, end }] = extents.terms() {
-                    let ends = self.event(question.subject, &question.scope);
-                    self.filled(id, ends, start, end);
+                let ends = self.event(question.subject, &question.scope);
+                match extents.terms() {
+                    [Extent { start, end }] => self.filled(id, ends, start, end),
+                    several => {
+                        let filled = |builder: &mut Self, Extent { start, end }: &Extent| {
+                            builder.taken(|builder| builder.filled(id, ends, start, end))
+                        };
+                        let cases = several.iter().map(|extent| filled(self, extent)).collect();
+                        self.choice(id, cases);
+                    }
                 }
             }
             _ => {}
@@ -126,6 +184,10 @@ impl<'m> Builder<'m> {
             self.link(Some(claim), point, clock, Bound::at_most(-tick));
             self.link(Some(claim), clock, point, Bound::at_most(tick));
         }
+        if clock == Points::LOCAL {
+            self.day_of(claim, ends.0, ends.0, (Some(first), Some(first + 1)));
+            self.day_of(claim, ends.1, ends.1, (Some(last - 1), Some(last)));
+        }
     }
 
     /// The points that a date in answer to a question bounds.
@@ -135,9 +197,9 @@ impl<'m> Builder<'m> {
             PropertyId::START => Shape::Starts,
             PropertyId::END => Shape::Ends,
             property => {
-                let point = Point::Day(question.subject, property, question.scope.clone());
-                let day = self.points.known(&point)?;
-                return Some(Ends { start: day, end: day, shape: Shape::Day });
+                let point = Point::Moment(question.subject, property, question.scope.clone());
+                let moment = self.points.known(&point)?;
+                return Some(Ends { start: moment, end: moment, shape: Shape::Starts });
             }
         };
         let (start, end) = self.event(question.subject, &question.scope);
@@ -146,20 +208,38 @@ impl<'m> Builder<'m> {
 
     fn date(&mut self, claim: ClaimId, ends: Ends, date: &DateValue, scope: &Scope) {
         match (date.fixed(), date.anchored()) {
-            (Some((_, clock)), _) => {
-                let (low, high) = bounds(date);
-                match clock {
-                    Clock::Local => self.fixed(claim, Points::LOCAL, ends, low, high),
-                    Clock::Utc => {
-                        self.fixed(claim, Points::UTC, ends, low, high);
-                        let (low, high) =
-                            (low.map(|at| at - MOST_OFFSET), high.map(|at| at + MOST_OFFSET));
-                        self.fixed(claim, Points::LOCAL, ends, low, high);
-                    }
+            (Some((set, clock)), _) => {
+                self.on_clock(claim, ends, clock, bounds(set.hull()));
+                // What is one event lies within one part of a date with gaps.
+                let parts = set.parts();
+                if (2..=MOST_CASES).contains(&parts.len()) {
+                    let part = |builder: &mut Self, part: &Interval<Tick>| {
+                        let bounds = bounds(Some(part.clone()));
+                        builder.taken(|builder| builder.on_clock(claim, ends, clock, bounds))
+                    };
+                    let cases = parts.iter().map(|one| part(self, one)).collect();
+                    self.choice(claim, cases);
                 }
             }
             (None, Some(anchored)) => self.anchored(claim, ends, anchored, scope),
             (None, None) => {}
+        }
+    }
+
+    fn on_clock(
+        &mut self,
+        claim: ClaimId,
+        ends: Ends,
+        clock: Clock,
+        (low, high): (Option<Tick>, Option<Tick>),
+    ) {
+        match clock {
+            Clock::Local => self.fixed(claim, Points::LOCAL, ends, low, high),
+            Clock::Utc => {
+                self.fixed(claim, Points::UTC, ends, low, high);
+                let (low, high) = (low.map(|at| at - MOST_OFFSET), high.map(|at| at + MOST_OFFSET));
+                self.fixed(claim, Points::LOCAL, ends, low, high);
+            }
         }
     }
 
@@ -174,7 +254,7 @@ impl<'m> Builder<'m> {
     ) {
         let (lower, upper) = match ends.shape {
             Shape::Within => (ends.start, ends.end),
-            Shape::Starts | Shape::Day => (ends.start, ends.start),
+            Shape::Starts => (ends.start, ends.start),
             Shape::Ends => (ends.end, ends.end),
         };
         if let Some(low) = low {
@@ -185,10 +265,29 @@ impl<'m> Builder<'m> {
         if let Some(high) = high {
             let bound = match ends.shape {
                 Shape::Starts => Bound::below(high),
-                Shape::Day => Bound::at_most((high - 1).div_euclid(DAY) * DAY),
                 _ => Bound::at_most(high),
             };
             self.link(Some(claim), clock, upper, bound);
+        }
+        if clock == Points::LOCAL {
+            self.day_of(claim, lower, upper, (low, high));
+        }
+    }
+
+    /// What is known of a point by days is known of the day that it lies in.
+    fn day_of(
+        &mut self,
+        claim: ClaimId,
+        lower: u32,
+        upper: u32,
+        (low, high): (Option<Tick>, Option<Tick>),
+    ) {
+        let begins = |tick: Tick| tick.div_euclid(DAY) * DAY;
+        if let (Some(low), Some(&day)) = (low, self.days.get(&lower)) {
+            self.link(Some(claim), day, Points::LOCAL, Bound::at_most(-begins(low)));
+        }
+        if let (Some(high), Some(&day)) = (high, self.days.get(&upper)) {
+            self.link(Some(claim), Points::LOCAL, day, Bound::at_most(begins(high - 1)));
         }
     }
 
@@ -197,7 +296,7 @@ impl<'m> Builder<'m> {
         let anchor = self.event(EntityId(date.event), scope);
         let (lower, upper) = match ends.shape {
             Shape::Ends => (ends.end, ends.end),
-            Shape::Starts | Shape::Day => (ends.start, ends.start),
+            Shape::Starts => (ends.start, ends.start),
             Shape::Within => (ends.start, ends.end),
         };
         let Some(distance) = date.distance else {
@@ -269,11 +368,21 @@ impl<'m> Builder<'m> {
     }
 
     /// What a set of relations says of the four pairs of ends: the tightest bounds that hold of
-    /// every relation in it. A set such as “before or after” bounds nothing.
+    /// every relation in it, and where it has gaps (“before or after”), those of its parts as cases.
     fn relation(&mut self, claim: ClaimId, question: &Question, order: Allen) {
         let Some(other) = question.with.filter(|other| *other != question.subject) else { return };
         let (a, b) =
             (self.event(question.subject, &question.scope), self.event(other, &question.scope));
+        self.lies(claim, a, b, order);
+        if order.hull() != order {
+            let lies =
+                |builder: &mut Self, part| builder.taken(|builder| builder.lies(claim, a, b, part));
+            let cases = order.convex_parts().into_iter().map(|part| lies(self, part)).collect();
+            self.choice(claim, cases);
+        }
+    }
+
+    fn lies(&mut self, claim: ClaimId, a: (u32, u32), b: (u32, u32), order: Allen) {
         let [starts, start_end, end_start, ends] = order.end_points();
         let pairs =
             [(starts, a.0, b.0), (start_end, a.0, b.1), (end_start, a.1, b.0), (ends, a.1, b.1)];
@@ -296,10 +405,10 @@ pub(crate) fn sureness(model: &Model, claim: ClaimId) -> Certainty {
     if claim.approximate { claim.certainty.min(Certainty::Likely) } else { claim.certainty }
 }
 
-/// The first tick of a fixed date and the one after its last, where they are bounded.
-fn bounds(date: &DateValue) -> (Option<Tick>, Option<Tick>) {
+/// The first tick of a stretch of time and the one after its last, where they are bounded.
+fn bounds(stretch: Option<Interval<Tick>>) -> (Option<Tick>, Option<Tick>) {
     let point = |cut: &Cut<Tick>| cut.point().copied();
-    date.hull().map_or((None, None), |hull| (point(&hull.lower), point(&hull.upper)))
+    stretch.map_or((None, None), |stretch| (point(&stretch.lower), point(&stretch.upper)))
 }
 
 /// The least and the most ticks from an event to the ends of the calendar unit that lies `count`

@@ -1,98 +1,196 @@
-//! From a contradictory circle to a minimal set of claims: drop any one, and the rest can hold.
+//! From a contradiction to a minimal set of claims: drop any one, and the rest can hold.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use claimcheck_core::model::ClaimId;
+use claimcheck_core::model::{Certainty, ClaimId, Model, RuleId};
 
-use super::build::Link;
-use super::solver::Solver;
+use super::board::{Board, Judged};
+use super::build::sureness;
+use super::proof::{Grounds, Proof};
+use super::table::Table;
 
-/// Circles of more claims than this are shrunk no further than the circle itself shows: each of
-/// its claims is needed for it, which a set of single constraints proves by its form.
-const MOST_SHRUNK: usize = 200;
+/// Sets of up to so many claims are shrunk in two orders, and the better set is told.
+const MOST_COMPARED: usize = 24;
+/// The steps that shrinking may take in all, and for one set.
+const MOST_STEPS: usize = 200_000_000;
+const MOST_STEPS_OF_ONE: usize = 20_000_000;
 
 /// Shrinks sets of claims by deletion.
 #[derive(Debug)]
-pub(super) struct Shrink<'l> {
-    links: &'l [Link],
-    of_claim: HashMap<ClaimId, Vec<usize>>,
+pub(super) struct Shrink {
+    /// The links that rest on each claim, and those of them that are no case of a choice.
+    of_claim: Table<u32>,
+    /// The choices that rest on each claim.
+    choices: Table<u32>,
     /// What holds of every event, by the points that it is about.
-    structure: HashMap<u32, Vec<usize>>,
+    structure: Table<u32>,
+    /// The links of each case of each choice.
+    pub(super) cases: Vec<Vec<Vec<usize>>>,
+    /// Rules that contradict each other, and bind nobody any more.
+    pub(super) void: BTreeSet<RuleId>,
+    steps: usize,
+    /// How many sets may not be minimal, since the limit was reached.
+    pub(super) unfinished: usize,
 }
 
-impl<'l> Shrink<'l> {
-    pub(super) fn new(links: &'l [Link]) -> Self {
-        let mut of_claim: HashMap<ClaimId, Vec<usize>> = HashMap::new();
-        let mut structure: HashMap<u32, Vec<usize>> = HashMap::new();
-        for (number, link) in links.iter().enumerate() {
-            for claim in &link.claims {
-                of_claim.entry(*claim).or_default().push(number);
-            }
-            if link.claims.is_empty() {
-                structure.entry(link.edge.from).or_default().push(number);
-            }
+impl Shrink {
+    /// Reads who says what: the first `definite` links hold, the others are of cases.
+    pub(super) fn new(
+        model: &Model,
+        points: usize,
+        grounds: Grounds<'_>,
+        definite: usize,
+        cases: Vec<Vec<Vec<usize>>>,
+    ) -> Self {
+        let claims = model.claims.len();
+        let links = || (0u32..).zip(&grounds.links[..definite]);
+        let of_claim = Table::new(claims, || {
+            links().flat_map(|(at, link)| link.claims.iter().map(move |claim| (claim.0, at)))
+        });
+        let choices = Table::new(claims, || {
+            let all = (0u32..).zip(grounds.choices);
+            all.flat_map(|(at, choice)| choice.claims.iter().map(move |claim| (claim.0, at)))
+        });
+        let structure = Table::new(points, || {
+            let own = links().filter(|(_, link)| link.claims.is_empty());
+            own.flat_map(|(at, link)| [(link.edge.from, at), (link.edge.to, at)])
+        });
+        Self {
+            of_claim,
+            choices,
+            structure,
+            cases,
+            void: BTreeSet::new(),
+            steps: MOST_STEPS,
+            unfinished: 0,
         }
-        Self { links, of_claim, structure }
     }
 
-    /// A contradictory circle whose claims are a minimal set, from one whose claims may not be.
-    pub(super) fn minimal(&self, circle: &[usize]) -> Vec<usize> {
-        let mut best = circle.to_vec();
-        let mut kept: BTreeSet<ClaimId> = self.claims(circle);
-        if kept.len() > MOST_SHRUNK {
+    /// The links that rest on a claim and are no case of a choice.
+    pub(super) fn links_of(&self, claim: ClaimId) -> &[u32] {
+        self.of_claim.row(claim.0)
+    }
+
+    /// A contradiction whose claims are a minimal set, from one whose claims may not be. Of the
+    /// sets that are found, the one with the fewest claims, then the surest, then the first.
+    pub(super) fn minimal(&mut self, model: &Model, grounds: Grounds<'_>, found: Proof) -> Proof {
+        let claims = found.claims(grounds);
+        if self.is_alone(grounds, &found, &claims) {
+            return found;
+        }
+        let mut order: Vec<ClaimId> = claims.iter().copied().collect();
+        // The least sure claims, and of these the last ones, are tried first.
+        order.sort_by_key(|claim| (sureness(model, *claim), Reverse(*claim)));
+        let best = self.shrunk(grounds, found.clone(), &order);
+        if order.len() > MOST_COMPARED {
             return best;
         }
-        for claim in kept.clone() {
-            if !kept.contains(&claim) {
+        order.reverse();
+        let other = self.shrunk(grounds, found, &order);
+        let rank = |proof: &Proof| {
+            let claims = proof.claims(grounds);
+            let mut sure: Vec<Reverse<Certainty>> =
+                claims.iter().map(|claim| Reverse(sureness(model, *claim))).collect();
+            sure.sort_unstable_by(|a, b| b.cmp(a));
+            (claims.len(), sure, claims)
+        };
+        if rank(&other) < rank(&best) { other } else { best }
+    }
+
+    fn shrunk(&mut self, grounds: Grounds<'_>, found: Proof, order: &[ClaimId]) -> Proof {
+        let mut kept = found.claims(grounds);
+        let mut best = found;
+        let before = self.steps;
+        // What follows by way of other claims is shown by these claims themselves.
+        if let Judged::Refuted(proof) = self.judge(grounds, &kept) {
+            kept = proof.claims(grounds);
+            best = proof;
+        }
+        for claim in order {
+            if !kept.remove(claim) {
                 continue;
             }
-            let without: BTreeSet<ClaimId> =
-                kept.iter().copied().filter(|other| *other != claim).collect();
-            if let Some(smaller) = self.contradiction(&without) {
-                kept = self.claims(&smaller);
-                best = smaller;
+            if before - self.steps > MOST_STEPS_OF_ONE || self.steps == 0 {
+                self.unfinished += 1;
+                return best;
+            }
+            match self.judge(grounds, &kept) {
+                Judged::Refuted(proof) => {
+                    kept = proof.claims(grounds);
+                    best = proof;
+                }
+                Judged::Holds => {
+                    kept.insert(*claim);
+                }
+                Judged::Stopped => {
+                    self.unfinished += 1;
+                    return best;
+                }
             }
         }
         best
     }
 
-    fn claims(&self, circle: &[usize]) -> BTreeSet<ClaimId> {
-        circle.iter().flat_map(|link| self.links[*link].claims.iter().copied()).collect()
+    /// Whether some claims can hold, by what rests on them and on nothing else.
+    fn judge(&mut self, grounds: Grounds<'_>, claims: &BTreeSet<ClaimId>) -> Judged {
+        let (links, choices) = self.said(grounds, claims);
+        self.steps = self.steps.saturating_sub(8 * links.len());
+        let allowed = self.steps.min(MOST_STEPS_OF_ONE);
+        let mut board = Board::part(grounds, &links, &choices, &self.cases, allowed);
+        let choices: Vec<usize> = choices.into_iter().collect();
+        let judged = board.search(grounds, &choices, &self.cases);
+        self.steps = self.steps.saturating_sub(allowed - board.solver.steps());
+        judged
     }
 
-    /// A contradictory circle of the constraints that rest on some claims and on nothing else.
-    fn contradiction(&self, claims: &BTreeSet<ClaimId>) -> Option<Vec<usize>> {
-        let mut numbers: BTreeSet<usize> = BTreeSet::new();
-        for claim in claims {
-            let links = self.of_claim.get(claim).into_iter().flatten().copied();
-            numbers.extend(links.filter(|link| {
-                self.links[*link].claims.iter().all(|other| claims.contains(other))
-            }));
-        }
-        let ends: BTreeSet<u32> = numbers
+    /// The links and the choices that rest on some claims and on nothing else.
+    fn said(
+        &self,
+        grounds: Grounds<'_>,
+        claims: &BTreeSet<ClaimId>,
+    ) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let within = |stated: &[ClaimId]| stated.iter().all(|claim| claims.contains(claim));
+        let rows = |table: &Table<u32>| {
+            let numbers = claims.iter().flat_map(|claim| table.row(claim.0));
+            numbers.map(|number| *number as usize).collect::<BTreeSet<usize>>()
+        };
+        let mut links = rows(&self.of_claim);
+        let binds =
+            |link: &usize| !grounds.links[*link].rules.iter().any(|rule| self.void.contains(rule));
+        links.retain(|link| within(&grounds.links[*link].claims) && binds(link));
+        let mut choices = rows(&self.choices);
+        choices.retain(|choice| within(&grounds.choices[*choice].claims));
+        let of_cases = choices.iter().flat_map(|choice| self.cases[*choice].iter().flatten());
+        let mut open: Vec<u32> = links
             .iter()
-            .flat_map(|link| [self.links[*link].edge.from, self.links[*link].edge.to])
+            .chain(of_cases)
+            .flat_map(|link| [grounds.links[*link].edge.from, grounds.links[*link].edge.to])
             .collect();
-        numbers
-            .extend(ends.iter().filter_map(|point| self.structure.get(point)).flatten().copied());
-        self.solve(&numbers)
-    }
-
-    fn solve(&self, numbers: &BTreeSet<usize>) -> Option<Vec<usize>> {
-        let numbers: Vec<usize> = numbers.iter().copied().collect();
-        let mut points: HashMap<u32, u32> = HashMap::new();
-        for number in &numbers {
-            for point in [self.links[*number].edge.from, self.links[*number].edge.to] {
-                let next = u32::try_from(points.len()).unwrap_or(u32::MAX);
-                points.entry(point).or_insert(next);
+        // What nobody says leads on to further points.
+        while let Some(point) = open.pop() {
+            for link in self.structure.row(point) {
+                let link = *link as usize;
+                let void = grounds.links[link].rules.iter().any(|rule| self.void.contains(rule));
+                if !void && links.insert(link) {
+                    open.extend([grounds.links[link].edge.from, grounds.links[link].edge.to]);
+                }
             }
         }
-        let mut solver = Solver::new(points.len());
-        for number in &numbers {
-            let mut edge = self.links[*number].edge;
-            (edge.from, edge.to) = (points[&edge.from], points[&edge.to]);
-            solver.add(edge);
+        (links, choices)
+    }
+
+    /// Whether the circle is all that its claims say: then each of them is needed. This settles
+    /// circles of any length.
+    fn is_alone(&self, grounds: Grounds<'_>, found: &Proof, claims: &BTreeSet<ClaimId>) -> bool {
+        let Proof::Circle(circle) = found else { return false };
+        let (links, choices) = self.said(grounds, claims);
+        let mut told: HashMap<usize, usize> = HashMap::new();
+        for link in circle {
+            *told.entry(*link).or_default() += 1;
         }
-        solver.solve().err().map(|cycle| cycle.into_iter().map(|at| numbers[at]).collect())
+        choices.is_empty()
+            && links.len() == told.len()
+            && links.iter().all(|link| told.contains_key(link))
     }
 }

@@ -19,7 +19,10 @@ pub(crate) enum Point {
     Start(EntityId, Scope),
     /// Where an event ends.
     End(EntityId, Scope),
-    /// The day of another date, at its beginning.
+    /// When another date is.
+    Moment(EntityId, PropertyId, Scope),
+    /// The beginning of the day that one of these lies in: of the start or the end of an event, by
+    /// these properties, or of another date.
     Day(EntityId, PropertyId, Scope),
 }
 
@@ -27,7 +30,11 @@ pub(crate) enum Point {
 #[derive(Debug)]
 pub(crate) struct Points {
     points: Vec<Point>,
-    numbers: HashMap<Point, u32>,
+    /// The start of each event in no scope, by its entity; its end is the next number. Nearly all
+    /// points are of this form, and looked up most.
+    plain: Vec<Option<u32>>,
+    /// The numbers of all other points.
+    others: HashMap<Point, u32>,
 }
 
 impl Points {
@@ -38,30 +45,76 @@ impl Points {
 
     /// The two clocks alone.
     pub(crate) fn new() -> Self {
-        let mut points = Self { points: Vec::new(), numbers: HashMap::new() };
-        points.number(Point::Local);
-        points.number(Point::Utc);
+        let mut points = Self { points: Vec::new(), plain: Vec::new(), others: HashMap::new() };
+        points.push(Point::Local);
+        points.push(Point::Utc);
         points
     }
 
-    /// The number of a point.
+    /// The number of a point; the two ends of an event are numbered together.
     pub(crate) fn number(&mut self, point: Point) -> u32 {
-        let next = u32::try_from(self.points.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(point).or_insert_with_key(|point| {
-            self.points.push(point.clone());
-            next
-        })
+        if let Some(known) = self.known(&point) {
+            return known;
+        }
+        match point {
+            Point::Start(event, scope) => {
+                let start = self.push(Point::Start(event, scope.clone()));
+                self.push(Point::End(event, scope));
+                start
+            }
+            Point::End(event, scope) => self.number(Point::Start(event, scope)) + 1,
+            other => self.push(other),
+        }
     }
 
     /// The start and the end of an event.
     pub(crate) fn ends(&mut self, event: EntityId, scope: &Scope) -> (u32, u32) {
-        let start = self.number(Point::Start(event, scope.clone()));
-        (start, self.number(Point::End(event, scope.clone())))
+        let start = self.start(event, scope);
+        let start = start.unwrap_or_else(|| self.number(Point::Start(event, scope.clone())));
+        (start, start + 1)
+    }
+
+    fn push(&mut self, point: Point) -> u32 {
+        let number = u32::try_from(self.points.len()).unwrap_or(u32::MAX);
+        match &point {
+            Point::Start(event, scope) if scope.is_empty() => {
+                let at = event.0 as usize;
+                if self.plain.len() <= at {
+                    self.plain.resize(at + 1, None);
+                }
+                self.plain[at] = Some(number);
+            }
+            Point::End(_, scope) if scope.is_empty() => {}
+            _ => {
+                self.others.insert(point.clone(), number);
+            }
+        }
+        self.points.push(point);
+        number
+    }
+
+    fn start(&self, event: EntityId, scope: &Scope) -> Option<u32> {
+        if scope.is_empty() {
+            self.plain.get(event.0 as usize).copied().flatten()
+        } else {
+            self.others.get(&Point::Start(event, scope.clone())).copied()
+        }
+    }
+
+    /// The start and the end of an event that some claim speaks of.
+    pub(crate) fn known_ends(&self, event: EntityId, scope: &Scope) -> Option<(u32, u32)> {
+        self.start(event, scope).map(|start| (start, start + 1))
     }
 
     /// The number of a point that some claim speaks of.
     pub(crate) fn known(&self, point: &Point) -> Option<u32> {
-        self.numbers.get(point).copied()
+        match point {
+            Point::Local => Some(Self::LOCAL),
+            Point::Utc => Some(Self::UTC),
+            Point::Start(event, scope) => self.start(*event, scope),
+            Point::End(event, scope) => self.start(*event, scope).map(|start| start + 1),
+            Point::Moment(..) | Point::Day(..) => self.others.get(point).copied(),
+        }
     }
 
     /// The point of a number.
@@ -80,15 +133,38 @@ impl Point {
     pub(crate) fn clause(&self, model: &Model) -> Option<String> {
         Some(match self {
             Self::Local | Self::Utc => return None,
-            Self::Start(event, _) => format!("{} starts", words::entity(model, *event)),
-            Self::End(event, _) => format!("{} ends", words::entity(model, *event)),
-            Self::Day(subject, property, _) => {
-                format!(
-                    "the {} of {} is",
-                    model.property(*property).id,
-                    words::entity(model, *subject)
-                )
+            Self::Start(event, _) | Self::Day(event, PropertyId::START, _) => {
+                format!("{} starts", words::entity(model, *event))
             }
+            Self::End(event, _) | Self::Day(event, PropertyId::END, _) => {
+                format!("{} ends", words::entity(model, *event))
+            }
+            Self::Moment(..) | Self::Day(..) => format!("{} is", self.noun(model)?),
         })
+    }
+
+    /// What another point is told to lie before or after: as the clause, or the name of a date.
+    pub(crate) fn noun(&self, model: &Model) -> Option<String> {
+        match self {
+            Self::Moment(subject, property, _) | Self::Day(subject, property, _)
+                if *property > PropertyId::END =>
+            {
+                let (property, subject) =
+                    (&model.property(*property).id, words::entity(model, *subject));
+                Some(format!("the {property} of {subject}"))
+            }
+            other => other.clause(model),
+        }
+    }
+
+    /// What the point is a part of, by name; nothing for a clock.
+    pub(crate) fn name<'m>(&self, model: &'m Model) -> Option<&'m str> {
+        match self {
+            Self::Local | Self::Utc => None,
+            Self::Start(event, _)
+            | Self::End(event, _)
+            | Self::Moment(event, ..)
+            | Self::Day(event, ..) => Some(words::entity(model, *event)),
+        }
     }
 }

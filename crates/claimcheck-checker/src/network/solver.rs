@@ -6,7 +6,11 @@
 //! the subtree of an improved node out of the tree (Tarjan, “Shortest Paths”, 1981): a cycle shows
 //! as soon as a node would become a descendant of itself.
 
-use std::collections::VecDeque;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::rank::ranks;
+use super::tree::Tree;
 
 /// How many strict bounds a sum may have before they amount to a tick: more than there can be.
 const UNIT: i128 = 1 << 32;
@@ -53,95 +57,153 @@ pub(crate) struct Edge {
     pub(crate) bound: Bound,
 }
 
+/// Why a search for places ended without any.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Unsolved {
+    /// A contradictory cycle of constraints, each leading to the next.
+    Cycle(Vec<usize>),
+    /// More steps than are allowed in all.
+    Stopped,
+}
+
 /// A network that constraints are added to and taken from.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Solver {
     edges: Vec<Edge>,
     active: Vec<bool>,
-    outgoing: Vec<Vec<u32>>,
+    /// The last constraint that leads away from each point, and before each constraint the one
+    /// that was added before it.
+    last: Vec<u32>,
+    before: Vec<u32>,
     /// A point each: where it can lie, relative to the others, as far as it is known by now.
     place: Vec<i128>,
+    /// The constraints that each point's place rests on; its nodes are the points.
     tree: Tree,
-    queue: VecDeque<u32>,
-    queued: Vec<bool>,
+    /// Points that left the tree, and may still be outside.
+    outside: Vec<u32>,
+    pending: Pending,
+    /// How many constraints the ranks of the points were made from.
+    ranked: usize,
+    /// How many steps there may still be.
+    steps: usize,
 }
 
-/// The constraints that each point's place rests on, as a tree threaded in preorder. The root is
-/// the node past the last point.
-#[derive(Debug, Default)]
-struct Tree {
+/// The points whose constraints are still to be looked at: those of this pass in the order of
+/// their ranks, and those of the next.
+#[derive(Debug)]
+struct Pending {
+    rank: Vec<u32>,
+    now: BinaryHeap<Reverse<(u32, u32)>>,
     next: Vec<u32>,
-    previous: Vec<u32>,
-    depth: Vec<u32>,
-    parent: Vec<Option<u32>>,
-    inside: Vec<bool>,
+    waiting: Vec<bool>,
+    /// The rank that this pass has come to.
+    reached: u32,
 }
+
+/// No constraint.
+const NONE: u32 = u32::MAX;
 
 impl Solver {
-    /// A network of some points without constraints.
-    pub(crate) fn new(points: usize) -> Self {
+    /// A network of some points without constraints, that may be searched for so many steps.
+    pub(super) fn new(points: usize, steps: usize) -> Self {
         Self {
-            outgoing: vec![Vec::new(); points],
+            edges: Vec::new(),
+            active: Vec::new(),
+            last: vec![NONE; points],
+            before: Vec::new(),
             place: vec![0; points],
             tree: Tree::new(points),
-            queued: vec![false; points],
-            ..Self::default()
+            outside: Vec::new(),
+            pending: Pending::new(points),
+            ranked: 0,
+            steps,
         }
     }
 
     /// Adds a constraint, and returns its number.
-    pub(crate) fn add(&mut self, edge: Edge) -> usize {
+    pub(super) fn add(&mut self, edge: Edge) -> usize {
         let number = self.edges.len();
-        self.outgoing[edge.from as usize].push(u32::try_from(number).unwrap_or(u32::MAX));
+        let short = u32::try_from(number).unwrap_or(NONE);
+        self.before.push(std::mem::replace(&mut self.last[edge.from as usize], short));
         self.edges.push(edge);
         self.active.push(true);
-        self.enqueue(edge.from);
+        if self.tree.has(edge.from) {
+            self.pending.add(edge.from);
+        }
         number
     }
 
+    /// How many constraints were ever added, and not forgotten.
+    pub(super) const fn len(&self) -> usize {
+        self.edges.len()
+    }
+
     /// Takes constraints out. What rested on them rests on nothing until it is found again.
-    pub(crate) fn remove(&mut self, numbers: &[usize]) {
-        for &number in numbers {
+    pub(super) fn remove(&mut self, numbers: impl IntoIterator<Item = usize>) {
+        for number in numbers {
             self.active[number] = false;
             let to = self.edges[number].to;
-            let rests = self.tree.parent[to as usize].is_some_and(|edge| edge as usize == number);
-            if rests {
-                let _ = self.tree.take_out(to, None);
-                self.tree.plant(to);
+            if self.tree.parent(to) == u32::try_from(number).ok() {
+                // Nothing is forbidden, so nothing can stand in the way.
+                let _ = self.tree.take_out(to, None, &mut self.outside);
             }
         }
-        for point in 0..u32::try_from(self.place.len()).unwrap_or(u32::MAX) {
-            if !self.tree.inside[point as usize] {
-                self.tree.plant(point);
-                self.enqueue(point);
+        for point in std::mem::take(&mut self.outside) {
+            if self.tree.plant(point) {
+                self.pending.add(point);
             }
         }
     }
 
-    fn enqueue(&mut self, point: u32) {
-        if !std::mem::replace(&mut self.queued[point as usize], true) {
-            self.queue.push_back(point);
+    /// Takes out the constraints past the first so many, and forgets them.
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.remove(length..self.edges.len());
+        while self.edges.len() > length {
+            if let (Some(edge), Some(before)) = (self.edges.pop(), self.before.pop()) {
+                self.last[edge.from as usize] = before;
+                self.active.pop();
+            }
         }
     }
 
-    /// Looks for places that satisfy all constraints. Where there are none, a contradictory cycle
-    /// of constraints is returned, each leading to the next; it must be broken by
+    /// Looks for places that satisfy all constraints. A contradictory cycle must be broken by
     /// [`Solver::remove`] before the search goes on.
-    pub(crate) fn solve(&mut self) -> Result<(), Vec<usize>> {
-        while let Some(point) = self.queue.pop_front() {
-            self.queued[point as usize] = false;
-            if !self.tree.inside[point as usize] {
+    pub(super) fn solve(&mut self) -> Result<(), Unsolved> {
+        if self.edges.len() > 2 * self.ranked {
+            self.ranked = self.edges.len();
+            let edges = self.edges.iter().filter(|edge| edge.bound.0 <= 0);
+            self.pending.set_ranks(ranks(self.place.len(), edges));
+        }
+        while let Some(point) = self.pending.pop() {
+            if !self.tree.has(point) {
                 continue;
             }
-            for at in 0..self.outgoing[point as usize].len() {
-                let number = self.outgoing[point as usize][at];
-                if let Err(cycle) = self.relax(number) {
-                    self.enqueue(point);
-                    return Err(cycle);
+            self.forget_those_inside();
+            let mut at = self.last[point as usize];
+            while at != NONE {
+                if let Err(cycle) = self.relax(at) {
+                    self.pending.add(point);
+                    return Err(Unsolved::Cycle(cycle));
                 }
+                at = self.before[at as usize];
+                let Some(left) = self.steps.checked_sub(1) else {
+                    self.pending.add(point);
+                    return Err(Unsolved::Stopped);
+                };
+                self.steps = left;
             }
         }
+        self.outside.clear();
         Ok(())
+    }
+
+    /// Keeps the list of what is outside the tree from growing without end.
+    fn forget_those_inside(&mut self) {
+        if self.outside.len() > 4 * self.place.len() + 64 {
+            self.outside.sort_unstable();
+            self.outside.dedup();
+            self.outside.retain(|point| !self.tree.has(*point));
+        }
     }
 
     fn relax(&mut self, number: u32) -> Result<(), Vec<usize>> {
@@ -150,13 +212,12 @@ impl Solver {
         if !self.active[number as usize] || reached >= self.place[to as usize] {
             return Ok(());
         }
-        if from == to || self.tree.take_out(to, Some(from)).is_err() {
-            let cycle = self.cycle(number);
-            return Err(cycle);
+        if from == to || self.tree.take_out(to, Some(from), &mut self.outside).is_err() {
+            return Err(self.cycle(number));
         }
         self.place[to as usize] = reached;
         self.tree.graft(to, from, number);
-        self.enqueue(to);
+        self.pending.add(to);
         Ok(())
     }
 
@@ -166,7 +227,7 @@ impl Solver {
         let mut cycle = vec![last as usize];
         let mut at = self.edges[last as usize].from;
         while at != start {
-            let Some(edge) = self.tree.parent[at as usize] else { break };
+            let Some(edge) = self.tree.parent(at) else { break };
             cycle.push(edge as usize);
             at = self.edges[edge as usize].from;
         }
@@ -176,79 +237,64 @@ impl Solver {
 
     /// Where each point can lie so that all constraints hold, as raw bounds are, if [`Solver::solve`]
     /// found that they can.
-    pub(crate) fn places(&self) -> &[i128] {
+    pub(super) fn places(&self) -> &[i128] {
         &self.place
     }
 
     /// The constraints that are in force.
-    pub(crate) fn constraints(&self) -> impl Iterator<Item = (usize, Edge)> {
+    pub(super) fn constraints(&self) -> impl Iterator<Item = (usize, Edge)> {
         self.edges.iter().copied().enumerate().filter(|(number, _)| self.active[*number])
+    }
+
+    /// How many more steps there may be.
+    pub(super) const fn steps(&self) -> usize {
+        self.steps
+    }
+
+    /// Allows so many steps from now on.
+    pub(super) const fn allow(&mut self, steps: usize) {
+        self.steps = steps;
     }
 }
 
-impl Tree {
+impl Pending {
     fn new(points: usize) -> Self {
-        let root = u32::try_from(points).unwrap_or(u32::MAX);
-        let around = |shift: u32| (0..=root).map(move |at| (at + shift) % (root + 1)).collect();
-        let mut depth = vec![1; points];
-        depth.push(0);
         Self {
-            next: around(1),
-            previous: around(root),
-            depth,
-            parent: vec![None; points],
-            inside: vec![true; points + 1],
+            rank: vec![0; points],
+            now: BinaryHeap::new(),
+            next: Vec::new(),
+            waiting: vec![false; points],
+            reached: 0,
         }
     }
 
-    /// Takes a node and all below it out of the tree, unless `forbidden` is among them.
-    fn take_out(&mut self, node: u32, forbidden: Option<u32>) -> Result<(), ()> {
-        if !self.inside[node as usize] {
-            return Ok(());
+    fn add(&mut self, point: u32) {
+        if std::mem::replace(&mut self.waiting[point as usize], true) {
+            return;
         }
-        let depth = self.depth[node as usize];
-        let mut end = self.next[node as usize];
-        while self.depth[end as usize] > depth {
-            if Some(end) == forbidden {
-                return Err(());
-            }
-            end = self.next[end as usize];
-        }
-        let mut at = node;
-        while at != end {
-            self.inside[at as usize] = false;
-            self.parent[at as usize] = None;
-            at = self.next[at as usize];
-        }
-        let before = self.previous[node as usize];
-        self.next[before as usize] = end;
-        self.previous[end as usize] = before;
-        Ok(())
-    }
-
-    /// Hangs a node that is outside the tree below another one.
-    fn graft(&mut self, node: u32, below: u32, edge: u32) {
-        self.parent[node as usize] = Some(edge);
-        self.insert(node, below);
-    }
-
-    /// Hangs a node that is outside the tree below the root.
-    fn plant(&mut self, node: u32) {
-        if !self.inside[node as usize] {
-            let root = u32::try_from(self.depth.len() - 1).unwrap_or(u32::MAX);
-            self.parent[node as usize] = None;
-            self.insert(node, root);
+        let rank = self.rank[point as usize];
+        if rank > self.reached {
+            self.now.push(Reverse((rank, point)));
+        } else {
+            self.next.push(point);
         }
     }
 
-    fn insert(&mut self, node: u32, below: u32) {
-        let after = self.next[below as usize];
-        self.inside[node as usize] = true;
-        self.depth[node as usize] = self.depth[below as usize] + 1;
-        self.next[below as usize] = node;
-        self.previous[node as usize] = below;
-        self.next[node as usize] = after;
-        self.previous[after as usize] = node;
+    fn pop(&mut self) -> Option<u32> {
+        if self.now.is_empty() {
+            let rank = |point: u32| Reverse((self.rank[point as usize], point));
+            self.now = std::mem::take(&mut self.next).into_iter().map(rank).collect();
+        }
+        let Reverse((rank, point)) = self.now.pop()?;
+        self.reached = rank;
+        self.waiting[point as usize] = false;
+        Some(point)
+    }
+
+    fn set_ranks(&mut self, ranks: Vec<u32>) {
+        self.next
+            .extend(std::mem::take(&mut self.now).into_iter().map(|Reverse((_, point))| point));
+        self.rank = ranks;
     }
 }
 
@@ -262,7 +308,7 @@ mod tests {
     }
 
     fn solver(points: usize, edges: &[Edge]) -> Solver {
-        let mut solver = Solver::new(points);
+        let mut solver = Solver::new(points, usize::MAX);
         for edge in edges {
             solver.add(*edge);
         }
@@ -273,15 +319,12 @@ mod tests {
     fn a_strict_circle_of_zero_is_a_contradiction() {
         let strict = Edge { from: 0, to: 1, bound: Bound::below(0) };
         assert!(solver(2, &[edge(0, 1, 0), edge(1, 0, 0)]).solve().is_ok());
-        assert_eq!(
-            solver(2, &[strict, edge(1, 0, 0)]).solve().map_err(|cycle| cycle.len()),
-            Err(2)
-        );
+        assert_eq!(solver(2, &[strict, edge(1, 0, 0)]).solve(), Err(Unsolved::Cycle(vec![0, 1])));
     }
 
     #[test]
     fn a_point_before_itself_is_a_contradiction() {
-        assert_eq!(solver(1, &[edge(0, 0, -1)]).solve(), Err(vec![0]));
+        assert_eq!(solver(1, &[edge(0, 0, -1)]).solve(), Err(Unsolved::Cycle(vec![0])));
     }
 
     /// Floyd–Warshall, the independent judge.
@@ -321,13 +364,13 @@ mod tests {
         #[test]
         fn places_satisfy_what_is_left_when_every_cycle_is_broken(edges in networks(9, 50)) {
             let mut solver = solver(9, &edges);
-            while let Err(cycle) = solver.solve() {
+            while let Err(Unsolved::Cycle(cycle)) = solver.solve() {
                 let sum: i128 = cycle.iter().map(|number| solver.edges[*number].bound.0).sum();
                 prop_assert!(sum < 0, "a cycle that is no contradiction");
                 for pair in cycle.windows(2) {
                     prop_assert_eq!(solver.edges[pair[0]].to, solver.edges[pair[1]].from);
                 }
-                solver.remove(&cycle[..1]);
+                solver.remove([cycle[0]]);
             }
             for (_, edge) in solver.constraints() {
                 let (from, to) = (solver.places()[edge.from as usize], solver.places()[edge.to as usize]);

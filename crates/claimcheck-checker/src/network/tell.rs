@@ -1,22 +1,149 @@
 //! Constraints of the network in words that need no knowledge of it.
 
-use claimcheck_core::model::Model;
+use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::value::date::{Clock, DateValue, Tick};
 use claimcheck_core::value::{Cut, Interval};
 
 use super::Network;
 use super::build::Link;
 use super::points::{Point, Points};
+use super::proof::Proof;
+use super::solver::Bound;
 use crate::words;
 
 const DAY: Tick = 86_400;
 
+/// How many steps of a long circle are told.
+const MOST_STEPS: usize = 12;
+/// How many steps are told in all.
+const MOST_TOLD: usize = 60;
+
 impl Network {
     /// A constraint as a step of a reason: a clause, and the claims that say it.
     pub(crate) fn step(&self, model: &Model, link: &Link) -> String {
-        let names: Vec<String> =
-            link.claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
-        format!("{} ({})", step(model, &self.points, link), words::list(&names))
+        format!("{} ({})", step(model, &self.points, link), said_by(model, link))
+    }
+
+    /// A contradiction step by step, each with who says it, in the order of time.
+    pub(crate) fn told(&self, model: &Model, proof: &Proof) -> Vec<String> {
+        let mut steps = Vec::new();
+        self.tell(model, proof, &mut Vec::new(), &mut steps);
+        if steps.len() > MOST_TOLD {
+            let left = steps.len() - MOST_TOLD;
+            steps.truncate(MOST_TOLD);
+            steps.push(format!("and so on, by {left} more steps"));
+        }
+        steps
+    }
+
+    fn tell(
+        &self,
+        model: &Model,
+        proof: &Proof,
+        supposed: &mut Vec<usize>,
+        steps: &mut Vec<String>,
+    ) {
+        match proof {
+            Proof::Circle(circle) => self.tell_circle(model, circle, supposed, steps),
+            Proof::Cases { choice, cases } => {
+                let claims = &self.choices[*choice].claims;
+                let name = speakers(model, claims);
+                for (number, (links, proof)) in cases.iter().enumerate() {
+                    let clauses: Vec<String> = links
+                        .iter()
+                        .map(|link| step(model, &self.points, &self.links[*link]))
+                        .collect();
+                    let clauses = words::list(&clauses);
+                    steps.push(match number {
+                        0 => format!(
+                            "{name} leaves {} cases; suppose first that {clauses}",
+                            cases.len()
+                        ),
+                        _ => format!("suppose now, as {name} leaves open, that {clauses}"),
+                    });
+                    let known = supposed.len();
+                    supposed.extend(links);
+                    self.tell(model, proof, supposed, steps);
+                    supposed.truncate(known);
+                }
+                steps.push(format!("so no case of {name} is left"));
+            }
+        }
+    }
+
+    /// Constraints lead from the later to the earlier point; told backwards, time goes forward.
+    fn tell_circle(
+        &self,
+        model: &Model,
+        circle: &[usize],
+        supposed: &[usize],
+        steps: &mut Vec<String>,
+    ) {
+        let said: Vec<usize> =
+            circle.iter().rev().copied().filter(|link| self.links[*link].is_said()).collect();
+        if said.len() < circle.len() && supposed.is_empty() {
+            steps.push("an event starts before it ends".to_owned());
+        }
+        for (at, link) in said.iter().enumerate() {
+            let left = said.len().saturating_sub(MOST_STEPS);
+            if left > 0 && at == MOST_STEPS / 2 {
+                steps.push(format!("and so on, by {left} more steps of this kind"));
+            }
+            if left == 0 || at < MOST_STEPS / 2 || at >= MOST_STEPS / 2 + left {
+                let link_of = &self.links[*link];
+                steps.push(match supposed.contains(link) {
+                    true => format!("{} (as supposed)", step(model, &self.points, link_of)),
+                    false => self.step(model, link_of),
+                });
+            }
+        }
+        steps.push(self.conclusion(model, circle));
+    }
+
+    /// What would follow from a circle, and cannot be.
+    fn conclusion(&self, model: &Model, circle: &[usize]) -> String {
+        let clocks = [Points::LOCAL, Points::UTC];
+        let edge = |link: &usize| self.links[*link].edge;
+        let on_clock = circle.iter().any(|link| clocks.contains(&edge(link).to));
+        match circle.first().map(|link| (edge(link), self.points.get(edge(link).to).clause(model)))
+        {
+            Some((first, Some(clause))) if on_clock => {
+                let rest: i128 = circle[1..].iter().map(|link| edge(link).bound.raw()).sum();
+                let (least, strict) = Bound::of(rest).parts();
+                let tick = if strict { 1 - least } else { -least };
+                let until =
+                    until(self.points.get(first.to), first.bound.parts().0, first.bound.parts().1);
+                format!(
+                    "but from the steps before it follows that {clause} on {} or later, not {until}",
+                    moment(tick)
+                )
+            }
+            _ => {
+                let points =
+                    circle.iter().filter_map(|link| self.points.get(edge(link).to).name(model));
+                match points.last() {
+                    Some(name) => format!("so {name} would come before itself, which cannot be"),
+                    None => "so a moment would come before itself, which cannot be".to_owned(),
+                }
+            }
+        }
+    }
+}
+
+/// Who says a constraint: the names of its claims and rules.
+fn said_by(model: &Model, link: &Link) -> String {
+    let claims = (!link.claims.is_empty()).then(|| speakers(model, &link.claims));
+    let rules = link.rules.iter().map(|rule| format!("by {}", model.rule(*rule).name));
+    claims.into_iter().chain(rules).collect::<Vec<_>>().join(", ")
+}
+
+/// Who says something: the names of the claims.
+fn speakers(model: &Model, claims: &[ClaimId]) -> String {
+    let names: Vec<String> =
+        claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
+    match names.as_slice() {
+        [_, _, ..] => format!("{} together", words::list(&names)),
+        _ => words::list(&names),
     }
 }
 
@@ -25,7 +152,9 @@ fn step(model: &Model, points: &Points, link: &Link) -> String {
     let (from, to) = (points.get(link.edge.from), points.get(link.edge.to));
     let (ticks, strict) = link.edge.bound.parts();
     match (from.clause(model), to.clause(model)) {
-        (Some(late), Some(early)) => between(&early, &late, ticks, strict),
+        (Some(_), Some(early)) => {
+            between(&early, &from.noun(model).unwrap_or_default(), ticks, strict)
+        }
         (None, Some(early)) => format!("{early} {}", until(to, ticks, strict)),
         (Some(late), None) => format!("{late} on {} or later", moment(-ticks)),
         (None, None) => "the two clocks are the same".to_owned(),
@@ -44,7 +173,9 @@ fn between(early: &str, late: &str, ticks: Tick, strict: bool) -> String {
 fn until(point: &Point, ticks: Tick, strict: bool) -> String {
     match point {
         Point::Day(..) => format!("{} or earlier", moment(ticks)),
-        Point::Start(..) if strict => format!("on {} or earlier", moment(ticks - 1)),
+        Point::Start(..) | Point::Moment(..) if strict => {
+            format!("on {} or earlier", moment(ticks - 1))
+        }
         _ => format!("by the end of {}", moment(ticks - 1)),
     }
 }

@@ -137,17 +137,31 @@ pub(crate) fn entity(value: &Value) -> Option<EntityId> {
     }
 }
 
-/// All instances of all rules, in the order of rules, subjects and scopes.
-pub(crate) fn bind(stated: &Stated<'_>) -> Vec<Instance> {
+/// Which subjects a rule binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Those of which something is said that its paths begin with.
+    Stated,
+    /// All of its kind: what follows of a date may follow from other dates.
+    All,
+}
+
+/// All instances of some rules, in the order of rules, subjects and scopes.
+pub(crate) fn bind(stated: &Stated<'_>, rules: &[RuleId], reach: Reach) -> Vec<Instance> {
     let model = stated.model;
     let mut instances = Vec::new();
-    for (id, rule) in (0..).map(RuleId).zip(&model.rules) {
+    for id in rules.iter().copied() {
+        let rule = model.rule(id);
         let terms = rule.equation.terms();
         for (subject, entity) in (0..).map(EntityId).zip(&model.entities) {
             if rule.kind.is_some_and(|kind| !model.is_kind(entity.kind, kind)) {
                 continue;
             }
-            for scope in stated.scopes(subject, &terms) {
+            let mut scopes = stated.scopes(subject, &terms);
+            if reach == Reach::All && scopes.first().is_none_or(|first| !first.is_empty()) {
+                scopes.insert(0, Scope::new());
+            }
+            for scope in scopes {
                 if instances.len() >= MOST_INSTANCES {
                     return instances;
                 }

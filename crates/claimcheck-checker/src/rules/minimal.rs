@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimcheck_core::model::{Certainty, Changes, ClaimId, Question, RuleId};
 
-use super::bind::{Instance, Leaf, Stated, bind};
+use super::bind::{Instance, Leaf, Reach, Stated, bind};
 use super::dates::joins;
 use super::propagate::{Failure, fails};
 use super::worlds::worlds;
@@ -30,7 +30,8 @@ const MOST_TOGETHER: usize = 64;
 /// All contradictions of a project's rules. No claim of a report stands in two of them, nor any
 /// that is `spent` already.
 pub(crate) fn contradictions(stated: &Stated<'_>, spent: &HashSet<ClaimId>) -> Vec<Contradiction> {
-    let instances = bind(stated);
+    let rules: Vec<RuleId> = (0..).map(RuleId).take(stated.model.rules.len()).collect();
+    let instances = bind(stated, &rules, Reach::Stated);
     let mut search = Search { stated, spent: spent.clone(), found: Vec::new() };
     // What one rule shows is told with one rule; the surer claims come first.
     let levels = [Certainty::Certain, Certainty::Likely, Certainty::Doubtful];

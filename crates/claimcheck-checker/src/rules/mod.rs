@@ -2,12 +2,14 @@
 //! with it. Rules that compare two dates join the network of dates and orders instead; see `dates`.
 
 mod bind;
-pub(crate) mod dates;
+mod dates;
 mod domain;
 mod minimal;
 mod propagate;
 mod values;
 mod worlds;
 
-pub(crate) use bind::{Instance, Leaf, Stated};
+pub(crate) use bind::{Instance, Leaf, Reach, Stated, bind};
+pub(crate) use dates::{Difference, Place, differences, joins};
+pub(crate) use domain::has_time;
 pub(crate) use minimal::{Contradiction, contradictions};

@@ -150,6 +150,45 @@ impl Allen {
         [starts, start_end, end_start, ends]
     }
 
+    /// Every relation that bounds on single ends cannot tell from this set: what holds wherever each
+    /// end lies no further to either side of an end of the other event than the set allows.
+    #[must_use]
+    pub fn hull(self) -> Self {
+        let base = |index: u32| 1u16 << index;
+        let ends: [[u16; 3]; 4] = [
+            [STARTS_BEFORE, STARTS_WITH, STARTS_AFTER],
+            [ALL & !(base(11) | base(12)), base(11), base(12)],
+            [base(0), base(1), ALL & !(base(0) | base(1))],
+            [ENDS_BEFORE, ENDS_WITH, ENDS_AFTER],
+        ];
+        let allowed = ends.map(|signs| match signs.map(|sign| self.0 & sign != 0) {
+            // Bounds leave no gap: what may come before and after may be at the same moment.
+            [true, _, true] => ALL,
+            may => {
+                signs.iter().zip(may).filter(|(_, may)| *may).fold(0, |all, (sign, _)| all | sign)
+            }
+        });
+        Self(allowed.into_iter().fold(ALL, |all, set| all & set))
+    }
+
+    /// Sets that together are this one, each of which bounds on single ends can tell: one where
+    /// they can tell the set itself, `before` and `after` of “before or after”.
+    pub fn convex_parts(self) -> Vec<Self> {
+        let own = || Self::base().filter(|one| self.0 & one.0 != 0);
+        let mut parts: Vec<Self> = own()
+            .flat_map(|one| own().map(move |other| one.or(other).hull()))
+            .filter(|part| part.0 & !self.0 == 0)
+            .collect();
+        parts.sort_by_key(|part| (std::cmp::Reverse(part.0.count_ones()), part.0));
+        let mut covered = 0;
+        parts.retain(|part| {
+            let adds = part.0 & !covered != 0;
+            covered |= part.0;
+            adds
+        });
+        parts
+    }
+
     /// The names of the base relations in the set, in order.
     pub fn members(self) -> impl Iterator<Item = &'static str> {
         BASE.into_iter()
@@ -191,6 +230,20 @@ mod tests {
             _ => "overlapped-by",
         };
         Allen::named(word).expect("a base relation")
+    }
+
+    #[test]
+    fn parts_make_up_the_set_and_are_their_own_hulls() {
+        for bits in 1..=ALL {
+            let set = Allen(bits);
+            let parts = set.convex_parts();
+            assert!(parts.iter().all(|part| part.hull() == *part), "{bits:b}");
+            assert_eq!(parts.iter().fold(0, |all, part| all | part.0), bits);
+            assert_eq!(set.hull().0 & bits, bits);
+        }
+        let either = Allen(1 | 1 << 12);
+        assert_eq!(either.convex_parts(), [Allen(1), Allen(1 << 12)]);
+        assert_eq!(Allen(STARTS_BEFORE).convex_parts(), [Allen(STARTS_BEFORE)]);
     }
 
     /// Every pair of intervals on a line of four points lies in the sets that the words say.

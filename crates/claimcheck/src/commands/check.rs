@@ -8,46 +8,36 @@ use claimcheck_core::model::Passage;
 use claimcheck_core::suggest::nearest;
 
 use super::{watch, without};
-use crate::args::{CheckArgs, FailOn, Format, Show};
+use crate::args::{CheckArgs, FailOn, Show};
 use crate::layout::{Layout, locate};
-use crate::render::human::Style;
-use crate::render::{Outcome, compact, human, json};
-use crate::{Status, files, policy, terminal};
+use crate::render::Outcome;
+use crate::{Status, files, output, policy, terminal};
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
+    output::refuse_confusion(&args.format)?;
     if args.watch.watch {
         return watch::run(args);
     }
     show(args, check(args)?)
 }
 
-/// Prints what was found, and says what it comes to.
+/// Writes what was found, and says what it comes to.
 pub(super) fn show(args: &CheckArgs, checked: Checked) -> Result<Status, String> {
     let Checked { layout, project, findings, what_if, status } = checked;
     let outcome = Outcome { project: &project, findings: &findings, fixed: &[] };
-    let text = match args.format {
-        Format::Compact => compact::render(outcome),
-        Format::Json => {
-            json::render(outcome).map_err(|error| format!("cannot write JSON: {error}"))?
-        }
-        Format::Human => {
-            let style = Style {
-                width: terminal::width(),
-                color: terminal::color(args.output.color),
-                summary: !args.output.quiet,
-            };
-            let changed = what_if.map_or_else(String::new, |what_if| {
-                without::section(&what_if, &project, &findings, style.width)
-            });
-            human::render(outcome, &families(&args.show), style) + &changed
-        }
-    };
-    terminal::print(&text)?;
+    let changed = what_if.map(|what_if| what_if.changes(&project, &findings));
+    let after = changed.as_deref().unwrap_or_default();
+    let written = output::write(args, &families(&args.show), outcome, after, &layout.root);
     if args.output.verbose {
         remark_on_what_was_read(&project, &layout);
     }
-    status
+    match (written, status) {
+        (Ok(()), status) => status,
+        (Err(unwritten), Err(unchecked)) => Err(format!("{unwritten}; {unchecked}")),
+        // What could not be said outweighs what was found.
+        (Err(unwritten), Ok(_)) => Err(unwritten),
+    }
 }
 
 /// A project, and what was found in it and asked for.

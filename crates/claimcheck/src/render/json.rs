@@ -8,6 +8,7 @@ use claimcheck_core::source::Span;
 use serde::Serialize;
 
 use super::Outcome;
+use super::clean::is_steering;
 
 /// The name and version of the contract.
 const SCHEMA: &str = "claimcheck/findings/v1";
@@ -109,7 +110,27 @@ pub(crate) fn render(outcome: Outcome<'_>) -> Result<String, serde_json::Error> 
         summary: summary(model, outcome),
         findings: outcome.findings.iter().map(|finding| wire(model, finding)).collect(),
     };
-    Ok(serde_json::to_string_pretty(&report)? + "\n")
+    Ok(armoured(serde_json::to_string_pretty(&report)?) + "\n")
+}
+
+/// JSON with every character escaped that could steer a terminal. What it says stays the same: such
+/// characters stand in its strings alone, and those below a space are escaped already.
+pub(crate) fn armoured(json: String) -> String {
+    let steers = |c: char| c != '\n' && is_steering(c);
+    if !json.contains(steers) {
+        return json;
+    }
+    let mut armoured = String::with_capacity(json.len());
+    for c in json.chars() {
+        if steers(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                armoured.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            armoured.push(c);
+        }
+    }
+    armoured
 }
 
 fn summary(model: &Model, outcome: Outcome<'_>) -> Summary {
@@ -249,5 +270,19 @@ fn quote(model: &Model, span: Span) -> Quote<'_> {
         file: model.sources.file(span.file).path(),
         start: edge(span.start),
         end: edge(span.end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::armoured;
+
+    #[test]
+    fn what_steers_a_terminal_is_escaped_and_said_all_the_same() {
+        let text = "a\u{202e}b\u{9b}c\u{e0041}";
+        let json = serde_json::to_string(text).expect("a text is JSON");
+        let armoured = armoured(json);
+        assert!(armoured.is_ascii(), "{armoured}");
+        assert_eq!(serde_json::from_str::<String>(&armoured).expect("it is JSON"), text);
     }
 }

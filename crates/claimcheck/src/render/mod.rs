@@ -2,10 +2,22 @@
 
 pub(crate) mod clean;
 pub(crate) mod compact;
+pub(crate) mod github;
+pub(crate) mod gitlab;
 pub(crate) mod human;
 pub(crate) mod json;
+pub(crate) mod junit;
+pub(crate) mod markdown;
+mod markdown_text;
+pub(crate) mod paths;
+pub(crate) mod rdjson;
+pub(crate) mod sarif;
+mod sarif_log;
 mod snippet;
+#[cfg(test)]
+mod state_tests;
 pub(crate) mod timeline;
+mod told;
 
 use claimcheck_checker::Finding;
 use claimcheck_core::Project;

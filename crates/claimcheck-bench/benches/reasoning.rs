@@ -1,0 +1,13 @@
+//! How long it takes to check each of the large projects, once it is read.
+
+use claimcheck_bench::Case;
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = Case::ALL, sample_count = 5, sample_size = 1)]
+fn check(bencher: divan::Bencher<'_, '_>, case: Case) {
+    let project = case.load(1);
+    bencher.bench_local(|| claimcheck_checker::check(&project));
+}

@@ -1,0 +1,193 @@
+//! Rules that compare two dates, as constraints of the network. Days are compared, unless both
+//! sides have a time: each point that a rule compares by its day gets another one, the beginning of
+//! that day.
+
+use claimcheck_core::model::{Answer, ClaimId, PropertyId, Question, RuleId, Value};
+use claimcheck_core::value::date::{Clock, DateValue, Tick};
+
+use super::build::Builder;
+use super::points::{Point, Points};
+use super::solver::{Bound, Edge};
+use crate::rules::{Difference, Place, Reach, Stated, bind, differences, has_time, joins};
+
+const DAY: Tick = 86_400;
+/// The most that a time as written can be apart from UTC.
+const MOST_OFFSET: Tick = 14 * 3600;
+
+/// What of a date a bound is on: an event's `date` stands for all of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Its end: it lies no later.
+    Last,
+    /// Its start: it lies no earlier.
+    First,
+}
+
+impl Builder<'_> {
+    /// Adds what rules say of dates. To be called before the claims are added, since it makes the
+    /// points of days and of other dates than those of events.
+    pub(crate) fn rules(&mut self, stated: &Stated<'_>) {
+        let model = self.model;
+        let joining = (0..).map(RuleId).zip(&model.rules);
+        let joining = joining.filter(|(_, rule)| joins(model, &rule.equation));
+        let rules: Vec<RuleId> = joining.map(|(id, _)| id).collect();
+        for instance in bind(stated, &rules, Reach::All) {
+            for difference in differences(stated, &instance) {
+                self.difference(stated, difference);
+            }
+        }
+    }
+
+    /// Makes the points of dates that claims place beside events.
+    pub(crate) fn moments(&mut self, claims: &[ClaimId]) {
+        let model = self.model;
+        for claim in claims.iter().map(|claim| model.claim(*claim)) {
+            let question = model.question(claim.question);
+            let beside = matches!(&claim.answer, Answer::One(Value::Date(date)) if date.anchored().is_some());
+            if beside && question.property > PropertyId::END {
+                self.point(question, Side::First);
+            }
+        }
+    }
+
+    fn difference(&mut self, stated: &Stated<'_>, difference: Difference) {
+        let Difference { rule, claims, above, below, bound, strict } = difference;
+        let moments = timed(stated, &above) && timed(stated, &below);
+        let clock = Points::LOCAL;
+        let edge = match (&above, &below) {
+            (Place::Question(above), Place::Question(below)) => {
+                let to = self.compared(above, Side::Last, moments);
+                let from = self.compared(below, Side::First, moments);
+                let bound = match (moments, strict) {
+                    (true, true) => Bound::below(bound),
+                    (true, false) => Bound::at_most(bound),
+                    (false, strict) => Bound::at_most(days(bound, strict)),
+                };
+                Some(Edge { from, to, bound })
+            }
+            (Place::Question(above), Place::Date(date)) => {
+                let to = self.compared(above, Side::Last, moments);
+                latest(date, moments, strict).map(|at| {
+                    let bound = Bound::at_most(at + whole(bound, moments));
+                    Edge { from: clock, to, bound }
+                })
+            }
+            (Place::Date(date), Place::Question(below)) => {
+                let from = self.compared(below, Side::First, moments);
+                earliest(date, moments, strict).map(|at| {
+                    let bound = Bound::at_most(whole(bound, moments) - at);
+                    Edge { from, to: clock, bound }
+                })
+            }
+            (Place::Date(_), Place::Date(_)) => None,
+        };
+        if let Some(edge) = edge {
+            self.says(claims, vec![rule], edge);
+        }
+    }
+
+    /// What of a date is compared: its moment, or the beginning of its day.
+    fn compared(&mut self, question: &Question, side: Side, moments: bool) -> u32 {
+        if moments { self.point(question, side) } else { self.day(question, side) }
+    }
+
+    /// The point of a date that a bound is on.
+    fn point(&mut self, question: &Question, side: Side) -> u32 {
+        let Question { subject, property, scope, .. } = question;
+        match (*property, side) {
+            (PropertyId::START, _) | (PropertyId::DATE, Side::First) => {
+                self.event(*subject, scope).0
+            }
+            (PropertyId::END, _) | (PropertyId::DATE, Side::Last) => self.event(*subject, scope).1,
+            (property, _) => self.points.number(Point::Moment(*subject, property, scope.clone())),
+        }
+    }
+
+    /// The beginning of the day that it lies in. An end that is a midnight is of the day before.
+    fn day(&mut self, question: &Question, side: Side) -> u32 {
+        let point = self.point(question, side);
+        if let Some(known) = self.days.get(&point) {
+            return *known;
+        }
+        let Question { subject, scope, .. } = question;
+        let property = match self.points.get(point) {
+            Point::Start(..) => PropertyId::START,
+            Point::End(..) => PropertyId::END,
+            _ => question.property,
+        };
+        let day = self.points.number(Point::Day(*subject, property, scope.clone()));
+        let end = property == PropertyId::END;
+        self.order(None, day, point, end);
+        let most = if end { Bound::at_most(DAY) } else { Bound::below(DAY) };
+        self.says(Vec::new(), Vec::new(), Edge { from: day, to: point, bound: most });
+        self.days.insert(point, day);
+        day
+    }
+}
+
+/// Whether a date is given by a time of day.
+fn timed(stated: &Stated<'_>, place: &Place) -> bool {
+    let model = stated.model;
+    let of_claim = |claim: &ClaimId| match &model.claim(*claim).answer {
+        Answer::One(Value::Date(date)) => has_time(date),
+        Answer::One(Value::Extent(extents)) => {
+            extents.terms().iter().any(|extent| has_time(&extent.start) || has_time(&extent.end))
+        }
+        _ => false,
+    };
+    match place {
+        Place::Date(date) => has_time(date),
+        Place::Question(question) => {
+            let own = [question.property];
+            let event = [PropertyId::DATE, PropertyId::START, PropertyId::END, PropertyId::EXTENT];
+            let properties: &[PropertyId] =
+                if question.property <= PropertyId::END { &event } else { &own };
+            properties.iter().any(|property| {
+                let question = Question { property: *property, ..question.clone() };
+                stated.on(&question).iter().any(of_claim)
+            })
+        }
+    }
+}
+
+/// A bound on the distance of two moments, as one on the distance of their days.
+fn days(bound: Tick, strict: bool) -> Tick {
+    let up = whole(bound, false);
+    if strict && bound.rem_euclid(DAY) == 0 { up - DAY } else { up }
+}
+
+/// A length in whole days, no shorter than it is, where days are compared.
+fn whole(length: Tick, moments: bool) -> Tick {
+    if moments { length } else { (length + DAY - 1).div_euclid(DAY) * DAY }
+}
+
+/// The last moment, or the beginning of the last day, at which something lies no later than a date;
+/// where it lies strictly before it, no moment or day of the date is left.
+fn latest(date: &DateValue, moments: bool, strict: bool) -> Option<Tick> {
+    let (first, end) = ends(date);
+    match (moments, strict) {
+        (true, true) => first,
+        (true, false) => end,
+        (false, true) => first.map(|first| first.div_euclid(DAY) * DAY - DAY),
+        (false, false) => end.map(|end| (end - 1).div_euclid(DAY) * DAY),
+    }
+}
+
+/// The first moment, or the beginning of the first day, at which something lies no earlier.
+fn earliest(date: &DateValue, moments: bool, strict: bool) -> Option<Tick> {
+    let (first, end) = ends(date);
+    match (moments, strict) {
+        (true, true) => end,
+        (true, false) => first,
+        (false, true) => end.map(|end| (end - 1).div_euclid(DAY) * DAY + DAY),
+        (false, false) => first.map(|first| first.div_euclid(DAY) * DAY),
+    }
+}
+
+/// The first moment of a date and the one after its last, as written, where it is bounded.
+fn ends(date: &DateValue) -> (Option<Tick>, Option<Tick>) {
+    let Some((hull, (_, clock))) = date.hull().zip(date.fixed()) else { return (None, None) };
+    let offset = if clock == Clock::Utc { MOST_OFFSET } else { 0 };
+    let lower = hull.lower.point().map(|at| at - offset);
+    (lower, hull.upper.point().map(|at| at + offset))
+}

@@ -1,0 +1,181 @@
+//! What a run says and where it goes: each format that was asked for, to its file or to standard
+//! output. Findings are rendered once everything is known, and no file is written by halves.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use claimcheck_checker::Family;
+
+use crate::args::{Annotations, CheckArgs, Format, Output, Target};
+use crate::render::human::Style;
+use crate::render::{
+    Outcome, compact, github, gitlab, human, json, junit, markdown, rdjson, sarif,
+};
+use crate::save::save;
+use crate::surroundings::Surroundings;
+use crate::{files, terminal};
+
+/// What GitHub takes of the summary of one step, in bytes.
+const SUMMARY: usize = 1024 * 1024;
+
+/// Refuses outputs that would get in each other's way, before anything is read. The error is a
+/// sentence for people.
+pub(crate) fn refuse_confusion(outputs: &[Output]) -> Result<(), String> {
+    for (number, output) in outputs.iter().enumerate() {
+        let same = |other: &&Output| same_place(&other.to, &output.to);
+        let Some(other) = outputs[..number].iter().find(same) else { continue };
+        let (one, two) = (other.format.name(), output.format.name());
+        return Err(match &output.to {
+            Target::Standard => format!(
+                "`--format {one}` and `--format {two}` both go to standard output: give one of them a file, as in `--format {two}=FILE`"
+            ),
+            Target::File(path) => format!(
+                "`{one}` and `{two}` are both to be written to {}: name another file",
+                path.display()
+            ),
+        });
+    }
+    Ok(())
+}
+
+fn same_place(one: &Target, other: &Target) -> bool {
+    match (one, other) {
+        (Target::File(one), Target::File(other)) => {
+            let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+            whole(one) == whole(other)
+        }
+        (one, other) => one == other,
+    }
+}
+
+/// Writes all outputs; `after` ends the text for people. Whatever fails, the others are written. The error is a sentence for people.
+pub(crate) fn write(
+    args: &CheckArgs,
+    families: &[Family],
+    outcome: Outcome<'_>,
+    after: &str,
+    project: &Path,
+) -> Result<(), String> {
+    let around = Surroundings::of(project);
+    let default = [Output::default()];
+    let outputs = if args.format.is_empty() { &default } else { args.format.as_slice() };
+    let writer = Writer { args, families, outcome, after, around: &around, project };
+    let mut failures = Vec::new();
+    for output in outputs {
+        failures.extend(writer.write(output).err());
+    }
+    writer.summarise(outputs);
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("; ")) }
+}
+
+struct Writer<'w> {
+    args: &'w CheckArgs,
+    families: &'w [Family],
+    outcome: Outcome<'w>,
+    /// What ends the text for people.
+    after: &'w str,
+    around: &'w Surroundings,
+    project: &'w Path,
+}
+
+impl Writer<'_> {
+    fn write(&self, output: &Output) -> Result<(), String> {
+        let text = self
+            .render(output)
+            .map_err(|error| format!("cannot write {}: {error}", output.format.name()))?;
+        match &output.to {
+            Target::File(path) if self.is_read(path) => Err(format!(
+                "cannot write {}: it is part of the project that was checked",
+                path.display()
+            )),
+            Target::File(path) => save(path, &text),
+            Target::Standard => terminal::print(&self.for_the_log(output, text)).map(|_| ()),
+        }
+    }
+
+    /// Whether a file is one of those that the project is made of: no output takes its place.
+    fn is_read(&self, path: &Path) -> bool {
+        let Ok(real) = path.canonicalize() else { return false };
+        let sources = &self.outcome.project.graph.model().sources;
+        let mut own =
+            sources.iter().map(|(_, file)| file.path()).chain(files::NOT_CLAIMS.iter().copied());
+        own.any(|file| self.project.join(file).canonicalize().is_ok_and(|file| file == real))
+    }
+
+    fn render(&self, output: &Output) -> Result<String, serde_json::Error> {
+        let (outcome, families) = (self.outcome, self.families);
+        let repository = &self.around.from_repository;
+        Ok(match output.format {
+            Format::Human => human::render(outcome, families, self.style(output)) + self.after,
+            Format::Compact => compact::render(outcome),
+            Format::Json => json::render(outcome)?,
+            Format::Sarif => sarif::render(outcome, repository)?,
+            Format::Github => github::render(outcome, families, repository),
+            Format::Gitlab => gitlab::render(outcome, repository)?,
+            Format::Junit => junit::render(outcome, repository),
+            Format::Rdjson => rdjson::render(outcome, &self.around.from_here)?,
+            Format::Markdown => markdown::render(outcome, families, repository, markdown::COMMENT),
+        })
+    }
+
+    fn style(&self, output: &Output) -> Style {
+        let color = match output.to {
+            Target::Standard => terminal::color(self.args.output.color),
+            Target::File(_) => terminal::color_in_file(self.args.output.color),
+        };
+        Style { width: terminal::width(), color, summary: !self.args.output.quiet }
+    }
+
+    /// Text for people in the log of a GitHub workflow is no command there, and annotations follow.
+    fn for_the_log(&self, output: &Output, text: String) -> String {
+        if !self.around.github || !matches!(output.format, Format::Human | Format::Compact) {
+            return text;
+        }
+        let mut text = github::disarmed(&text);
+        if self.annotates(output) {
+            text.push_str(&github::render(
+                self.outcome,
+                self.families,
+                &self.around.from_repository,
+            ));
+        }
+        text
+    }
+
+    fn annotates(&self, output: &Output) -> bool {
+        output.to == Target::Standard
+            && match output.format {
+                Format::Github => true,
+                Format::Human => self.around.github && self.args.annotations == Annotations::Auto,
+                _ => false,
+            }
+    }
+
+    /// Adds all that is found to the summary of the step, where there are annotations. It is a
+    /// courtesy: where it cannot be written, that is said, and the checks count as they do.
+    fn summarise(&self, outputs: &[Output]) {
+        let Some(path) = self.around.summary.as_deref() else { return };
+        if !outputs.iter().any(|output| self.annotates(output)) {
+            return;
+        }
+        let text = |room| {
+            markdown::render(self.outcome, self.families, &self.around.from_repository, room)
+        };
+        if let Err(error) = append(path, text) {
+            terminal::complain(&format!("cannot add to the summary {}: {error}", path.display()));
+        }
+    }
+}
+
+/// Adds a text to the end of a file, with as much of it as there is room for.
+fn append(path: &Path, text: impl FnOnce(usize) -> String) -> io::Result<()> {
+    let mut file: File = OpenOptions::new().append(true).create(true).open(path)?;
+    let taken = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let text = text(SUMMARY.saturating_sub(taken).saturating_sub(1));
+    if taken.saturating_add(text.len()) < SUMMARY {
+        let lead = if taken > 0 { "\n" } else { "" };
+        file.write_all(format!("{lead}{text}").as_bytes())?;
+    }
+    Ok(())
+}
