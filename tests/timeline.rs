@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use claimcheck_checker::Context;
-use claimcheck_checker::timeline::{Timeline, timeline};
+use claimcheck_checker::timeline::{Ground, Timeline, timeline};
 use claimcheck_core::Project;
 use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::value::EntityId;
@@ -29,6 +29,10 @@ fn names(model: &Model, claims: &[ClaimId]) -> String {
     names.join(" ")
 }
 
+fn grounds(model: &Model, grounds: &[Ground]) -> String {
+    grounds.iter().map(|ground| ground.name(model)).collect::<Vec<_>>().join(" ")
+}
+
 /// The events, one line each: `name bounds | not earlier by | not later by | in any order with`.
 fn lines(project: &Project, timeline: &Timeline) -> String {
     let model = project.graph.model();
@@ -45,8 +49,8 @@ fn lines(project: &Project, timeline: &Timeline) -> String {
             "{}{} {date} | {} | {} | {}",
             id(event.event),
             scope.concat(),
-            names(model, &event.not_earlier),
-            names(model, &event.not_later),
+            grounds(model, &event.not_earlier),
+            grounds(model, &event.not_later),
             others.join(" ")
         );
     }
@@ -154,6 +158,28 @@ claims:
     );
 }
 
+#[test]
+fn a_rule_that_bounds_an_event_is_named() {
+    is(
+        "
+kinds:
+  deal: {is: event}
+properties:
+  signed: {type: date}
+entities:
+  e: {kind: deal}
+rules:
+  - {id: signed-first, for: deal, equation: signed <= start}
+---
+report: {id: r}
+claims:
+  - {id: signed, about: e, says: {signed: 2025-03-10}}
+  - {id: over, about: e, says: {date: before 2025-04}}
+",
+        "e 2025-03-10/2025-03-31 | rules#signed-first r#signed | r#over |",
+    );
+}
+
 /// What is in dispute, and what cannot all hold, is said beside the event and bounds nothing.
 #[test]
 fn what_cannot_hold_takes_no_part() {
@@ -185,7 +211,7 @@ claims:
     assert!(event("a").whole.is_none());
     assert_eq!(names(model, &event("b").left_out), "one#cycle two#back");
     assert_eq!(names(model, &event("d").left_out), "two#cycle two#back");
-    assert_eq!(names(model, &event("b").not_later), "two#sure");
+    assert_eq!(grounds(model, &event("b").not_later), "two#sure");
 }
 
 /// Nothing that a fixture can hold keeps the words from fitting, and nothing steers the terminal.
@@ -272,7 +298,7 @@ proptest! {
             let named = event.not_earlier.iter().chain(&event.not_later);
             let kept: std::collections::BTreeSet<usize> = named
                 .map(|claim| {
-                    let name = &model.entry_of(*claim).name;
+                    let name = claim.name(model);
                     name["r#".len()..].parse::<usize>().expect("a number") - 1
                 })
                 .collect();

@@ -49,7 +49,7 @@ fn same_place(one: &Target, other: &Target) -> bool {
     }
 }
 
-/// Writes all outputs. Whatever fails, the others are written. The error is a sentence for people.
+/// Writes all outputs; `after` ends the text for people. Whatever fails, the others are written. The error is a sentence for people.
 pub(crate) fn write(
     args: &CheckArgs,
     families: &[Family],

@@ -1,11 +1,10 @@
-//! When one event was: its bounds on the clock that they are tighter on, and the claims that they
-//! follow from. Compares no two events.
+//! When one event was: its bounds on the clock that they are tighter on, and what they follow
+//! from. Compares no two events.
 
-use claimcheck_core::model::ClaimId;
 use claimcheck_core::value::date::{Clock, DateValue, Tick};
 use claimcheck_core::value::{Cut, Interval};
 
-use super::{Event, Found};
+use super::{Event, Found, Ground};
 use crate::network::{Distances, Network, Points};
 
 const DAY: Tick = 86_400;
@@ -88,8 +87,8 @@ impl<'n> Measures<'n> {
             let end = date(ends_from.map(before), last.map(|edge| edge.0), on.clock);
             event.ends = start.zip(end);
         }
-        event.not_earlier = self.claims(&on.to.links(start));
-        event.not_later = self.claims(&on.from.links(end));
+        event.not_earlier = grounds(self.network, &on.to.links(start));
+        event.not_later = grounds(self.network, &on.from.links(end));
         event
     }
 
@@ -101,21 +100,20 @@ impl<'n> Measures<'n> {
             _ => &self.local,
         }
     }
-
-    fn claims(&self, links: &[usize]) -> Vec<ClaimId> {
-        claims(self.network, links)
-    }
 }
 
-/// The claims of some links, each once, in their order.
-pub(super) fn claims(network: &Network, links: &[usize]) -> Vec<ClaimId> {
-    let mut claims = Vec::new();
-    for claim in links.iter().flat_map(|link| &network.links[*link].claims) {
-        if !claims.contains(claim) {
-            claims.push(*claim);
+/// The grounds of some links, each once, in their order.
+pub(super) fn grounds(network: &Network, links: &[usize]) -> Vec<Ground> {
+    let mut grounds = Vec::new();
+    for link in links.iter().map(|link| &network.links[*link]) {
+        let claims = link.claims.iter().copied().map(Ground::Claim);
+        for ground in claims.chain(link.rules.iter().copied().map(Ground::Rule)) {
+            if !grounds.contains(&ground) {
+                grounds.push(ground);
+            }
         }
     }
-    claims
+    grounds
 }
 
 /// The first tick after all at which something can start that starts no later than a bound: the

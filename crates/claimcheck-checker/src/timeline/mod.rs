@@ -10,7 +10,7 @@ mod orders;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimcheck_core::model::{ClaimId, KindId, Model, PropertyId, QuestionId, Scope};
+use claimcheck_core::model::{ClaimId, KindId, Model, PropertyId, QuestionId, RuleId, Scope};
 use claimcheck_core::value::EntityId;
 use claimcheck_core::value::date::DateValue;
 
@@ -42,10 +42,10 @@ pub struct Event {
     pub whole: Option<DateValue>,
     /// The tightest bounds of its start and of its end, where they say more than those of the whole.
     pub ends: Option<(DateValue, DateValue)>,
-    /// The claims that it was no earlier by, in the order of the reasoning.
-    pub not_earlier: Vec<ClaimId>,
-    /// The claims that it was no later by.
-    pub not_later: Vec<ClaimId>,
+    /// What it was no earlier by, in the order of the reasoning.
+    pub not_earlier: Vec<Ground>,
+    /// What it was no later by.
+    pub not_later: Vec<Ground>,
     /// Where it has no earliest moment: the last event of the list that it certainly came after.
     pub after: Option<Neighbour>,
     /// Where it has no latest moment: the first event of the list that it certainly came before.
@@ -59,13 +59,32 @@ pub struct Event {
     pub left_out: Vec<ClaimId>,
 }
 
+/// What something follows from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ground {
+    /// A claim, or a fact.
+    Claim(ClaimId),
+    /// A rule.
+    Rule(RuleId),
+}
+
+impl Ground {
+    /// Its full name.
+    pub fn name(self, model: &Model) -> &str {
+        match self {
+            Self::Claim(claim) => &model.entry_of(claim).name,
+            Self::Rule(rule) => &model.rule(rule).name,
+        }
+    }
+}
+
 /// An event that certainly came before or after another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Neighbour {
     /// Its place in the list.
     pub place: usize,
-    /// The claims that it follows from, in the order of the reasoning.
-    pub claims: Vec<ClaimId>,
+    /// What it follows from, in the order of the reasoning.
+    pub grounds: Vec<Ground>,
 }
 
 /// A question on the time of an event, with the answers that cannot all hold.

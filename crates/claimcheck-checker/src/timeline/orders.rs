@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::measure::claims;
+use super::measure::grounds;
 use super::{Event, Found, Neighbour};
 use crate::network::{Bound, Network};
 
@@ -61,11 +61,11 @@ fn row(network: &Network, found: &[Found<'_>], events: &[Event], at: usize) -> O
         })
         .collect();
     let mut row = Row { over, begun, after: None, before: None };
-    let bounded = |claims: &[_]| !claims.is_empty();
+    let bounded = |grounds: &[_]| !grounds.is_empty();
     if !bounded(&events[at].not_earlier) {
         row.after = (0..at).rev().find(|other| row.over[*other]).and_then(|place| {
             let (_, end) = found[place].points?;
-            Some(Neighbour { place, claims: claims(network, &from_start.links(end)) })
+            Some(Neighbour { place, grounds: grounds(network, &from_start.links(end)) })
         });
     }
     if !bounded(&events[at].not_later) {
@@ -76,7 +76,7 @@ fn row(network: &Network, found: &[Found<'_>], events: &[Event], at: usize) -> O
         };
         row.before = (at + 1..found.len()).find(certain).and_then(|place| {
             let (start, _) = found[place].points?;
-            Some(Neighbour { place, claims: claims(network, &to_end.links(start)) })
+            Some(Neighbour { place, grounds: grounds(network, &to_end.links(start)) })
         });
     }
     Some(row)

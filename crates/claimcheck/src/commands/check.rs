@@ -23,13 +23,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
     show(args, check(args)?)
 }
 
-/// Prints what was found, and says what it comes to.
+/// Writes what was found, and says what it comes to.
 pub(super) fn show(args: &CheckArgs, checked: Checked) -> Result<Status, String> {
     let Checked { layout, project, findings, fixed, remarks, what_if, status } = checked;
     let outcome = Outcome { project: &project, findings: &findings, fixed: &fixed };
-    let changed = what_if.map_or_else(String::new, |what_if| {
-        without::section(&what_if, &project, &findings, terminal::width())
-    });
+    let changed = what_if.map(|what_if| what_if.changes(&project, &findings)).unwrap_or_default();
     let written = output::write(args, &families(&args.show), outcome, &changed, &layout.root);
     for remark in remarks {
         terminal::remark(&format!("note: {remark}"));

@@ -89,13 +89,14 @@ fn unknown(model: &Model, name: &str) -> String {
     format!("no report and no source is called `{name}`: {help}")
 }
 
-/// What the retraction changed, in words.
-pub(crate) fn section(
-    what_if: &WhatIf,
-    project: &Project,
-    after: &[Finding],
-    width: usize,
-) -> String {
+impl WhatIf {
+    /// What the retraction changed, in words.
+    pub(crate) fn changes(&self, project: &Project, after: &[Finding]) -> String {
+        section(self, project, after, terminal::width())
+    }
+}
+
+fn section(what_if: &WhatIf, project: &Project, after: &[Finding], width: usize) -> String {
     let left = Totals::of(project.graph.model()).claims;
     let changes = changes(&what_if.before, after);
     let counted = |number: usize| format!("{number} claim{}", if number == 1 { "" } else { "s" });

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use claimcheck_checker::Position;
-use claimcheck_checker::timeline::{Disputed, Event, Neighbour, Timeline};
+use claimcheck_checker::timeline::{Disputed, Event, Ground, Neighbour, Timeline};
 use claimcheck_core::model::{ClaimId, Model, Scope};
 use claimcheck_core::value::EntityId;
 use claimcheck_core::value::date::DateValue;
@@ -81,10 +81,10 @@ impl<'m> Page<'m> {
         }
         let (first, last) = (&event.not_earlier, &event.not_later);
         if first == last && !first.is_empty() {
-            details.push(("from ", self.claims(first)));
+            details.push(("from ", self.grounds(first)));
         } else {
-            let bound = |label, claims: &[ClaimId]| {
-                (!claims.is_empty()).then(|| (label, self.claims(claims)))
+            let bound = |label, grounds: &[Ground]| {
+                (!grounds.is_empty()).then(|| (label, self.grounds(grounds)))
             };
             details.extend(bound("not earlier: ", first));
             details.extend(bound("not later: ", last));
@@ -103,7 +103,7 @@ impl<'m> Page<'m> {
     }
 
     fn neighbour(&self, other: &Neighbour) -> String {
-        format!("{}: {}", self.numbered(other.place), self.claims(&other.claims))
+        format!("{}: {}", self.numbered(other.place), self.grounds(&other.grounds))
     }
 
     fn numbered(&self, at: usize) -> String {
@@ -141,6 +141,12 @@ impl<'m> Page<'m> {
             |position: &Position| format!("{} ({})", position.value, self.claims(&position.claims));
         let positions: Vec<String> = disputed.positions.iter().map(position).collect();
         format!("{what} {}", positions.join(" against "))
+    }
+
+    fn grounds(&self, grounds: &[Ground]) -> String {
+        let names: Vec<String> =
+            grounds.iter().map(|ground| ground.name(self.model).to_owned()).collect();
+        listed(&names)
     }
 
     fn claims(&self, claims: &[ClaimId]) -> String {
@@ -286,8 +292,12 @@ fn wire<'m>(model: &'m Model, at: usize, event: &'m Event) -> Wire<'m> {
     let names = |claims: &[ClaimId]| -> Vec<&'m str> {
         claims.iter().map(|claim| model.entry_of(*claim).name.as_str()).collect()
     };
+    let grounds = |grounds: &[Ground]| -> Vec<&'m str> {
+        grounds.iter().map(|ground| ground.name(model)).collect()
+    };
     let date = |date: &DateValue| date.print(&|_| String::new());
-    let other = |other: &Neighbour| Other { number: other.place + 1, claims: names(&other.claims) };
+    let other =
+        |other: &Neighbour| Other { number: other.place + 1, claims: grounds(&other.grounds) };
     let dispute = |disputed: &'m Disputed| {
         let question = model.question(disputed.question);
         let answer = |position: &'m Position| Answer {
@@ -307,8 +317,8 @@ fn wire<'m>(model: &'m Model, at: usize, event: &'m Event) -> Wire<'m> {
         date: event.whole.as_ref().map(date),
         start: event.ends.as_ref().map(|(start, _)| date(start)),
         end: event.ends.as_ref().map(|(_, end)| date(end)),
-        not_earlier: names(&event.not_earlier),
-        not_later: names(&event.not_later),
+        not_earlier: grounds(&event.not_earlier),
+        not_later: grounds(&event.not_later),
         after: event.after.as_ref().map(other),
         before: event.before.as_ref().map(other),
         unordered: event.unordered.iter().map(|other| other + 1).collect(),
