@@ -295,7 +295,7 @@ proptest! {
     #[test]
     fn no_text_breaks_what_says_that_it_is_broken(hostile in hostile()) {
         let scratch = Scratch::new("report: {id: morning}\n");
-        let files = [("claims/broken.yaml".to_owned(), format!("claims: {hostile}\n{hostile}: {{"))];
+        let files = [("claims/broken.yaml".to_owned(), format!("claims: {hostile}\n{hostile}: {{\n]"))];
         claimcheck_tests::write(&files.into(), scratch.path());
         let written = run(scratch.path());
         let findings = json(&written("json"));
