@@ -212,6 +212,13 @@ fn what_cannot_be_compared_is_no_conflict() {
 }
 
 #[test]
+fn a_rule_that_nothing_satisfies_is_told_once() {
+    let claims = ["a | about: raid, says: {killed: 10}", "b | about: ambush, says: {killed: 12}"];
+    let fixture = project("strike", "killed + 1 <= 0", &claims);
+    conflicts(&fixture, "conflict/arithmetic error: rules#rule");
+}
+
+#[test]
 fn every_comparison_binds() {
     let claims = ["a | about: raid, says: {killed: 10}", "b | about: raid, says: {civilians: 11}"];
     let found = "conflict/arithmetic error raid.civilians + raid.killed: a#it, b#it, rules#rule";

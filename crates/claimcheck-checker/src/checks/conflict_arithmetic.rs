@@ -114,13 +114,12 @@ fn describe(context: &Context<'_>, stated: &Stated<'_>, found: &Contradiction) -
         reason,
     };
     let least = found.claims.iter().map(|claim| sureness(model, *claim)).min();
-    let severity = least.map_or(Severity::Note, super::severity_of);
+    let severity = least.map_or(Severity::Error, super::severity_of);
     let questions = context.questions_of(&found.claims);
-    Finding {
-        severity,
-        rules: found.rules(),
-        ..context.on_claims(&CHECK, questions, found.claims.clone(), wording)
-    }
+    let finding = context.on_claims(&CHECK, questions, found.claims.clone(), wording);
+    // A rule that nothing satisfies is shown where it is written.
+    let at = if found.claims.is_empty() { rule.place } else { finding.at };
+    Finding { severity, at, rules: found.rules(), ..finding }
 }
 
 const fn cannot(relation: Comparison) -> &'static str {

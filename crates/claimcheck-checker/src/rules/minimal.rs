@@ -32,7 +32,8 @@ const MOST_TOGETHER: usize = 64;
 pub(crate) fn contradictions(stated: &Stated<'_>, spent: &HashSet<ClaimId>) -> Vec<Contradiction> {
     let rules: Vec<RuleId> = (0..).map(RuleId).take(stated.model.rules.len()).collect();
     let instances = bind(stated, &rules, Reach::Stated);
-    let mut search = Search { stated, spent: spent.clone(), found: Vec::new() };
+    let mut search =
+        Search { stated, spent: spent.clone(), found: Vec::new(), void: HashSet::new() };
     // What one rule shows is told with one rule; the surer claims come first.
     let levels = [Certainty::Certain, Certainty::Likely, Certainty::Doubtful];
     let together = connected(&instances);
@@ -52,6 +53,8 @@ struct Search<'s> {
     stated: &'s Stated<'s>,
     spent: HashSet<ClaimId>,
     found: Vec<Contradiction>,
+    /// Rules that cannot hold whatever anybody claims.
+    void: HashSet<Vec<RuleId>>,
 }
 
 impl Search<'_> {
@@ -72,6 +75,13 @@ impl Search<'_> {
                     break;
                 }
                 let Some(found) = self.shrunk(instances, left) else { break };
+                if found.claims.is_empty() {
+                    // No claim can be taken out of a rule that nothing satisfies: it is told once.
+                    if self.void.insert(found.rules()) {
+                        self.found.push(found);
+                    }
+                    break;
+                }
                 let given = |claim: &&ClaimId| model.entry_of(**claim).report.is_none();
                 // A fact may stand in several sets; it is taken out where there is nothing else.
                 let own: Vec<ClaimId> =
