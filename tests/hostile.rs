@@ -69,6 +69,10 @@ fn said(text: &str) -> String {
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
 }
 
+fn ends_a_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// A project in which a text is the name of an entity, an answer, a scope, a note, the title of a
 /// report and, behind a word that is known, a passage. Its conflicts are two, its agreement one,
 /// whatever the text says.
@@ -88,7 +92,7 @@ fn project(hostile: &str) -> Scratch {
     );
     let files = [
         // A quote with an ellipsis stays within a paragraph.
-        ("reports/morning.txt", format!("START {} END\n", hostile.replace(['\n', '\r'], " "))),
+        ("reports/morning.txt", format!("START {} END\n", hostile.replace(ends_a_line, " "))),
         ("claims/a,b%c.yaml", yaml),
     ];
     let files = files.into_iter().map(|(path, text)| (path.to_owned(), text)).collect();
