@@ -417,3 +417,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_rank_that_is_one_of_several_is_bounded_by_them() {
+    let before = |rank: &str| {
+        said(&[
+            ("talks", "{date: 2020}"),
+            ("vote", "{date: 2021}"),
+            ("gala", &format!("{{date: 2025, nth: {rank}}}")),
+        ])
+    };
+    only(
+        &before("{any-of: [1, 2]}"),
+        "conflict/ordinal",
+        "conflict/ordinal error gala.date + gala.nth + talks.date + vote.date: r2#it, r0#it, r2#it, r1#it",
+    );
+    only(&before("{any-of: [1, 3]}"), "conflict/ordinal", "");
+    only(&before("{not: 1}"), "conflict/ordinal", "");
+}

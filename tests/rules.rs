@@ -393,6 +393,12 @@ fn sums_know_whether_a_list_is_complete() {
     let found = "conflict/arithmetic error asia.cost + asia.payments: a#it, b#it, rules#rule";
     breaks("tour", rule, &["a | about: asia, says: {cost: 9 million}", complete], found);
     holds("tour", rule, &["a | about: asia, says: {cost: 9 million}", open]);
+    breaks(
+        "tour",
+        rule,
+        &["a | about: asia, says: {cost: 9}", "b | about: asia, says: {payments: {only: []}}"],
+        found,
+    );
     breaks("tour", rule, &["a | about: asia, says: {cost: 7 million}", open], found);
 }
 
@@ -472,6 +478,39 @@ fn rules_that_depend_on_each_other_are_read_together() {
     );
     let (_, finding) = one(&fixture, "conflict/arithmetic");
     mentions(&finding.reason.join("\n"), &["so the civilians of raid is 7 people (rules#tolls)"]);
+}
+
+#[test]
+fn what_follows_from_one_rule_is_held_against_another() {
+    let rules = |equations: &[&str], claims: &str| {
+        let rules: String = equations
+            .iter()
+            .map(|equation| format!("- {{for: strike, equation: {equation}}}\n"))
+            .collect();
+        format!(
+            "{VOCABULARY}rules:\n{rules}---\nreport: {{id: a}}\nclaims: [{{id: it, about: raid, says: {{{claims}}}}}]\n"
+        )
+    };
+    // Nobody says how many civilians there were, nor how many stops.
+    conflicts(
+        &rules(&[ADD_UP, "civilians <= 3"], "killed: 12, soldiers: 6"),
+        "conflict/arithmetic error within raid.killed + raid.soldiers: a#it, a#it, rules#1, rules#2",
+    );
+    conflicts(&rules(&[ADD_UP, "civilians <= 6"], "killed: 12, soldiers: 6"), "");
+    conflicts(
+        "kinds: {loan: {is: thing}}
+entities: {l: {kind: loan}}
+properties: {n: {type: quantity}, m: {type: quantity}, k: {type: quantity}}
+rules: [{for: loan, equation: n = m + k}, {for: loan, equation: m <= 2}]
+---
+report: {id: a}
+claims: [{id: it, about: l, says: {n: 5, k: 2}}]
+---
+report: {id: b}
+claims: [{id: it, about: l, says: {m: at most 100}, certainty: doubtful}]
+",
+        "conflict/arithmetic error within l.k + l.n: a#it, a#it, rules#1, rules#2",
+    );
 }
 
 #[test]
@@ -738,6 +777,24 @@ fn lengths_are_added_to_dates() {
         "conflict/order error eve.birth + eve.wedding: a#it, b#it, rules#age",
     );
     conflicts(&lives(rules, &[born, "b | about: eve, says: {wedding: 1916}"]), "");
+    // By the calendar, to the day.
+    let early = "conflict/order error eve.birth + eve.wedding: a#it, b#it, rules#age";
+    let wed = |birth: &str, wedding: &str| {
+        lives(
+            rules,
+            &[
+                &format!("a | about: eve, says: {{birth: {birth}}}"),
+                &format!("b | about: eve, says: {{wedding: {wedding}}}"),
+            ],
+        )
+    };
+    conflicts(&wed("1900-05-10", "1916-05-09"), early);
+    conflicts(&wed("1900-05-10", "1916-05-10"), "");
+    conflicts(&wed("1950", "1965"), early);
+    conflicts(&wed("1950", "1966"), "");
+    // Whether who was born on a leap day is of age on the last of February is left open.
+    conflicts(&wed("2004-02-29", "2020-02-28"), early);
+    conflicts(&wed("2004-02-29", "2021"), "");
     conflicts(
         &lives(
             rules,

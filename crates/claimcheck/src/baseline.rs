@@ -1,8 +1,8 @@
 //! `claimcheck.baseline.yaml` as a text: which lines are which entry, and what it is when entries
 //! come and go. All that people wrote stays as they wrote it: their comments, reasons and layout.
 //!
-//! Every line that is written holds what no other entry has, the whole conflict or its fingerprint.
-//! So a merge that works line by line can put entries of two branches side by side, and mixes none.
+//! Every line that is written, but for a reason, holds what no other entry has: the whole conflict or
+//! its fingerprint. So a merge that works line by line puts entries of two branches side by side.
 
 use claimcheck_core::conflict::{Clash, Conflict};
 use claimcheck_core::read::baseline::Known;
@@ -246,14 +246,11 @@ fn in_braces(conflict: &Conflict) -> String {
 /// A text as YAML, on one line: plain where every program reads it as a text, else in quotation
 /// marks, with escapes for all that could steer a terminal.
 pub(crate) fn scalar(text: &str) -> String {
-    const WORDS: [&str; 9] = ["y", "n", "yes", "no", "true", "false", "on", "off", "null"];
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '#');
-    let is_plain = text.starts_with(char::is_alphabetic)
-        && !text.ends_with(' ')
-        && !text.contains(" #")
-        && text.chars().all(plain)
-        && !WORDS.contains(&text.to_lowercase().as_str());
-    if is_plain {
+    // What needs no marks is the emitter's to know: `no`, `1e3` and `~` are no texts without them.
+    let emitted = serde_yaml::to_string(text).unwrap_or_default();
+    let in_flow = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '#');
+    let begins = text.starts_with(char::is_alphabetic);
+    if begins && emitted.trim_end_matches('\n') == text && text.chars().all(in_flow) {
         return text.to_owned();
     }
     let mut quoted = String::from("\"");

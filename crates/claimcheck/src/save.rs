@@ -1,12 +1,13 @@
 //! Writing a file: whole or not at all. Whatever happens on the way, the old file or the new one is
 //! there.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Writes a file by way of a temporary one in the same folder, which takes its place once it is
-/// complete. A link is followed, and permissions are kept. The error is a sentence for people.
+/// complete. A link is followed, and permissions are kept. What is no regular file, such as a device
+/// or a pipe, is written to, and stays what it is. The error is a sentence for people.
 pub(crate) fn save(path: &Path, text: &str) -> Result<(), String> {
     replace(path, text.as_bytes()).map_err(|error| {
         // Of the temporary file, which nobody named, nothing is said.
@@ -29,6 +30,9 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".claimcheck-").suffix(".tmp");
     let existing = fs::metadata(&target).ok();
+    if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
+        return OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+    }
     #[cfg(unix)]
     if existing.is_none() {
         use std::os::unix::fs::PermissionsExt as _;

@@ -6,7 +6,7 @@ use claimcheck_core::equation::{Comparison, Equation, Expression, Operator, Term
 use claimcheck_core::model::{ClaimId, Model, Question, ValueType};
 use claimcheck_core::value::date::{Clock, DateValue};
 use claimcheck_core::value::duration::Duration;
-use claimcheck_core::value::quantity::{Amount, DimensionId, Rational};
+use claimcheck_core::value::quantity::{Amount, DimensionId, Quantity, Rational};
 use claimcheck_core::value::{Cut, Interval, IntervalSet};
 
 use crate::check::Check;
@@ -186,7 +186,10 @@ fn printed(model: &Model, equation: &Equation, side: &Expression, amount: &Amoun
             length(amount).unwrap_or_else(|| quantity.print(&model.units, None))
         }
         Some((quantity, unit)) => quantity.print(&model.units, unit),
-        None => "an amount of a unit without a name".to_owned(),
+        None => {
+            let number = Quantity { dimension: DimensionId::NUMBER, set: amount.set.clone() };
+            format!("{} in a unit that has no name", number.print(&model.units, None))
+        }
     }
 }
 

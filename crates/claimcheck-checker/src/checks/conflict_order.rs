@@ -124,10 +124,12 @@ fn together(context: &Context<'_>, proof: &Proof) -> Finding {
     };
     let wording = Wording {
         message,
-        help: Some(
+        help: Some(if claims.is_empty() {
+            "correct one of the rules".to_owned()
+        } else {
             "correct one of the claims, or write the loosest relation that its passage states"
-                .to_owned(),
-        ),
+                .to_owned()
+        }),
         reason,
     };
     let severity = least.map_or(Severity::Error, super::severity_of);

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use claimcheck_core::model::{Answer, ClaimId, Scope, Value, ValueType};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::model::{Answer, ClaimId, Model, Scope, Value, ValueType};
+use claimcheck_core::value::{Cut, EntityId};
 
 use super::dispute::{self, Words};
 use crate::check::Check;
@@ -56,7 +56,20 @@ struct Rank<'c> {
     claim: ClaimId,
     event: EntityId,
     scope: &'c Scope,
-    number: i64,
+    /// The least and the most that it can be.
+    least: i64,
+    most: i64,
+}
+
+impl Rank<'_> {
+    /// What it is said to be: `number 2`, or one of several.
+    fn said(&self, model: &Model) -> String {
+        if self.least == self.most {
+            format!("number {}", self.most)
+        } else {
+            format!("number {}", words::answer(model, self.claim))
+        }
+    }
 }
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
@@ -77,8 +90,9 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
                 context.reached(Limit::Ranks);
                 return findings;
             }
-            let same = known.entry((rank.number, rank.scope)).or_default();
-            let found = shared(context, rank, same).or_else(|| {
+            let same = known.entry((rank.most, rank.scope)).or_default();
+            let exact = rank.least == rank.most;
+            let found = shared(context, rank, same).filter(|_| exact).or_else(|| {
                 let before = Before::new(context, rank)?;
                 let found = crowded(context, rank, &events, &before)
                     .or_else(|| out_of_order(context, rank, &ranks, &before));
@@ -86,7 +100,9 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
                     if before.after.get().is_some() { context.network.bounds.size() } else { 0 };
                 found
             });
-            same.push(rank);
+            if exact {
+                same.push(rank);
+            }
             let own = |claim: &&ClaimId| context.model().entry_of(**claim).report.is_some();
             let Some(found) = found
                 .filter(|found| !found.claims.iter().filter(own).any(|claim| used.contains(claim)))
@@ -109,9 +125,13 @@ fn ranked<'c>(context: &'c Context<'_>) -> Vec<(Vec<EntityId>, Vec<Rank<'c>>)> {
         let question = model.question(verdict.question);
         for claim in verdict.claims() {
             let Answer::One(Value::Rank(set)) = &model.claim(claim).answer else { continue };
-            let Some(&rank) = set.as_point() else { continue };
-            let rank =
-                Rank { claim, event: question.subject, scope: &question.scope, number: rank };
+            let Some(hull) = set.hull() else { continue };
+            // Of a bound that is no number, only the other one says anything.
+            let number = |cut: &Cut<i64>| cut.point().copied();
+            let (least, most) = (number(&hull.lower).unwrap_or(1), number(&hull.upper));
+            let most = most.unwrap_or(i64::MAX);
+            let (event, scope) = (question.subject, &question.scope);
+            let rank = Rank { claim, event, scope, least, most };
             of_event.entry(question.subject).or_default().push(rank);
         }
     }
@@ -126,10 +146,10 @@ fn shared(context: &Context<'_>, rank: &Rank<'_>, same: &[&Rank<'_>]) -> Option<
     let other = same.iter().find(|other| other.event != rank.event)?;
     let model = context.model();
     let (one, two) = (words::entity(model, other.event), words::entity(model, rank.event));
-    let message = format!("{one} and {two} cannot both be number {} of their series", rank.number);
+    let message = format!("{one} and {two} cannot both be number {} of their series", rank.most);
     let reason = vec![
         format!("{one} and {two} are different events of one series"),
-        format!("both are said to be number {} of it", rank.number),
+        format!("both are said to be number {} of it", rank.most),
     ];
     Some(told(context, vec![other.claim, rank.claim], &[], message, (reason, None)))
 }
@@ -142,7 +162,7 @@ fn out_of_order(
     before: &Before<'_>,
 ) -> Option<Finding> {
     let higher = |other: &&Rank<'_>| {
-        other.number > rank.number && other.event != rank.event && other.scope == rank.scope
+        other.least > rank.most && other.event != rank.event && other.scope == rank.scope
     };
     let (other, links) =
         others.iter().filter(higher).find_map(|other| Some((other, before.links(other.event)?)))?;
@@ -150,8 +170,9 @@ fn out_of_order(
     let (one, two) = (words::entity(model, rank.event), words::entity(model, other.event));
     let message = format!("{two} came before {one}, and is said to be a later one of their series");
     let reason = vec![format!(
-        "{one} is said to be number {}, {two} number {} of the series",
-        rank.number, other.number
+        "{one} is said to be {}, {two} {} of the series",
+        rank.said(model),
+        other.said(model)
     )];
     let last = format!("so {two} ended before {one} started, and cannot have the higher number");
     Some(told(context, vec![rank.claim, other.claim], &links, message, (reason, Some(last))))
@@ -164,7 +185,7 @@ fn crowded(
     events: &[EntityId],
     before: &Before<'_>,
 ) -> Option<Finding> {
-    let most = usize::try_from(rank.number).ok()?;
+    let most = usize::try_from(rank.most).ok()?;
     let others = events.iter().copied().filter(|event| *event != rank.event);
     let possible: Vec<EntityId> =
         others.filter(|event| before.possible(*event).is_some()).collect();
@@ -184,11 +205,11 @@ fn crowded(
     let links: Vec<usize> = earlier.into_iter().flat_map(|(_, links)| links).collect();
     let event = words::entity(model, rank.event);
     let message = format!(
-        "{event} cannot be number {} of its series: {} came before",
-        rank.number,
+        "{event} cannot be {} of its series: {} came before",
+        rank.said(model),
         words::list(&names)
     );
-    let reason = vec![format!("{event} is said to be number {} of its series", rank.number)];
+    let reason = vec![format!("{event} is said to be {} of its series", rank.said(model))];
     let last = format!(
         "so {} ended before {event} started, which makes it number {} or later",
         words::list(&names),

@@ -2,13 +2,13 @@
 //! sides have a time: each point that a rule compares by its day gets another one, the beginning of
 //! that day.
 
-use claimcheck_core::model::{Answer, ClaimId, PropertyId, Question, RuleId, Value};
-use claimcheck_core::value::date::{Clock, DateValue, Tick};
+use claimcheck_core::model::{Answer, ClaimId, KindId, PropertyId, Question, RuleId, Value};
+use claimcheck_core::value::date::{Clock, DateValue, Tick, months_later};
 
 use super::build::Builder;
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
-use crate::rules::{Difference, Place, Reach, Stated, bind, differences, has_time, joins};
+use crate::rules::{Difference, Leaf, Place, Reach, Stated, bind, differences, has_time, joins};
 
 const DAY: Tick = 86_400;
 /// The most that a time as written can be apart from UTC.
@@ -31,7 +31,16 @@ impl Builder<'_> {
         let joining = (0..).map(RuleId).zip(&model.rules);
         let joining = joining.filter(|(_, rule)| joins(model, &rule.equation));
         let rules: Vec<RuleId> = joining.map(|(id, _)| id).collect();
-        for instance in bind(stated, &rules, Reach::All) {
+        // Only events have a start and an end.
+        let event = |leaf: &Leaf| match leaf {
+            Leaf::Answer(question) => {
+                question.property > PropertyId::END
+                    || model.is_kind(model.entity(question.subject).kind, KindId::EVENT)
+            }
+            _ => true,
+        };
+        let bound = bind(stated, &rules, Reach::All).into_iter();
+        for instance in bound.filter(|instance| instance.leaves.iter().all(event)) {
             for difference in differences(stated, &instance) {
                 self.difference(stated, difference);
             }
@@ -51,7 +60,8 @@ impl Builder<'_> {
     }
 
     fn difference(&mut self, stated: &Stated<'_>, difference: Difference) {
-        let Difference { rule, claims, above, below, bound, strict } = difference;
+        self.by_calendar(stated, &difference);
+        let Difference { rule, claims, above, below, bound, strict, .. } = difference;
         let moments = timed(stated, &above) && timed(stated, &below);
         let clock = Points::LOCAL;
         let edge = match (&above, &below) {
@@ -83,6 +93,42 @@ impl Builder<'_> {
         };
         if let Some(edge) = edge {
             self.says(claims, vec![rule], edge);
+        }
+    }
+
+    /// Where the date that months are added to is itself dated, the calendar gives the day exactly.
+    fn by_calendar(&mut self, stated: &Stated<'_>, difference: &Difference) {
+        let Difference { rule, claims, above, below, bound, strict, months } = difference;
+        let (Some(months), Place::Question(above), Place::Question(below)) = (months, above, below)
+        else {
+            return;
+        };
+        // `first + months <= second` bounds the second from below, `>=` from above.
+        let (first, second, side) =
+            if *bound < 0 { (above, below, Side::First) } else { (below, above, Side::Last) };
+        for claim in stated.on(first) {
+            let Answer::One(Value::Date(date)) = &self.model.claim(*claim).answer else { continue };
+            if self.model.entry_of(*claim).when.is_some() {
+                continue;
+            }
+            let (low, high) = ends(date);
+            let begins = |tick: Tick| tick.div_euclid(DAY) * DAY;
+            let step = if *strict { DAY } else { 0 };
+            let day = self.day(second, side);
+            let (from, to, bound) = match side {
+                Side::First => {
+                    let Some(low) = low else { continue };
+                    let least = begins(months_later(begins(low), *months).0) + step;
+                    (day, Points::LOCAL, Bound::at_most(-least))
+                }
+                Side::Last => {
+                    let Some(high) = high else { continue };
+                    let most = begins(months_later(begins(high - 1), *months).1) - step;
+                    (Points::LOCAL, day, Bound::at_most(most))
+                }
+            };
+            let said = claims.iter().copied().chain([*claim]).collect();
+            self.says(said, vec![*rule], Edge { from, to, bound });
         }
     }
 

@@ -132,9 +132,14 @@ impl Network {
                 )
             }
             _ => {
-                let points =
-                    circle.iter().filter_map(|link| self.points.get(edge(link).to).name(model));
-                match points.last() {
+                let names = circle.iter().filter_map(|link| {
+                    let point = self.points.get(edge(link).to);
+                    match point {
+                        Point::Moment(..) => point.noun(model),
+                        _ => point.name(model).map(str::to_owned),
+                    }
+                });
+                match names.last() {
                     Some(name) => format!("so {name} would come before itself, which cannot be"),
                     None => "so a moment would come before itself, which cannot be".to_owned(),
                 }

@@ -140,7 +140,7 @@ pub(crate) fn entity(value: &Value) -> Option<EntityId> {
 /// Which subjects a rule binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
-    /// Those of which something is said that its paths begin with.
+    /// Those of which something is said that some rule speaks of.
     Stated,
     /// All of its kind: what follows of a date may follow from other dates.
     All,
@@ -150,6 +150,8 @@ pub(crate) enum Reach {
 pub(crate) fn bind(stated: &Stated<'_>, rules: &[RuleId], reach: Reach) -> Vec<Instance> {
     let model = stated.model;
     let mut instances = Vec::new();
+    // What one rule speaks of may follow from what others do.
+    let all: Vec<&Term> = rules.iter().flat_map(|id| model.rule(*id).equation.terms()).collect();
     for id in rules.iter().copied() {
         let rule = model.rule(id);
         let terms = rule.equation.terms();
@@ -157,7 +159,7 @@ pub(crate) fn bind(stated: &Stated<'_>, rules: &[RuleId], reach: Reach) -> Vec<I
             if rule.kind.is_some_and(|kind| !model.is_kind(entity.kind, kind)) {
                 continue;
             }
-            let mut scopes = stated.scopes(subject, &terms);
+            let mut scopes = stated.scopes(subject, &all);
             if reach == Reach::All && scopes.first().is_none_or(|first| !first.is_empty()) {
                 scopes.insert(0, Scope::new());
             }

@@ -5,6 +5,7 @@
 use claimcheck_core::equation::{Comparison, Equation, Expression, Operator, Term, Values};
 use claimcheck_core::model::{Answer, Changes, ClaimId, Model, Question, RuleId, Value, ValueType};
 use claimcheck_core::value::date::{DateValue, Tick};
+use claimcheck_core::value::duration::Duration;
 use claimcheck_core::value::quantity::{Amount, DimensionId, Dimensions, Quantity, Rational};
 use claimcheck_core::value::{Cut, Interval, IntervalSet};
 
@@ -26,6 +27,9 @@ pub(crate) struct Difference {
     pub(crate) bound: Tick,
     /// Whether it lies less far than that.
     pub(crate) strict: bool,
+    /// The months of the calendar that the one lies at most before the other, or at least, where
+    /// the length is of that form and added to the first date of the rule.
+    pub(crate) months: Option<i64>,
 }
 
 /// A date in a rule.
@@ -79,6 +83,20 @@ fn linear<'e>(model: &Model, equation: &'e Equation) -> Option<Linear<'e>> {
         _ => return None,
     };
     Some(Linear { first, second, lengths: parts.lengths })
+}
+
+impl Linear<'_> {
+    /// The months that are added to the first date, where nothing else is.
+    fn months(&self) -> Option<i64> {
+        let [(times, LengthIn::Literal(length))] = self.lengths.as_slice() else { return None };
+        let whole = |cut: &Cut<Rational>| {
+            let at = cut.point().filter(|at| at.is_integer())?;
+            i64::try_from(at.to_integer()).ok()
+        };
+        let hull = length.set.hull().filter(|_| *times == Rational::from_integer(1))?;
+        let set = Interval::closed(whole(&hull.lower)?, whole(&hull.upper)?).into();
+        Duration { set }.months()
+    }
 }
 
 struct Parts<'m, 'e> {
@@ -155,6 +173,7 @@ pub(crate) fn differences(stated: &Stated<'_>, instance: &Instance) -> Vec<Diffe
                 let claims: Vec<ClaimId> =
                     claims.iter().chain(&more).chain(&still_more).copied().collect();
                 let bounds = bounds(equation.relation, &lengths, first.clone(), second);
+                let months = linear.months();
                 found.extend(bounds.into_iter().map(|(above, below, bound, strict)| Difference {
                     rule: instance.rule,
                     claims: claims.clone(),
@@ -162,6 +181,7 @@ pub(crate) fn differences(stated: &Stated<'_>, instance: &Instance) -> Vec<Diffe
                     below,
                     bound,
                     strict,
+                    months,
                 }));
                 found.truncate(MOST_WAYS * 2);
             }

@@ -265,7 +265,9 @@ impl World<'_> {
         }
         let dimension = match property.value_type {
             ValueType::Date | ValueType::Duration => DimensionId::TIME,
-            ValueType::Quantity => model.units.dimension(property.unit?),
+            ValueType::Quantity => {
+                property.unit.map_or(DimensionId::NUMBER, |unit| model.units.dimension(unit))
+            }
             _ => return None,
         };
         Some(Amount { dimensions: Dimensions::of(dimension).0, set: IntervalSet::all() })

@@ -1,7 +1,7 @@
 //! What is made of several values: their sum, and how many there are.
 
 use claimcheck_core::equation::{Term, Values};
-use claimcheck_core::model::{Answer, Members, PropertyId, Question, Scope, Value};
+use claimcheck_core::model::{Answer, Members, PropertyId, Question, Scope, Value, ValueType};
 use claimcheck_core::value::quantity::{Amount, DimensionId, Dimensions, Rational};
 use claimcheck_core::value::{Cut, EntityId, Interval, IntervalSet, Relation};
 
@@ -115,7 +115,8 @@ impl World<'_> {
         let mut best: Option<Amount> = None;
         for answer in self.answers(question) {
             if let Some(list) = only(answer) {
-                let sum = added(list.iter())?;
+                let sum =
+                    if list.is_empty() { self.nothing(question)? } else { added(list.iter())? };
                 return Some((sum, true));
             }
             let Some(sum) = added(named(answer).into_iter()) else { continue };
@@ -137,6 +138,18 @@ impl World<'_> {
             (None, other) => other,
         };
         best.map(|amount| (amount, false))
+    }
+
+    /// The sum of no values.
+    fn nothing(&self, question: &Question) -> Option<Amount> {
+        let model = self.stated.model;
+        let property = model.property(question.property);
+        let dimension = match property.value_type {
+            ValueType::Duration => DimensionId::TIME,
+            _ => property.unit.map_or(DimensionId::NUMBER, |unit| model.units.dimension(unit)),
+        };
+        let set = Interval::point(Rational::from_integer(0)).into();
+        Some(Amount { dimensions: Dimensions::of(dimension).0, set })
     }
 
     /// Values that certainly are different ones: no two have anything in common.

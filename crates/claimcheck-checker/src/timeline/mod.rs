@@ -135,8 +135,14 @@ struct Found<'m> {
 fn said(context: &Context<'_>) -> BTreeMap<Key, Said> {
     let (model, network) = (context.model(), &context.network);
     let mut said: BTreeMap<Key, Said> = BTreeMap::new();
+    // Of an event that only a rule speaks of, nothing is said.
+    let links = network.links.iter().filter(|link| !link.claims.is_empty());
+    let told: BTreeSet<u32> = links.flat_map(|link| [link.edge.from, link.edge.to]).collect();
+    let ends = |number: u32| [number, number + 1].iter().any(|end| told.contains(end));
     for number in (0u32..).take(network.points.len()) {
-        if let Point::Start(event, scope) = network.points.get(number) {
+        if let Point::Start(event, scope) = network.points.get(number)
+            && ends(number)
+        {
             said.entry((*event, scope.clone())).or_default();
         }
     }

@@ -122,6 +122,16 @@ impl Duration {
         tolerance.holds(DimensionId::TIME, &hull).unwrap_or(false)
     }
 
+    /// The number of months of the calendar that it is, where it is one.
+    #[must_use]
+    pub fn months(&self) -> Option<i64> {
+        let [part] = self.set.parts() else { return None };
+        let (low, high) = (part.lower.point()?, part.upper.point()?);
+        let whole = low % DAY == 0 && high % DAY == 0 && low < high;
+        let closed = matches!((&part.lower, &part.upper), (Cut::Below(_), Cut::Above(_)));
+        months_of(low / DAY, high / DAY).filter(|_| whole && closed)
+    }
+
     /// The same as a quantity of time, in seconds.
     #[must_use]
     pub fn as_quantity(&self) -> Quantity {

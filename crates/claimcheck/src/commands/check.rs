@@ -32,6 +32,9 @@ pub(super) fn show(args: &CheckArgs, checked: Checked) -> Result<Status, String>
     for remark in remarks {
         terminal::remark(&format!("note: {remark}"));
     }
+    if let Some(remark) = hidden_errors(&project, &findings) {
+        terminal::remark(&remark);
+    }
     if args.output.verbose {
         remark_on_what_was_read(&project, &layout);
     }
@@ -41,6 +44,20 @@ pub(super) fn show(args: &CheckArgs, checked: Checked) -> Result<Status, String>
         // What could not be said outweighs what was found.
         (Err(unwritten), Ok(_)) => Err(unwritten),
     }
+}
+
+/// Why the exit status is 2, where none of the errors is among the findings that were asked for.
+fn hidden_errors(project: &Project, findings: &[Finding]) -> Option<String> {
+    let errors = project.problems.iter().filter(|problem| problem.code.is_error()).count();
+    let told = findings
+        .iter()
+        .any(|finding| finding.family() == Family::Input && finding.severity == Severity::Error);
+    (errors > 0 && !told).then(|| {
+        let errors = if errors == 1 { "an error".to_owned() } else { format!("{errors} errors") };
+        format!(
+            "claimcheck: the claims have {errors} that you did not ask for, so they could not all be checked; see `--select input`, without a path"
+        )
+    })
 }
 
 /// A project, and what was found in it and asked for.

@@ -19,7 +19,7 @@ pub(crate) struct ManArgs {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &ManArgs) -> Result<Status, String> {
-    let mut program = Cli::command();
+    let mut program = without_help(Cli::command());
     // The page of a command says how the whole of it is called.
     program.build();
     let Some(folder) = &args.folder else {
@@ -28,21 +28,32 @@ pub(crate) fn run(args: &ManArgs) -> Result<Status, String> {
     };
     fs::create_dir_all(folder)
         .map_err(|error| format!("cannot make the folder {}: {error}", folder.display()))?;
-    let commands: Vec<clap::Command> = program
-        .get_subcommands()
-        .filter(|command| command.get_name() != "help")
-        .map(|command| {
-            let name = format!("claimcheck-{}", command.get_name());
-            command.clone().display_name(name)
-        })
-        .collect();
-    for command in std::iter::once(program).chain(commands) {
-        let name = command.get_display_name().unwrap_or("claimcheck").to_owned();
+    let mut pages = Vec::new();
+    collect(program, "claimcheck", &mut pages);
+    for (name, command) in pages {
         let path = folder.join(format!("{name}.1"));
         save(&path, &page(command)?)?;
         terminal::print(&format!("wrote {}\n", path.display()))?;
     }
     Ok(Status::Clean)
+}
+
+/// A command without the command `help` anywhere: it says what the pages say.
+fn without_help(command: clap::Command) -> clap::Command {
+    let below: Vec<String> =
+        command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
+    let command = command.disable_help_subcommand(true);
+    below.into_iter().fold(command, |command, name| command.mut_subcommand(name, without_help))
+}
+
+/// A command and all commands below it, by the names of their pages.
+fn collect(command: clap::Command, name: &str, pages: &mut Vec<(String, clap::Command)>) {
+    let below: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+    pages.push((name.to_owned(), command.display_name(name.to_owned())));
+    for command in below {
+        let name = format!("{name}-{}", command.get_name());
+        collect(command, &name, pages);
+    }
 }
 
 fn page(command: clap::Command) -> Result<String, String> {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use claimcheck_checker::{Family, Finding};
+use claimcheck_checker::{Family, Finding, State};
 use claimcheck_core::Project;
 use clap::Args;
 
@@ -40,6 +40,7 @@ type Stamps = BTreeMap<String, Stamp>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Told {
     family: Family,
+    state: State,
     line: String,
 }
 
@@ -131,7 +132,11 @@ fn changed(before: &Stamps, after: &Stamps) -> Vec<String> {
 fn seen(checked: &Checked) -> Seen {
     let mut seen = Seen::new();
     for finding in &checked.findings {
-        let told = Told { family: finding.family(), line: line(&checked.project, finding) };
+        let told = Told {
+            family: finding.family(),
+            state: finding.state,
+            line: line(&checked.project, finding),
+        };
         seen.entry((finding.code, finding.fingerprint.clone())).or_default().push(told);
     }
     seen
@@ -166,6 +171,10 @@ fn tell(
     };
     text.push_str(&listed(&gone, "gone"));
     text.push_str(&listed(&new, "new "));
+    for state in [State::New, State::Known, State::Ruled] {
+        let restated = restated(before, after, state);
+        text.push_str(&listed(&restated, &format!("now {}", state.as_str())));
+    }
     let count = |family: Family| {
         let now = checked.findings.iter().filter(|finding| finding.family() == family).count();
         let of = |told: &[&Told]| told.iter().filter(|told| told.family == family).count();
@@ -186,7 +195,7 @@ fn tell(
             (_, Family::Input) => "flaws of the input".to_owned(),
             _ => format!("{noun}s"),
         };
-        format!("{now} {noun}{by}")
+        format!("{now} {noun}{by}{}", of_state(checked, family))
     };
     let counts: Vec<String> = Family::ALL.into_iter().map(count).collect();
     text + &filled(&format!("  now {}", counts.join(", ")), "  ")
@@ -201,6 +210,31 @@ fn only<'s>(of: &'s Seen, other: &Seen) -> Vec<&'s Told> {
     }
     only.sort_by(|a, b| (a.family, &a.line).cmp(&(b.family, &b.line)));
     only
+}
+
+/// What was there before in another state: accepted, judged, or open again.
+fn restated<'s>(before: &Seen, after: &'s Seen, state: State) -> Vec<&'s Told> {
+    let mut restated: Vec<&Told> = Vec::new();
+    for (about, told) in after {
+        let was = before.get(about).into_iter().flatten();
+        let now =
+            told.iter().zip(was).filter(|(now, was)| now.state == state && was.state != state);
+        restated.extend(now.map(|(now, _)| now));
+    }
+    restated.sort_by(|a, b| a.line.cmp(&b.line));
+    restated
+}
+
+/// How many findings of a family are known, and how many ruled, where any are.
+fn of_state(checked: &Checked, family: Family) -> String {
+    let count = |state: State| {
+        let of = |finding: &&Finding| finding.family() == family && finding.state == state;
+        checked.findings.iter().filter(of).count()
+    };
+    let states = [State::Known, State::Ruled];
+    let counts = states.map(|state| (count(state), state.as_str()));
+    let some = counts.iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, word)| format!(" ({count} {word})")).collect()
 }
 
 fn filled(text: &str, rest: &str) -> String {

@@ -289,6 +289,14 @@ fn no_union_across_clocks() -> ValueError {
         .with_help("give all of them an offset, or none")
 }
 
+/// The least and the most ticks so many months of the calendar after a tick: a day later where the
+/// month that it falls into has no such day.
+#[must_use]
+pub fn months_later(tick: Tick, months: i64) -> (Tick, Tick) {
+    let step = |months: i64| Step { count: i128::from(months), unit: Unit::Month };
+    (step(-months).before(tick), step(months).after(tick))
+}
+
 /// Whether a bound can be written from both of its sides, in years that fit 64 bits.
 fn is_writable(tick: Tick) -> bool {
     let start = |year: i64| Civil { year: year.into(), month: 1, day: 1 }.day_number() * DAY;

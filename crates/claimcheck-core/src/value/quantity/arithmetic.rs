@@ -62,10 +62,17 @@ impl Dimensions {
 
     /// The dimension that it is, where it is one of the named ones.
     pub fn single(&self) -> Option<DimensionId> {
+        let products = [
+            DimensionId::AREA,
+            DimensionId::VOLUME,
+            DimensionId::SPEED,
+            DimensionId::FREQUENCY,
+            DimensionId::POWER,
+        ];
         match self.0.as_slice() {
             [] => Some(DimensionId::NUMBER),
             [(dimension, 1)] => Some(*dimension),
-            _ => None,
+            _ => products.into_iter().find(|product| Self::of(*product).0 == *self),
         }
     }
 
