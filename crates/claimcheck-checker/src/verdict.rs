@@ -198,17 +198,24 @@ impl<'g> Judge<'g> {
         let property = model.property(model.question(question).property);
         let changing = property.changes != Changes::Never;
         let mut classes: Vec<Class> = Vec::new();
+        let standing = graph.standing(question);
+        // Most questions have one claim, which needs no table.
         let mut known: HashMap<(&Answer, Option<&DateValue>, Option<&DateValue>), usize> =
             HashMap::new();
-        for id in graph.standing(question) {
+        let mut only = None;
+        for id in standing.iter().copied() {
             let claim = model.claim(id);
             if claim.answer == Answer::Unknown {
                 continue;
             }
             let entry = model.entry(claim.entry);
             let said = entry.as_of.as_ref().filter(|_| changing);
-            let at =
-                *known.entry((&claim.answer, entry.when.as_ref(), said)).or_insert(classes.len());
+            let at = if standing.len() == 1 {
+                only = Some((entry.when.as_ref(), said));
+                0
+            } else {
+                *known.entry((&claim.answer, entry.when.as_ref(), said)).or_insert(classes.len())
+            };
             if at == classes.len() {
                 classes.push(Class {
                     claims: Vec::new(),
@@ -222,7 +229,8 @@ impl<'g> Judge<'g> {
             class.certainty = class.certainty.max(claim.certainty.min(cap));
             class.denial &= claim.denial;
         }
-        let times: Vec<_> = known.keys().map(|(_, when, said)| (*when, *said)).collect();
+        let times = known.keys().map(|(_, when, said)| (*when, *said));
+        let times: Vec<_> = times.chain(only).collect();
         let same = times.windows(2).all(|pair| pair[0] == pair[1]);
         let one_moment = times.first().is_none_or(|(_, said)| !changing || said.is_some());
         Self { graph, network, property, classes, at_once: same && one_moment }
@@ -408,6 +416,9 @@ impl<'g> Judge<'g> {
     /// many to look at every pair, neighbours and the first one are looked at.
     fn components(&self, joined: impl Fn(Option<Agreement>, usize, usize) -> bool) -> Groups {
         let count = self.classes.len();
+        if count == 1 {
+            return vec![vec![0]];
+        }
         let pairs: Vec<(usize, usize)> = if count <= PAIRS {
             (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect()
         } else {

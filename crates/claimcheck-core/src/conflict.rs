@@ -2,7 +2,6 @@
 //! questions and its answers in normal form. Owns fingerprints; finds nothing.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
@@ -110,9 +109,7 @@ pub fn digest_of<'t>(texts: impl IntoIterator<Item = &'t str>, bytes: usize) -> 
         hash.update(text.as_bytes());
         hash.update([0]);
     }
-    hash.finalize().iter().take(bytes).fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
+    let digest = hash.finalize();
+    digest.iter().take(bytes).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
