@@ -116,7 +116,7 @@ impl World<'_> {
         for answer in self.answers(question) {
             if let Some(list) = only(answer) {
                 let sum =
-                    if list.is_empty() { self.nothing(question)? } else { added(list.iter())? };
+                    if list.is_empty() { self.nothing(question) } else { added(list.iter())? };
                 return Some((sum, true));
             }
             let Some(sum) = added(named(answer).into_iter()) else { continue };
@@ -141,7 +141,7 @@ impl World<'_> {
     }
 
     /// The sum of no values.
-    fn nothing(&self, question: &Question) -> Option<Amount> {
+    fn nothing(&self, question: &Question) -> Amount {
         let model = self.stated.model;
         let property = model.property(question.property);
         let dimension = match property.value_type {
@@ -149,7 +149,7 @@ impl World<'_> {
             _ => property.unit.map_or(DimensionId::NUMBER, |unit| model.units.dimension(unit)),
         };
         let set = Interval::point(Rational::from_integer(0)).into();
-        Some(Amount { dimensions: Dimensions::of(dimension).0, set })
+        Amount { dimensions: Dimensions::of(dimension).0, set }
     }
 
     /// Values that certainly are different ones: no two have anything in common.

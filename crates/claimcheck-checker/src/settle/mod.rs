@@ -14,12 +14,16 @@ pub use rulings::pin;
 
 pub(crate) use answers::disputed;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use claimcheck_core::Project;
-use claimcheck_core::conflict::Conflict;
+use claimcheck_core::conflict::{Clash, Conflict};
+use claimcheck_core::model::ClaimId;
 use claimcheck_core::problem::{InputCode, Problem, clip};
 
 use crate::context::Context;
 use crate::finding::{Finding, State};
+use crate::words;
 use known::Present;
 
 /// What settling came to, besides the states of the findings.
@@ -54,6 +58,7 @@ pub(crate) fn settle(
             findings[at].state = State::Known;
         }
     }
+    point_at_what_is_new(context, findings, &conflicts, &listed);
     let mut stale = rulings::settle(context, project.today, findings, &conflicts);
     // Where the input has errors, it is not known what is gone.
     if project.problems.iter().any(|problem| problem.code.is_error()) {
@@ -73,4 +78,35 @@ pub(crate) fn settle(
     fixed.dedup();
     let left = left.into_iter().take(project.baseline.len()).collect();
     Settled { stale, fixed, left }
+}
+
+/// Where a part of a dispute is known, the rest is shown at the first claim that brings something
+/// new: that is the one that somebody has just written.
+fn point_at_what_is_new(
+    context: &Context<'_>,
+    findings: &mut [Finding],
+    conflicts: &[Conflict],
+    listed: &[&Conflict],
+) {
+    let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for conflict in listed {
+        if let Clash::Answers { question, groups } = &conflict.clash {
+            let answers = groups.iter().flatten().map(String::as_str);
+            known.entry(question).or_default().extend(answers);
+        }
+    }
+    let model = context.model();
+    for (finding, conflict) in findings.iter_mut().zip(conflicts) {
+        let Clash::Answers { question, groups } = &conflict.clash else { continue };
+        let Some(known) = known.get(question.as_str()).filter(|_| finding.state == State::New)
+        else {
+            continue;
+        };
+        let new: BTreeSet<&str> =
+            groups.iter().flatten().map(String::as_str).filter(|it| !known.contains(it)).collect();
+        let brings = |claim: &&ClaimId| new.contains(words::normal(model, **claim).as_str());
+        if let Some(claim) = finding.claims.iter().filter(brings).min() {
+            finding.at = model.entry_of(*claim).place;
+        }
+    }
 }
