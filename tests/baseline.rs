@@ -492,6 +492,34 @@ fn a_revision_is_read_with_the_settings_that_it_had() {
     }
 }
 
+/// Whoever repairs the settings is not held to what they were.
+#[test]
+fn a_revision_with_broken_settings_is_read_in_the_folders_of_now() {
+    let team = Repository::new("");
+    team.write("claimcheck.yaml", "clams: annotations\n");
+    team.commit("a slip of the pen");
+    team.write("claimcheck.yaml", "");
+    let ran = team.run(&["--format", "json", "--against", "HEAD"]);
+    expect(&ran, 0, &["known talks.toll", "0 new, 1 known, 0 ruled, 0 fixed"]);
+    mentions(&ran.err, &["at HEAD: claimcheck.yaml:1:1: a settings file has no key `clams`"]);
+}
+
+/// An editor finds the schema of the list where the project keeps its schemas.
+#[test]
+fn a_new_list_names_its_schema_where_there_is_one() {
+    let team = Repository::new("");
+    assert_eq!(team.run(&["schema", "--write", ".claimcheck"]).status, 0);
+    assert_eq!(team.run(&["baseline", "accept"]).status, 0);
+    let written = team.read("claimcheck.baseline.yaml");
+    let line = "# yaml-language-server: $schema=.claimcheck/baseline.schema.json\n";
+    assert!(written.starts_with(line), "{written}");
+    assert_eq!(team.run(&["--fail-on", "new-conflicts"]).status, 0);
+    // The line stays where the list is written again.
+    fs::remove_file(team.project().join("claims/evening.yaml")).expect("it is there");
+    assert_eq!(team.run(&["baseline", "prune"]).status, 0);
+    assert!(team.read("claimcheck.baseline.yaml").starts_with(line));
+}
+
 /// What was settled by a ruling and is so no longer is not known from before.
 #[test]
 fn a_ruling_that_is_taken_out_is_new_against_what_it_settled() {

@@ -8,7 +8,7 @@ use claimcheck_core::conflict::Conflict;
 
 use crate::git::{self, Blob};
 use crate::layout::{self, Layout};
-use crate::{files, terminal};
+use crate::{files, settings, terminal};
 
 /// The endings of the files that a project is made of.
 const ENDINGS: [&[u8]; 4] = [b".yaml", b".yml", b".txt", b".md"];
@@ -38,7 +38,17 @@ pub(crate) fn conflicts(
             lay_out(&root, blob).map_err(failed)?;
         }
     }
-    let then = layout::elsewhere(now, &root).map_err(|error| format!("at {revision}: {error}"))?;
+    let then = match layout::elsewhere(now, &root) {
+        Ok(then) => then,
+        Err(error) => {
+            let error = error.replace(&format!("{}/", root.display()), "");
+            terminal::remark(&format!(
+                "at {revision}: {error}; its folders are taken to be those of now"
+            ));
+            fs::remove_file(root.join(settings::FILE)).map_err(failed)?;
+            layout::elsewhere(now, &root).map_err(|error| format!("at {revision}: {error}"))?
+        }
+    };
     let mut input = files::read(&then);
     input.today = Some(today);
     let project = claimcheck_core::load(input);

@@ -1,6 +1,6 @@
 //! `claimcheck baseline`: accepts conflicts as known, prunes those that are gone, lists them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use claimcheck_checker::{Checked, Family, State, settle};
 use claimcheck_core::Project;
@@ -13,6 +13,7 @@ use crate::baseline::{FILE, Listing};
 use crate::layout::{Layout, locate};
 use crate::render::clean::clean;
 use crate::save::save;
+use crate::schema::Schema;
 use crate::{Status, files, terminal, today};
 
 /// Runs the command. The error is a sentence for people.
@@ -120,10 +121,19 @@ fn accept(args: &AcceptArgs) -> Result<Status, String> {
     for conflict in &new {
         listing.add(conflict, args.because.as_deref());
     }
-    save(&part.path(), &listing.text())?;
+    let named = if part.path().exists() { "" } else { schema_line(&part.layout.root) };
+    save(&part.path(), &format!("{named}{}", listing.text()))?;
     let lines: String = new.iter().map(|conflict| line("+", conflict)).collect();
     terminal::print(&format!("accepted {} as known, in {FILE}\n{lines}", counted(new.len())))?;
     Ok(Status::Clean)
+}
+
+/// The line that names the schema of a new list, where the project keeps the schemas.
+fn schema_line(root: &Path) -> &'static str {
+    match root.join(".claimcheck").join(Schema::Baseline.file()).is_file() {
+        true => "# yaml-language-server: $schema=.claimcheck/baseline.schema.json\n",
+        false => "",
+    }
 }
 
 fn prune(args: &PartArgs) -> Result<Status, String> {
@@ -147,7 +157,11 @@ fn prune(args: &PartArgs) -> Result<Status, String> {
         }
     }
     if gone.is_empty() && shrunk.is_empty() {
-        terminal::print("nothing to prune: all that is listed is still in conflict\n")?;
+        terminal::print(if part.project.baseline.is_empty() {
+            "nothing to prune: no conflict is listed\n"
+        } else {
+            "nothing to prune: all that is listed is still in conflict\n"
+        })?;
         return Ok(Status::Clean);
     }
     save(&part.path(), &listing.text())?;

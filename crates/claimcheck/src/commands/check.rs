@@ -245,8 +245,11 @@ pub(super) fn nothing_to_check(project: &Project, folder: &Path) -> String {
     let claims = sources
         .iter()
         .any(|(_, file)| is_yaml(file.path()) && file.path() != crate::settings::FILE);
-    let what =
-        if claims { "no claims document has a `report:`" } else { "there are no claims documents" };
+    let what = match claims {
+        _ if !folder.is_dir() => "there is no such folder",
+        true => "no claims document has a `report:`",
+        false => "there are no claims documents",
+    };
     format!(
         "no reports found in {}: {what}; write claims/NAME.yaml with `report: {{file: NAME.txt}}` and its `claims:`",
         folder.display()
