@@ -12,8 +12,19 @@ use serde_json::Value;
 fn schema() -> &'static jsonschema::Validator {
     static SCHEMA: OnceLock<jsonschema::Validator> = OnceLock::new();
     SCHEMA.get_or_init(|| {
-        let text = include_str!("../crates/claimcheck/schema/findings.v1.json");
+        let text = include_str!("schema/findings.v1.json");
         let schema = serde_json::from_str(text).expect("the schema is JSON");
+        jsonschema::draft7::new(&schema).expect("the schema is one")
+    })
+}
+
+/// The schema that the program prints, made from the types that write the output.
+fn printed_schema() -> &'static jsonschema::Validator {
+    static SCHEMA: OnceLock<jsonschema::Validator> = OnceLock::new();
+    SCHEMA.get_or_init(|| {
+        let printed = claimcheck(root(), ["schema", "findings"]);
+        let schema: Value = serde_json::from_str(&printed.out).expect("the schema is JSON");
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
         jsonschema::draft7::new(&schema).expect("the schema is one")
     })
 }
@@ -25,8 +36,9 @@ fn run(folder: &Path, args: &[&str]) -> (Ran, Value) {
     let ran = claimcheck(folder, args);
     let json: Value = serde_json::from_str(&ran.out)
         .unwrap_or_else(|error| panic!("{error}: {}\n{}", ran.out, ran.err));
-    let errors: Vec<String> = schema()
-        .iter_errors(&json)
+    let errors: Vec<String> = [schema(), printed_schema()]
+        .into_iter()
+        .flat_map(|schema| schema.iter_errors(&json))
         .take(5)
         .map(|error| format!("{}: {error}", error.instance_path()))
         .collect();

@@ -360,7 +360,7 @@ fn all_schemas_can_be_written_for_editors() {
     let folder = Scratch::new("");
     let ran = claimcheck(folder.path(), ["schema", "--write", "schemas"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
-    for name in ["claims", "settings", "findings"] {
+    for name in ["claims", "settings", "baseline", "findings"] {
         let path = folder.path().join(format!("schemas/{name}.schema.json"));
         let text = std::fs::read_to_string(path).expect("it was written");
         assert_eq!(text, claimcheck(root(), ["schema", name]).out);

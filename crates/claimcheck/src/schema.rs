@@ -1,5 +1,5 @@
-//! The JSON Schemas (draft-07) of what people write: made from the tables of keys that the readers
-//! themselves go by. Reads nothing, and refuses nothing.
+//! The JSON Schemas (draft-07): of what people write, made from the tables of keys that the readers
+//! themselves go by, and of the output, made from the types that write it. Reads nothing.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,6 @@ use serde_json::{Map, Value, json};
 use crate::settings::SETTINGS;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
-
-/// The findings, as `--format json` writes them.
-const FINDINGS: &str = include_str!("../schema/findings.v1.json");
 
 /// A schema that can be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -45,7 +42,7 @@ impl Schema {
             Self::Baseline => {
                 of(&BASELINE, "claimcheck.baseline.yaml, the conflicts that are known")
             }
-            Self::Findings => return Ok(FINDINGS.to_owned()),
+            Self::Findings => crate::render::json::schema().into(),
         };
         let text = serde_json::to_string_pretty(&schema);
         text.map(|text| text + "\n").map_err(|error| format!("cannot write the schema: {error}"))

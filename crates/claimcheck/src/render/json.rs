@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use claimcheck_checker::{Family, Finding, State};
 use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId, Scope};
 use claimcheck_core::source::Span;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
@@ -13,93 +14,178 @@ use super::clean::is_steering;
 /// The name and version of the contract.
 const SCHEMA: &str = "claimcheck/findings/v1";
 
-#[derive(Serialize)]
+/// What `claimcheck --format json` writes.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Report<'o> {
+    /// The name and version of the contract.
+    #[schemars(extend("const" = SCHEMA))]
     schema: &'static str,
+    /// How much was looked at, and how many conflicts are of which state.
     summary: Summary,
+    /// What was found, by family, code and place.
     findings: Vec<WireFinding<'o>>,
 }
 
-/// `new`, `known`, `ruled` and `fixed` count conflicts.
-#[derive(Serialize)]
+/// How much was looked at; `new`, `known`, `ruled` and `fixed` count conflicts.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Summary {
+    /// The reports of the project.
     reports: usize,
+    /// The atomic claims of reports.
     claims: usize,
+    /// The questions that these answer.
     questions: usize,
+    /// Conflicts that nobody accepted or judged.
     new: usize,
+    /// Conflicts that were accepted as known.
     known: usize,
+    /// Conflicts that a ruling settles.
     ruled: usize,
+    /// Conflicts that were known and are gone.
     fixed: usize,
 }
 
-#[derive(Serialize)]
+/// A finding.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct WireFinding<'o> {
+    /// `family/flaw`.
+    #[schemars(regex(pattern = r"^(conflict|agreement|gap|input)/[a-z]+(-[a-z]+)*$"))]
     code: &'static str,
+    /// How bad it is.
+    #[schemars(extend("enum" = ["error", "warning", "note"]))]
     severity: &'static str,
+    /// What was made of it before; anything but `new` for conflicts alone.
+    #[schemars(extend("enum" = ["new", "known", "ruled"]))]
     state: &'static str,
+    /// What it is known by: made of its code, its question and the answers in dispute.
     fingerprint: &'o str,
+    /// Whether all of a conflict is within one report.
     within: bool,
+    /// The subject of its question; null where it is on several questions, or on none.
     subject: Option<&'o str>,
+    /// The property of its question.
     property: Option<&'o str>,
+    /// The other event, where the question is the order of two.
     with: Option<&'o str>,
+    /// What the question is confined to.
     scope: Option<BTreeMap<&'o str, &'o str>>,
+    /// The questions, where there is not just one.
     #[serde(skip_serializing_if = "Option::is_none")]
     questions: Option<Vec<WireQuestion<'o>>>,
+    /// Where it is shown first.
     at: Place<'o>,
+    /// What is wrong.
     message: &'o str,
+    /// What to do.
     help: Option<&'o str>,
+    /// Each step of the derivation, in words.
     reason: &'o [String],
+    /// The groups of claims that can hold together, where it is on one question.
     positions: Vec<WirePosition<'o>>,
+    /// The claims that take part; for a constraint the minimal set, facts and rules included.
     claims: Vec<WireClaim<'o>>,
 }
 
-#[derive(Serialize)]
+/// A question.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct WireQuestion<'o> {
+    /// What it is asked of.
     subject: &'o str,
+    /// What is asked.
     property: &'o str,
+    /// The other event, where the order of two is asked.
     with: Option<&'o str>,
+    /// What it is confined to.
     scope: BTreeMap<&'o str, &'o str>,
 }
 
-#[derive(Serialize)]
+/// Claims that can hold together.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct WirePosition<'o> {
+    /// The narrowest of their answers, normalised.
     value: &'o str,
+    /// Their names.
     claims: Vec<&'o str>,
+    /// Whom they can be traced to.
     origins: &'o [String],
 }
 
-#[derive(Serialize)]
+/// A claim, a fact or a rule.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct WireClaim<'o> {
+    /// Its name, `report#claim`, `facts#…` or `rules#…`.
     id: &'o str,
+    /// Its report; null for a fact and a rule.
     report: Option<&'o str>,
+    /// The property that it states; null for a rule.
     property: Option<&'o str>,
+    /// What it says, as written.
     value: &'o str,
+    /// How sure the report is.
+    #[schemars(extend("enum" = ["certain", "likely", "possible", "doubtful"]))]
     certainty: &'static str,
+    /// The file that it is written in, relative to the project's root.
     file: &'o str,
+    /// Its line, from 1.
+    #[schemars(range(min = 1))]
     line: u32,
+    /// Its column, from 1, in Unicode scalar values.
+    #[schemars(range(min = 1))]
     column: u32,
+    /// The passage that it rests on; null where there is none.
     quote: Option<Quote<'o>>,
 }
 
-#[derive(Serialize)]
+/// A place in a file.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Place<'o> {
+    /// The file, relative to the project's root.
     file: &'o str,
+    /// The line, from 1.
+    #[schemars(range(min = 1))]
     line: u32,
+    /// The column, from 1, in Unicode scalar values.
+    #[schemars(range(min = 1))]
     column: u32,
 }
 
-#[derive(Serialize)]
+/// A passage of a report.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Quote<'o> {
+    /// The text, relative to the project's root.
     file: &'o str,
+    /// Where it starts.
     start: Edge,
+    /// Where it ends, exclusive.
     end: Edge,
 }
 
-#[derive(Serialize)]
+/// An edge of a passage.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 struct Edge {
+    /// The byte of the stored file, from 0.
     byte: u32,
+    /// The line, from 1.
+    #[schemars(range(min = 1))]
     line: u32,
+    /// The column, from 1, in Unicode scalar values.
+    #[schemars(range(min = 1))]
     column: u32,
+}
+
+/// The JSON Schema (draft-07) of the output, made from the types that write it.
+pub(crate) fn schema() -> schemars::Schema {
+    let settings = schemars::generate::SchemaSettings::draft07().for_serialize();
+    settings.into_generator().into_root_schema_for::<Report<'static>>()
 }
 
 /// The findings as one JSON document with a line break at its end.
