@@ -504,6 +504,19 @@ fn a_revision_with_broken_settings_is_read_in_the_folders_of_now() {
     mentions(&ran.err, &["at HEAD: claimcheck.yaml:1:1: a settings file has no key `clams`"]);
 }
 
+/// What the settings ignore needs no place in the list.
+#[test]
+fn what_is_ignored_is_not_accepted() {
+    let team = Repository::new("");
+    team.write(
+        "claimcheck.yaml",
+        "ignore: [{code: conflict/quantity, question: talks.toll, because: nobody counted}]\n",
+    );
+    let ran = team.run(&["baseline", "accept"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "nothing to accept: no conflict is new\n"));
+    assert!(!team.project().join("claimcheck.baseline.yaml").exists());
+}
+
 /// An editor finds the schema of the list where the project keeps its schemas.
 #[test]
 fn a_new_list_names_its_schema_where_there_is_one() {

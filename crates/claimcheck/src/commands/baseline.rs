@@ -14,7 +14,7 @@ use crate::layout::{Layout, locate};
 use crate::render::clean::clean;
 use crate::save::save;
 use crate::schema::Schema;
-use crate::{Status, files, terminal, today};
+use crate::{Status, files, policy, terminal, today};
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &BaselineArgs) -> Result<Status, String> {
@@ -40,7 +40,9 @@ impl<'a> Part<'a> {
         let mut input = files::read(&layout);
         input.today = Some(today::day(&args.day)?);
         let project = claimcheck_core::load(input);
-        let checked = claimcheck_checker::check_against(&project, &[]);
+        let mut checked = claimcheck_checker::check_against(&project, &[]);
+        // What the settings ignore needs no place in the list.
+        checked.findings = policy::apply(&layout.settings, &project, checked.findings);
         let part = Self { layout, project, checked, selection };
         part.refuse_a_broken_baseline()?;
         Ok(part)
