@@ -504,6 +504,18 @@ fn a_revision_with_broken_settings_is_read_in_the_folders_of_now() {
     mentions(&ran.err, &["at HEAD: claimcheck.yaml:1:1: a settings file has no key `clams`"]);
 }
 
+/// Of a dispute that is known in part, what is new is shown where somebody has just written it.
+#[test]
+fn a_new_position_is_shown_at_the_claim_that_brings_it() {
+    let team = Repository::new("");
+    assert_eq!(team.run(&["baseline", "accept"]).status, 0);
+    let night = "report: {id: night}\nclaims:\n- {id: toll, about: talks, says: {toll: 30}}\n";
+    team.write("claims/night.yaml", night);
+    let new = team.run(&["--format", "compact", "--select", "conflict"]);
+    assert_eq!(new.status, 1);
+    assert!(new.out.starts_with("claims/night.yaml:3:3: error conflict/quantity"), "{}", new.out);
+}
+
 /// What the settings ignore needs no place in the list.
 #[test]
 fn what_is_ignored_is_not_accepted() {

@@ -246,11 +246,14 @@ fn in_braces(conflict: &Conflict) -> String {
 /// A text as YAML, on one line: plain where every program reads it as a text, else in quotation
 /// marks, with escapes for all that could steer a terminal.
 pub(crate) fn scalar(text: &str) -> String {
-    // What needs no marks is the emitter's to know: `no`, `1e3` and `~` are no texts without them.
+    // Readers of YAML 1.1 take some words for a yes or a no however they are spelled.
+    const WORDS: [&str; 8] = ["y", "n", "yes", "no", "true", "false", "on", "off"];
+    // What else needs marks is the emitter's to know: `null`, `1e3` and `~` are no texts without.
+    let is_word = WORDS.contains(&text.to_lowercase().as_str());
     let emitted = serde_yaml::to_string(text).unwrap_or_default();
     let in_flow = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '#');
     let begins = text.starts_with(char::is_alphabetic);
-    if begins && emitted.trim_end_matches('\n') == text && text.chars().all(in_flow) {
+    if begins && !is_word && emitted.trim_end_matches('\n') == text && text.chars().all(in_flow) {
         return text.to_owned();
     }
     let mut quoted = String::from("\"");
