@@ -11,9 +11,9 @@ use claimcheck_core::value::{Allen, Cut, EntityId, Interval};
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
 
-const DAY: Tick = 86_400;
+pub(super) const DAY: Tick = 86_400;
 /// The most that a time as written can be apart from UTC.
-const MOST_OFFSET: Tick = 14 * 3600;
+pub(super) const MOST_OFFSET: Tick = 14 * 3600;
 
 /// A constraint and what it rests on.
 #[derive(Debug, Clone)]

@@ -5,14 +5,10 @@
 use claimcheck_core::model::{Answer, ClaimId, KindId, PropertyId, Question, RuleId, Value};
 use claimcheck_core::value::date::{Clock, DateValue, Tick, months_later};
 
-use super::build::Builder;
+use super::build::{Builder, DAY, MOST_OFFSET};
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
 use crate::rules::{Difference, Leaf, Place, Reach, Stated, bind, differences, has_time, joins};
-
-const DAY: Tick = 86_400;
-/// The most that a time as written can be apart from UTC.
-const MOST_OFFSET: Tick = 14 * 3600;
 
 /// What of a date a bound is on: an event's `date` stands for all of it.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,13 +5,11 @@ use claimcheck_core::value::date::{Clock, DateValue, Tick};
 use claimcheck_core::value::{Cut, Interval};
 
 use super::Network;
-use super::build::Link;
+use super::build::{DAY, Link};
 use super::points::{Point, Points};
 use super::proof::Proof;
 use super::solver::{Bound, Edge};
 use crate::words;
-
-const DAY: Tick = 86_400;
 
 /// How many steps of a long circle are told.
 const MOST_STEPS: usize = 12;

@@ -112,32 +112,16 @@ impl World<'_> {
 
     /// The sum of the values that a question's claims list, and whether a list is complete.
     fn listed(&self, question: &Question) -> Option<(Amount, bool)> {
-        let mut best: Option<Amount> = None;
-        for answer in self.answers(question) {
-            if let Some(list) = only(answer) {
-                let sum =
-                    if list.is_empty() { self.nothing(question) } else { added(list.iter())? };
-                return Some((sum, true));
-            }
-            let Some(sum) = added(named(answer).into_iter()) else { continue };
-            let more = |a: &Amount, b: &Amount| {
-                let low = |amount: &Amount| amount.set.hull().map(|hull| hull.lower);
-                low(a) > low(b)
-            };
-            if best.as_ref().is_none_or(|known| more(&sum, known)) {
-                best = Some(sum);
-            }
+        if let Some(list) = self.answers(question).find_map(only) {
+            let sum = if list.is_empty() { self.nothing(question) } else { added(list.iter())? };
+            return Some((sum, true));
         }
+        let lists = self.answers(question).filter_map(|answer| added(named(answer).into_iter()));
         // Values of several lists that have nothing in common stand beside each other.
-        let together = self.distinct(question);
-        let sum = added(together.into_iter());
+        let together = added(self.distinct(question).into_iter());
         let low = |amount: &Amount| amount.set.hull().map(|hull| hull.lower);
-        let best = match (best, sum) {
-            (Some(one), Some(other)) if low(&other) > low(&one) => Some(other),
-            (Some(one), _) => Some(one),
-            (None, other) => other,
-        };
-        best.map(|amount| (amount, false))
+        let most = lists.chain(together).reduce(|a, b| if low(&b) > low(&a) { b } else { a });
+        most.map(|amount| (amount, false))
     }
 
     /// The sum of no values.

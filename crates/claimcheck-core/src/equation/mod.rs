@@ -113,8 +113,6 @@ pub struct Vocabulary<'a> {
 pub struct About {
     /// What its values are.
     pub holds: Holds,
-    /// Whether a subject may have several.
-    pub many: bool,
 }
 
 /// What the values of a property are, to an equation.
@@ -179,18 +177,6 @@ impl Comparison {
             Self::AtLeast => "≥",
             Self::Below => "<",
             Self::Above => ">",
-        }
-    }
-
-    /// What must hold where the two sides change places.
-    #[must_use]
-    pub const fn converse(self) -> Self {
-        match self {
-            Self::Equal => Self::Equal,
-            Self::AtMost => Self::AtLeast,
-            Self::AtLeast => Self::AtMost,
-            Self::Below => Self::Above,
-            Self::Above => Self::Below,
         }
     }
 }

@@ -3,17 +3,17 @@ use crate::suggest::nearest;
 use crate::value::quantity::{DimensionId, Units};
 
 /// The properties of the tests: `total` and its parts are people, `cost` money, `share` percent.
-const NAMES: [(&str, Option<&str>, Holds, bool); 10] = [
-    ("killed", Some("people"), Holds::Quantities(None), false),
-    ("killed-civilians", Some("people"), Holds::Quantities(None), false),
-    ("killed-soldiers", Some("people"), Holds::Quantities(None), false),
-    ("cost", Some("USD"), Holds::Quantities(None), false),
-    ("share", Some("percent"), Holds::Quantities(None), false),
-    ("birth", None, Holds::Dates, false),
-    ("death", None, Holds::Dates, false),
-    ("lifespan", None, Holds::Durations, false),
-    ("mother", None, Holds::Entities, false),
-    ("stops", None, Holds::Entities, true),
+const NAMES: [(&str, Option<&str>, Holds); 10] = [
+    ("killed", Some("people"), Holds::Quantities(None)),
+    ("killed-civilians", Some("people"), Holds::Quantities(None)),
+    ("killed-soldiers", Some("people"), Holds::Quantities(None)),
+    ("cost", Some("USD"), Holds::Quantities(None)),
+    ("share", Some("percent"), Holds::Quantities(None)),
+    ("birth", None, Holds::Dates),
+    ("death", None, Holds::Dates),
+    ("lifespan", None, Holds::Durations),
+    ("mother", None, Holds::Entities),
+    ("stops", None, Holds::Entities),
 ];
 
 fn read(text: &str) -> Result<Equation, EquationError> {
@@ -26,11 +26,11 @@ fn read(text: &str) -> Result<Equation, EquationError> {
         })
     };
     let about = |id: PropertyId| {
-        let (_, unit, holds, many) = NAMES[id.index()];
+        let (_, unit, holds) = NAMES[id.index()];
         let unit = unit.and_then(|unit| units.lookup(unit));
         let holds =
             if matches!(holds, Holds::Quantities(_)) { Holds::Quantities(unit) } else { holds };
-        About { holds, many }
+        About { holds }
     };
     Equation::parse(text, &Vocabulary { property: &property, about: &about, units: &units })
 }

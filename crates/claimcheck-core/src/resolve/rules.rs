@@ -81,7 +81,7 @@ impl Resolver {
             ValueType::Place | ValueType::Entity => Holds::Entities,
             _ => Holds::Others,
         };
-        About { holds, many: property.many }
+        About { holds }
     }
 
     /// A property that no subject of the rule could have makes a rule that never binds.

@@ -75,11 +75,6 @@ impl Dimensions {
             _ => products.into_iter().find(|product| Self::of(*product).0 == *self),
         }
     }
-
-    /// Whether it is a plain number.
-    pub fn is_number(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl Amount {
@@ -366,7 +361,7 @@ mod tests {
             length.times(&Dimensions::of(DimensionId::TIME).0, -1),
             Dimensions::of(DimensionId::SPEED).0
         );
-        assert!(length.times(&length, -1).is_number());
+        assert_eq!(length.times(&length, -1), Dimensions::default());
     }
 
     proptest! {
