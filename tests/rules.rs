@@ -817,6 +817,20 @@ fn lengths_are_added_to_dates() {
         ),
         "",
     );
+    // Of two times the later one may be of the day itself.
+    let strict = "- {id: age, for: person, equation: birth + 16 years < wedding}";
+    let at = |wedding: &str| {
+        lives(
+            strict,
+            &[
+                "a | about: eve, says: {birth: 1900-05-10T08:00}",
+                &format!("b | about: eve, says: {{wedding: {wedding}}}"),
+            ],
+        )
+    };
+    conflicts(&at("1916-05-10T09:00"), "");
+    conflicts(&at("1916-05-09T09:00"), early);
+    conflicts(&at("1916-05-10"), early);
     // Nobody lives less than not at all.
     conflicts(
         &lives(rules, &[born, "c | about: eve, says: {death: 1899}"]),

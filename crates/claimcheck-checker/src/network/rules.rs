@@ -56,9 +56,9 @@ impl Builder<'_> {
     }
 
     fn difference(&mut self, stated: &Stated<'_>, difference: Difference) {
-        self.by_calendar(stated, &difference);
+        let moments = timed(stated, &difference.above) && timed(stated, &difference.below);
+        self.by_calendar(stated, &difference, moments);
         let Difference { rule, claims, above, below, bound, strict, .. } = difference;
-        let moments = timed(stated, &above) && timed(stated, &below);
         let clock = Points::LOCAL;
         let edge = match (&above, &below) {
             (Place::Question(above), Place::Question(below)) => {
@@ -93,7 +93,7 @@ impl Builder<'_> {
     }
 
     /// Where the date that months are added to is itself dated, the calendar gives the day exactly.
-    fn by_calendar(&mut self, stated: &Stated<'_>, difference: &Difference) {
+    fn by_calendar(&mut self, stated: &Stated<'_>, difference: &Difference, moments: bool) {
         let Difference { rule, claims, above, below, bound, strict, months } = difference;
         let (Some(months), Place::Question(above), Place::Question(below)) = (months, above, below)
         else {
@@ -109,7 +109,8 @@ impl Builder<'_> {
             }
             let (low, high) = ends(date);
             let begins = |tick: Tick| tick.div_euclid(DAY) * DAY;
-            let step = if *strict { DAY } else { 0 };
+            // Of two moments the later one may be of the same day.
+            let step = if *strict && !moments { DAY } else { 0 };
             let day = self.day(second, side);
             let (from, to, bound) = match side {
                 Side::First => {
