@@ -1,7 +1,10 @@
 //! Large projects, made in memory from a seed: each is the YAML that a project would have, so that
 //! what is measured went the way of all input. Owns no measuring and no expectation.
 
+pub mod extremes;
 mod random;
+pub mod realistic;
+
 
 use std::fmt::Write as _;
 

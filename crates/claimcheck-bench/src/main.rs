@@ -1,52 +1,46 @@
-//! Checks each of the large projects once, and prints what was found and how long it took: to read it,
-//! to judge all questions and solve the network, and, that included, to come to all findings:
-//! `claimcheck-bench [CASE…]`.
+//! Measures: `claimcheck-bench reasoning [CASE…]` checks large projects that are made in memory,
+//! `claimcheck-bench program [CLAIMS…]` and `claimcheck-bench extremes [NAME…]` run the whole
+//! program, and `claimcheck-bench generate CLAIMS FOLDER` writes a project.
 
-use std::collections::BTreeMap;
-use std::io::Write as _;
-use std::time::Instant;
+mod measure;
+mod program;
+mod reasoning;
 
-use claimcheck_bench::Case;
-use claimcheck_checker::{Checked, Context};
+use std::path::Path;
+use std::process::ExitCode;
 
-fn main() -> std::io::Result<()> {
-    let asked: Vec<String> = std::env::args().skip(1).collect();
-    let mut out = std::io::stdout().lock();
-    for case in Case::ALL {
-        if asked.is_empty() || asked.iter().any(|name| name == case.name()) {
-            writeln!(out, "{}", measured(case))?;
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (first, rest) = match arguments.split_first() {
+        Some((first, rest)) => (first.as_str(), rest),
+        None => ("", &[][..]),
+    };
+    let done = match (first, rest) {
+        ("reasoning", cases) => reasoning::run(cases),
+        ("program", sizes) => program::sizes(sizes),
+        ("extremes", names) => program::extremes(names),
+        ("generate", [claims, folder]) => match claims.parse() {
+            Ok(claims) => program::generate(claims, Path::new(folder)),
+            Err(_) => return usage(),
+        },
+        ("measure", command) => measure::report(command),
+        _ => return usage(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("error: {error}"));
+            ExitCode::FAILURE
         }
     }
-    Ok(())
 }
 
-fn measured(case: Case) -> String {
-    let start = Instant::now();
-    let project = case.load(1);
-    let read = start.elapsed();
-    let start = Instant::now();
-    let context = Context::new(&project);
-    let solved = start.elapsed();
-    drop(context);
-    let start = Instant::now();
-    let Checked { findings, remarks, .. } = claimcheck_checker::check_against(&project, &[]);
-    let checked = start.elapsed();
-    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in &findings {
-        *codes.entry(finding.code).or_default() += 1;
-    }
-    let codes: Vec<String> = codes
-        .into_iter()
-        .filter(|(code, _)| code.starts_with("conflict") || code.starts_with("input"))
-        .map(|(code, count)| format!("{count} {code}"))
-        .collect();
-    format!(
-        "{:12} {:7} claims  read {:6.2} s  solved {:6.2} s  checked {:6.2} s  {}",
-        case.name(),
-        project.graph.model().claims.len(),
-        read.as_secs_f64(),
-        solved.as_secs_f64(),
-        checked.as_secs_f64(),
-        codes.into_iter().chain(remarks).collect::<Vec<String>>().join(", ")
-    )
+fn usage() -> ExitCode {
+    say("usage: claimcheck-bench reasoning [CASE…] | program [CLAIMS…] | extremes [NAME…] | generate CLAIMS FOLDER");
+    ExitCode::from(2)
+}
+
+#[expect(clippy::print_stderr, reason = "this is a program, and its messages go there")]
+fn say(words: &str) {
+    eprintln!("{words}");
 }
