@@ -147,10 +147,9 @@ impl LineIndex {
     fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let after = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let breaks = bytes.iter().enumerate().filter(|&(at, &byte)| {
-            byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
-        });
-        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| after(at))).collect();
+        let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes)
+            .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        let starts = std::iter::once(0).chain(breaks.map(after)).collect();
         let counts = if text.is_ascii() { Vec::new() } else { Self::counts(bytes) };
         Self { starts, counts }
     }

@@ -53,10 +53,14 @@ impl Resolver {
 
     /// Quantities whose numbers are not in their quotes.
     fn unsupported(&mut self, written: &HashMap<EntryId, &record::Quote<'_>>, sources: &Sources) {
-        for (claim, numbers) in std::mem::take(&mut self.numbers) {
-            let problem = self.unsupported_claim(claim, &numbers, written, sources);
-            self.problems.extend(problem);
-        }
+        let numbers = std::mem::take(&mut self.numbers);
+        let problems: Vec<Problem> = numbers
+            .par_iter()
+            .filter_map(|(claim, numbers)| {
+                self.unsupported_claim(*claim, numbers, written, sources)
+            })
+            .collect();
+        self.problems.extend(problems);
     }
 
     fn unsupported_claim(

@@ -272,14 +272,30 @@ impl<'a> Folder<'a> {
     }
 }
 
+/// Which bytes [`is_plain`].
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte as usize] = is_plain(byte);
+        byte += 1;
+    }
+    plain
+};
+
 /// How many bytes stand for themselves: plain ones, and single spaces between them.
 fn plain_len(bytes: &[u8]) -> usize {
-    let next_is_plain = |at: usize| bytes.get(at + 1).is_some_and(|&byte| is_plain(byte));
-    bytes
-        .iter()
-        .enumerate()
-        .position(|(at, &byte)| !(is_plain(byte) || byte == b' ' && next_is_plain(at)))
-        .unwrap_or(bytes.len())
+    let plain = |at: usize| bytes.get(at).is_some_and(|&byte| PLAIN[usize::from(byte)]);
+    let mut at = 0;
+    loop {
+        while plain(at) {
+            at += 1;
+        }
+        if bytes.get(at) != Some(&b' ') || !plain(at + 1) {
+            return at;
+        }
+        at += 2;
+    }
 }
 
 /// The length in bytes of the longest prefix of characters that pass.

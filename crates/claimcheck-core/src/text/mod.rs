@@ -13,6 +13,7 @@ mod myers;
 mod nearest;
 mod needles;
 mod quotation;
+mod windows;
 
 pub use anchor::{AnchorError, MOST_COUNTED, MOST_PLACES, Selector, anchor};
 pub use fold::{FoldedText, fold};

@@ -1,8 +1,9 @@
 //! Many strings looked for in one report at once. Owns the count of what was found; knows nothing
 //! of quotes.
 //!
-//! One pass over the report, whatever the number of needles. A needle is forgotten once it has
-//! been found [`MOST_COUNTED`] times, so that common ones cost no more than rare ones.
+//! One pass over the report, whatever the number of needles: [`Windows`] for those that have a
+//! stretch of bytes of their own, automata for the others. A needle is forgotten once it has been
+//! found [`MOST_COUNTED`] times, so that common ones cost no more than rare ones.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,6 +12,7 @@ use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 
 use super::fold::FoldedText;
+use super::windows::Windows;
 
 /// How many places of one wording are told apart: a count of this many stands for as many or more.
 pub const MOST_COUNTED: usize = 64;
@@ -52,26 +54,58 @@ impl Needles {
 
     /// Finds them all. Matches that cut what a reader sees as one character do not count.
     pub(super) fn find<'a>(&'a self, report: &FoldedText) -> Places<'a> {
-        let mut places = Places { needles: self, starts: vec![Vec::new(); self.texts.len()] };
-        // A set of needles too large for one automaton is halved until it fits.
-        let mut parts: Vec<_> = std::iter::once(0..self.texts.len()).collect();
-        while let Some(part) = parts.pop().filter(|part| !part.is_empty()) {
-            let texts = self.texts.get(part.clone()).unwrap_or_default();
-            let automaton = NFA::builder().prefilter(false).build(texts);
-            match automaton {
-                Ok(automaton) => places.scan(report, &automaton, part.start),
-                Err(_) if part.len() > 1 => {
-                    let middle = part.start + part.len() / 2;
-                    parts.extend([part.start..middle, middle..part.end]);
-                }
-                Err(_) => {}
-            }
+        let mut places = Places::new(self);
+        let (windows, others) = Windows::of(&self.texts);
+        if windows.scan(report, &mut places) {
+            places.automata(report, &others);
+        } else {
+            // The report is made so that windows tell nothing apart in it.
+            places = Places::new(self);
+            places.automata(report, &(0..self.texts.len()).collect::<Vec<usize>>());
         }
         places
     }
 }
 
-impl Places<'_> {
+impl<'a> Places<'a> {
+    fn new(needles: &'a Needles) -> Self {
+        Self { needles, starts: vec![Vec::new(); needles.texts.len()] }
+    }
+
+    /// Looks for some needles with automata, whose cost depends on no text.
+    fn automata(&mut self, report: &FoldedText, ids: &[usize]) {
+        // A set of needles too large for one automaton is halved until it fits.
+        let mut parts = vec![ids];
+        while let Some(part) = parts.pop().filter(|part| !part.is_empty()) {
+            let texts = part.iter().filter_map(|id| self.needles.texts.get(*id));
+            match NFA::builder().prefilter(false).build(texts) {
+                Ok(automaton) => self.scan(report, &automaton, part),
+                Err(_) if part.len() > 1 => {
+                    let (first, second) = part.split_at(part.len() / 2);
+                    parts.extend([first, second]);
+                }
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Notes that a needle begins at a place, unless it has been found often enough.
+    pub(super) fn note(&mut self, report: &FoldedText, id: usize, start: usize, end: usize) {
+        if report.is_seam(start)
+            && report.is_seam(end)
+            && let Some(starts) = self.starts.get_mut(id)
+        {
+            starts.extend(u32::try_from(start));
+        }
+    }
+
+    /// Whether a needle has been found so often that more places of it are not looked for.
+    pub(super) fn is_exhausted(&self, id: usize) -> bool {
+        self.starts.get(id).is_none_or(|starts| starts.len() >= MOST_COUNTED)
+    }
+}
+
+impl<'a> Places<'a> {
     /// Where a needle begins: every place, in order, unless [`Places::is_common`].
     pub(super) fn of(&self, needle: Needle) -> &[u32] {
         self.starts.get(needle.0).map_or(&[], Vec::as_slice)
@@ -87,7 +121,12 @@ impl Places<'_> {
         self.needles.text(needle)
     }
 
-    fn scan(&mut self, report: &FoldedText, automaton: &NFA, first: usize) {
+    /// The string of a needle by its place among them.
+    pub(super) fn text_of(&self, id: usize) -> &'a str {
+        self.needles.text(Needle(id))
+    }
+
+    fn scan(&mut self, report: &FoldedText, automaton: &NFA, ids: &[usize]) {
         let Ok(mut state) = automaton.start_state(Anchored::No) else { return };
         let mut exhausted = HashSet::new();
         for (at, &byte) in report.as_str().as_bytes().iter().enumerate() {
@@ -95,7 +134,7 @@ impl Places<'_> {
             if automaton.is_special(state)
                 && automaton.is_match(state)
                 && !exhausted.contains(&state)
-                && self.take(report, automaton, state, (first, at + 1))
+                && self.take(report, automaton, state, (ids, at + 1))
             {
                 exhausted.insert(state);
             }
@@ -108,18 +147,15 @@ impl Places<'_> {
         report: &FoldedText,
         automaton: &NFA,
         state: StateID,
-        (first, end): (usize, usize),
+        (ids, end): (&[usize], usize),
     ) -> bool {
         let mut exhausted = true;
         for index in 0..automaton.match_len(state) {
             let pattern = automaton.match_pattern(state, index);
-            let start = end - automaton.pattern_len(pattern);
-            let Some(starts) = self.starts.get_mut(first + pattern.as_usize()) else { continue };
-            if starts.len() < MOST_COUNTED {
+            let Some(&id) = ids.get(pattern.as_usize()) else { continue };
+            if !self.is_exhausted(id) {
                 exhausted = false;
-                if report.is_seam(start) && report.is_seam(end) {
-                    starts.extend(u32::try_from(start));
-                }
+                self.note(report, id, end - automaton.pattern_len(pattern), end);
             }
         }
         exhausted

@@ -1,0 +1,157 @@
+//! Needles found by one stretch of eight bytes each (Karp & Rabin, 1987, with a window of a fixed
+//! width): most places of a report are passed with one multiplication. Owns the choice of the
+//! stretch; knows nothing of automata, which find the needles that share theirs with many others.
+
+use std::collections::HashMap;
+
+use super::fold::FoldedText;
+use super::needles::Places;
+
+/// The bytes of a window.
+const WIDTH: usize = 8;
+/// So many needles may share a window: each place of it is compared with all of them.
+const SHARED: usize = 16;
+/// The work that a report may cost for each of its bytes before windows are given up, counted in
+/// comparisons of up to [`STRIDE`] bytes.
+const WORK: usize = 2;
+const STRIDE: usize = 32;
+/// An odd number whose bits look random (the golden ratio).
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The windows of some needles.
+pub(super) struct Windows {
+    /// For each window the needles that have it, and where in them it stands.
+    needles: HashMap<u64, Vec<(usize, usize)>>,
+    /// A bit for each mixed window that some needle may have.
+    filter: Vec<u64>,
+    /// How far a mixed window is shifted to be the number of a bit.
+    shift: u32,
+}
+
+impl Windows {
+    /// Chooses windows for some needles. Those that get none are given back: too short ones, and
+    /// those that share theirs with too many others.
+    pub(super) fn of(texts: &[String]) -> (Self, Vec<usize>) {
+        let mut needles: HashMap<u64, Vec<(usize, usize)>> = HashMap::with_capacity(texts.len());
+        let mut others = Vec::new();
+        for (id, text) in texts.iter().enumerate() {
+            match window(text.as_bytes()) {
+                Some((window, offset)) => needles.entry(window).or_default().push((id, offset)),
+                None => others.push(id),
+            }
+        }
+        needles.retain(|_, sharing| {
+            let few = sharing.len() <= SHARED;
+            if !few {
+                others.extend(sharing.iter().map(|(id, _)| *id));
+            }
+            few
+        });
+        others.sort_unstable();
+        let bits = (needles.len() * 16).next_power_of_two().max(1 << 12);
+        let shift = 64 - bits.trailing_zeros();
+        let mut filter = vec![0; bits / 64];
+        for window in needles.keys() {
+            let bit = mixed(*window) >> shift;
+            if let Some(word) = filter.get_mut(to_usize(bit / 64)) {
+                *word |= 1 << (bit % 64);
+            }
+        }
+        (Self { needles, filter, shift }, others)
+    }
+
+    /// Finds the needles in a report; false where that costs too much, with some places noted.
+    pub(super) fn scan(&self, report: &FoldedText, places: &mut Places<'_>) -> bool {
+        let bytes = report.as_str().as_bytes();
+        if self.needles.is_empty() || bytes.len() < WIDTH {
+            return true;
+        }
+        let mut work = bytes.len().saturating_mul(WORK);
+        let mut window = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            window = (window >> 8) | (u64::from(*byte) << 56);
+            if self.may_have(window) && at + 1 >= WIDTH {
+                let cost = self.compare(report, window, at + 1 - WIDTH, places);
+                let Some(left) = work.checked_sub(cost) else { return false };
+                work = left;
+            }
+        }
+        true
+    }
+
+    fn may_have(&self, window: u64) -> bool {
+        let bit = mixed(window) >> self.shift;
+        self.filter.get(to_usize(bit / 64)).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
+    /// Compares the needles that have a window with the report around a place of it.
+    fn compare(
+        &self,
+        report: &FoldedText,
+        window: u64,
+        at: usize,
+        places: &mut Places<'_>,
+    ) -> usize {
+        let Some(sharing) = self.needles.get(&window) else { return 0 };
+        let mut cost = 1;
+        for &(id, offset) in sharing {
+            let Some(start) = at.checked_sub(offset) else { continue };
+            if places.is_exhausted(id) {
+                continue;
+            }
+            let needle = places.text_of(id);
+            let end = start + needle.len();
+            cost += 1 + needle.len() / STRIDE;
+            if report.as_str().as_bytes().get(start..end) == Some(needle.as_bytes()) {
+                places.note(report, id, start, end);
+            }
+        }
+        cost
+    }
+}
+
+/// The window of a needle that is least once it is mixed, and where it stands: needles that begin
+/// alike seldom share it.
+fn window(needle: &[u8]) -> Option<(u64, usize)> {
+    let windows = needle.windows(WIDTH).filter_map(|bytes| bytes.try_into().ok());
+    windows.map(u64::from_le_bytes).zip(0..).min_by_key(|(window, offset)| (mixed(*window), *offset))
+}
+
+const fn mixed(window: u64) -> u64 {
+    let window = window.wrapping_mul(FACTOR);
+    window ^ (window >> 32)
+}
+
+fn to_usize(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn needles_that_begin_alike_have_windows_of_their_own() {
+        let texts: Vec<String> =
+            (0..100).map(|at| format!("the minister said that {at} and {} came", at * 7)).collect();
+        let (windows, others) = Windows::of(&texts);
+        let own: usize = windows.needles.values().map(Vec::len).sum();
+        assert_eq!(own + others.len(), 100);
+        assert!(windows.needles.len() > 10, "{}", windows.needles.len());
+    }
+
+    #[test]
+    fn short_and_crowded_needles_are_given_back() {
+        let mut texts = vec!["short".to_owned()];
+        texts.extend((0..=SHARED).map(|_| "the very same words".to_owned()));
+        let (windows, others) = Windows::of(&texts);
+        assert!(windows.needles.is_empty());
+        assert_eq!(others, (0..texts.len()).collect::<Vec<usize>>());
+    }
+
+    #[test]
+    fn a_window_is_what_stands_in_the_report() {
+        assert_eq!(window(b"abcdefgh"), Some((u64::from_le_bytes(*b"abcdefgh"), 0)));
+        assert_eq!(window(b"abcdefg"), None);
+    }
+}
