@@ -3,6 +3,7 @@
 use crate::checks;
 use crate::context::Context;
 use crate::finding::{Family, Finding, Severity};
+use crate::judged::Judged;
 
 /// One check: its code, its documentation, and how it finds what it names.
 #[derive(Debug)]
@@ -16,9 +17,14 @@ pub struct Check {
     /// What it finds, why it matters and what to do, in Markdown, with an example project that has
     /// exactly one finding of this code.
     pub documentation: &'static str,
-    /// Finds it.
-    pub(crate) find: fn(&Context<'_>) -> Vec<Finding>,
+    /// Finds it on one question, whatever is said on the others.
+    pub(crate) of_question: Option<OfQuestion>,
+    /// Finds it where it takes more than one question.
+    pub(crate) of_project: Option<OfProject>,
 }
+
+pub(crate) type OfQuestion = fn(&Context<'_>, &Judged<'_>) -> Option<Finding>;
+pub(crate) type OfProject = fn(&Context<'_>) -> Vec<Finding>;
 
 impl Check {
     /// The family that the code begins with.

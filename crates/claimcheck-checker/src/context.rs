@@ -1,24 +1,26 @@
 //! What all checks look at: the graph, and one verdict for each question.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use claimcheck_core::model::{ClaimId, Model, Origin, PropertyId, QuestionId};
+use claimcheck_core::model::{ClaimId, Model, Origin, PropertyId, QuestionId, ReportId};
 use claimcheck_core::problem::Problem;
 use claimcheck_core::source::Span;
-use claimcheck_core::value::Relation;
+use claimcheck_core::value::{EntityId, Relation};
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 
+use crate::check::Check;
 use crate::finding::{Family, Finding, Position, State};
 use crate::fingerprint::fingerprint;
+use crate::judged::Judged;
 use crate::network::{Limit, Network};
+use crate::reader::{All, Reader};
 use crate::settle::disputed;
-use crate::verdict::{Dispute, Verdict, judge};
+use crate::verdict::{Verdict, judge};
 use crate::words;
 
 /// A project with the verdict on each of its questions.
-#[derive(Debug)]
 pub struct Context<'p> {
     /// The claims.
     pub graph: &'p ClaimGraph,
@@ -33,6 +35,16 @@ pub struct Context<'p> {
     pub(crate) network: Network,
     /// The limits that were reached.
     limits: Mutex<BTreeSet<Limit>>,
+    /// Which reports speak of which subjects, in order, each pair once.
+    speaking: OnceLock<Vec<(EntityId, ReportId)>>,
+    /// Whom the findings are for.
+    reader: &'p dyn Reader,
+}
+
+impl std::fmt::Debug for Context<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Context").field("verdicts", &self.verdicts).finish_non_exhaustive()
+    }
 }
 
 /// The words of a finding, before it is known where it stands.
@@ -43,9 +55,20 @@ pub(crate) struct Wording {
     pub(crate) reason: Vec<String>,
 }
 
+impl Finding {
+    fn told(self, Wording { message, help, reason }: Wording) -> Self {
+        Self { message, help, reason, ..self }
+    }
+}
+
 impl<'p> Context<'p> {
     /// Judges every question of a project.
     pub fn new(project: &'p Project) -> Self {
+        Self::of(project, &All)
+    }
+
+    /// Judges every question of a project, for somebody.
+    pub(crate) fn of(project: &'p Project, reader: &'p dyn Reader) -> Self {
         let graph = &project.graph;
         let count = u32::try_from(graph.model().questions.len()).unwrap_or(u32::MAX);
         let mut verdicts: Vec<Verdict> =
@@ -58,7 +81,16 @@ impl<'p> Context<'p> {
             }
         }
         let limits = Mutex::new(network.limits.iter().copied().collect());
-        Self { graph, problems: &project.problems, stale: Vec::new(), verdicts, network, limits }
+        Self {
+            graph,
+            problems: &project.problems,
+            stale: Vec::new(),
+            verdicts,
+            network,
+            limits,
+            speaking: OnceLock::new(),
+            reader,
+        }
     }
 
     /// Notes that a limit was reached, so that something may have gone unseen.
@@ -85,38 +117,60 @@ impl<'p> Context<'p> {
         questions
     }
 
-    /// The questions that are in dispute, with what is at the bottom of it.
-    pub(crate) fn disputes(&self) -> impl Iterator<Item = (&Verdict, &Dispute)> {
-        self.verdicts.iter().filter_map(|verdict| Some((verdict, verdict.dispute()?)))
+    /// The reports that speak of a subject, in order.
+    pub(crate) fn speaking_of(&self, subject: EntityId) -> impl Iterator<Item = ReportId> {
+        let speaking = self.speaking.get_or_init(|| {
+            let model = self.model();
+            let pairs = model.claims.iter().filter_map(|claim| {
+                let report = model.entry(claim.entry).report?;
+                let question = model.question(claim.question);
+                // A claim on the order of two events speaks of both.
+                let subjects = std::iter::once(question.subject).chain(question.with);
+                Some(subjects.map(move |subject| (subject, report)))
+            });
+            let mut pairs: Vec<(EntityId, ReportId)> = pairs.flatten().collect();
+            pairs.par_sort_unstable();
+            pairs.dedup();
+            pairs
+        });
+        let start = speaking.partition_point(|(other, _)| *other < subject);
+        speaking[start..]
+            .iter()
+            .take_while(move |(other, _)| *other == subject)
+            .map(|(_, report)| *report)
     }
 
     /// A finding on one question, with some groups of its classes as positions, and their claims.
     pub(crate) fn on_groups(
         &self,
-        check: &'static crate::check::Check,
-        verdict: &Verdict,
+        check: &'static Check,
+        judged: &Judged<'_>,
         groups: &[Vec<usize>],
-        wording: Wording,
+        wording: impl FnOnce() -> Wording,
     ) -> Finding {
-        let positions = self.positions(verdict, groups);
+        let verdict = judged.verdict;
         let mut claims: Vec<ClaimId> =
             groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
         claims.sort_unstable();
         claims.dedup();
+        if !self.reader.reads(check) {
+            return self.found(check, vec![verdict.question], claims);
+        }
         let classes: BTreeSet<usize> = groups.iter().flatten().copied().collect();
         let values: Vec<&str> =
             classes.iter().map(|class| verdict.normal(self.model(), *class)).collect();
         let fingerprint = fingerprint(self.model(), check.code, &[verdict.question], &values);
         Finding {
-            positions,
-            ..self.found(check, vec![verdict.question], claims, fingerprint, wording)
+            positions: self.positions(judged, groups),
+            fingerprint,
+            ..self.found(check, vec![verdict.question], claims).told(wording())
         }
     }
 
     /// A dispute of one question, with its positions.
     pub(crate) fn on_question(
         &self,
-        check: &'static crate::check::Check,
+        check: &'static Check,
         verdict: &Verdict,
         (groups, positions): (&[Vec<usize>], Vec<Position>),
         wording: Wording,
@@ -128,18 +182,22 @@ impl<'p> Context<'p> {
         Finding {
             positions,
             disputed,
-            ..self.found(check, vec![verdict.question], verdict.claims(), fingerprint, wording)
+            fingerprint,
+            ..self.found(check, vec![verdict.question], verdict.claims()).told(wording)
         }
     }
 
     /// A finding on some claims.
     pub(crate) fn on_claims(
         &self,
-        check: &'static crate::check::Check,
+        check: &'static Check,
         questions: Vec<QuestionId>,
         claims: Vec<ClaimId>,
-        wording: Wording,
+        wording: impl FnOnce() -> Wording,
     ) -> Finding {
+        if !self.reader.reads(check) {
+            return self.found(check, questions, claims);
+        }
         let model = self.model();
         // Only what is in dispute makes two findings on one question differ.
         let values: Vec<String> = match check.family() {
@@ -148,16 +206,15 @@ impl<'p> Context<'p> {
         };
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
         let fingerprint = fingerprint(model, check.code, &questions, &values);
-        self.found(check, questions, claims, fingerprint, wording)
+        Finding { fingerprint, ..self.found(check, questions, claims).told(wording()) }
     }
 
+    /// A finding without words.
     fn found(
         &self,
-        check: &'static crate::check::Check,
+        check: &'static Check,
         questions: Vec<QuestionId>,
         claims: Vec<ClaimId>,
-        fingerprint: String,
-        wording: Wording,
     ) -> Finding {
         Finding {
             code: check.code,
@@ -166,12 +223,12 @@ impl<'p> Context<'p> {
             ruling: None,
             within: check.family() == Family::Conflict && self.within(&claims),
             at: self.place(&claims, &questions),
-            fingerprint,
+            fingerprint: String::new(),
             questions,
             asked: None,
-            message: wording.message,
-            help: wording.help,
-            reason: wording.reason,
+            message: String::new(),
+            help: None,
+            reason: Vec::new(),
             positions: Vec::new(),
             disputed: Vec::new(),
             claims,
@@ -203,11 +260,11 @@ impl<'p> Context<'p> {
     }
 
     /// The groups of a question's classes as positions, in the order of their claims.
-    pub(crate) fn positions(&self, verdict: &Verdict, groups: &[Vec<usize>]) -> Vec<Position> {
-        let attribution = self.graph.attribution(verdict.question);
+    pub(crate) fn positions(&self, judged: &Judged<'_>, groups: &[Vec<usize>]) -> Vec<Position> {
+        let (verdict, attribution) = (judged.verdict, judged.attribution(self));
         let origins = |claims: &[ClaimId]| {
             let mut origins: Vec<Origin> =
-                claims.iter().flat_map(|claim| self.graph.origins(*claim, &attribution)).collect();
+                claims.iter().flat_map(|claim| self.graph.origins(*claim, attribution)).collect();
             origins.sort_unstable();
             origins.dedup();
             let mut names: Vec<String> = origins

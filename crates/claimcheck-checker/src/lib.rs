@@ -11,8 +11,10 @@ mod context;
 mod finding;
 mod fingerprint;
 mod gate;
+mod judged;
 mod network;
 mod orders;
+mod reader;
 mod rules;
 pub mod settle;
 pub mod timeline;
@@ -24,6 +26,7 @@ mod worlds;
 pub use check::Check;
 pub use context::Context;
 pub use finding::{Asked, Family, Finding, Position, Severity, State};
+pub use reader::{All, Reader};
 pub use gate::{Apart, Clash, Meeting, meet};
 pub use verdict::{Agreement, Outcome, Verdict};
 
@@ -31,6 +34,7 @@ use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::problem::Problem;
 use claimcheck_core::source::Sources;
+use judged::Judged;
 use rayon::prelude::*;
 
 /// What checking a project came to.
@@ -54,19 +58,42 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 /// Checks a project of which some conflicts are known besides those that its baseline lists.
 pub fn check_against(project: &Project, earlier: &[Conflict]) -> Checked {
-    let mut context = Context::new(project);
+    check_for(project, earlier, &All)
+}
+
+/// Checks a project for somebody who need not want all of it in words.
+pub fn check_for(project: &Project, earlier: &[Conflict], reader: &dyn Reader) -> Checked {
+    let mut context = Context::of(project, reader);
     let (conflicts, others): (Vec<&Check>, Vec<&Check>) =
         check::all().iter().partition(|check| check.family() == Family::Conflict);
-    let run = |context: &Context<'_>, checks: &[&Check]| -> Vec<Finding> {
-        checks.par_iter().flat_map_iter(|check| (check.find)(context)).collect()
-    };
-    let mut findings = run(&context, &conflicts);
+    let mut findings = run(&context, &conflicts, Some);
     let settled = settle::settle(&context, project, &mut findings, earlier);
     context.stale = settled.stale;
-    findings.extend(run(&context, &others));
+    findings = findings.into_iter().filter_map(|finding| reader.take(finding)).collect();
+    findings.extend(run(&context, &others, |finding| reader.take(finding)));
     sort(&project.graph.model().sources, &mut findings);
     let remarks = context.remarks();
     Checked { findings, remarks, fixed: settled.fixed, left: settled.left }
+}
+
+/// What some checks find and somebody keeps: question by question, then over all of the project.
+fn run(
+    context: &Context<'_>,
+    checks: &[&Check],
+    keep: impl Fn(Finding) -> Option<Finding> + Sync,
+) -> Vec<Finding> {
+    let questions = context.verdicts.par_iter().flat_map_iter(|verdict| {
+        let judged = Judged::new(verdict);
+        let found = checks.iter().filter_map(|check| (check.of_question?)(context, &judged));
+        found.filter_map(&keep).collect::<Vec<Finding>>()
+    });
+    let mut findings: Vec<Finding> = questions.collect();
+    let project = checks.par_iter().flat_map_iter(|check| {
+        let found = check.of_project.map(|find| find(context)).unwrap_or_default();
+        found.into_iter().filter_map(&keep)
+    });
+    findings.par_extend(project);
+    findings
 }
 
 /// A flaw that was found after the project was read, as a finding like all others.

@@ -13,6 +13,7 @@ mod render;
 mod save;
 mod schema;
 mod settings;
+mod sieve;
 mod surroundings;
 mod terminal;
 mod today;

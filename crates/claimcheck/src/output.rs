@@ -39,6 +39,12 @@ pub(crate) fn refuse_confusion(outputs: &[Output]) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether some output tells more than those families that are to be shown: all but that for people
+/// have all findings, and so have the annotations of a GitHub workflow.
+pub(crate) fn tells_all(outputs: &[Output]) -> bool {
+    Surroundings::in_workflow() || outputs.iter().any(|output| output.format != Format::Human)
+}
+
 fn same_place(one: &Target, other: &Target) -> bool {
     match (one, other) {
         (Target::File(one), Target::File(other)) => {

@@ -1,6 +1,8 @@
 //! What the settings make of findings: how bad they are, and which are left out. Judges nothing by
 //! itself, and never touches an error of the input.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use claimcheck_checker::{Family, Finding, flaw, sort};
 use claimcheck_core::Project;
 use claimcheck_core::model::Model;
@@ -16,27 +18,52 @@ pub(crate) fn apply(
     project: &Project,
     findings: Vec<Finding>,
 ) -> Vec<Finding> {
-    if settings.ignore.is_empty() && settings.severity.is_empty() {
-        return findings;
-    }
-    let model = project.graph.model();
-    let mut used = vec![false; settings.ignore.len()];
-    let mut kept = Vec::with_capacity(findings.len());
-    for mut finding in findings {
-        let by = settings.ignore.iter().position(|entry| matches(model, &entry.value, &finding));
-        match by {
-            Some(entry) => used[entry] = true,
-            None if weigh(settings, &mut finding) => kept.push(finding),
-            None => {}
-        }
-    }
-    for (entry, used) in settings.ignore.iter().zip(used) {
-        if !used {
-            kept.extend(flaw(&model.sources, &unused(entry)));
-        }
-    }
-    sort(&model.sources, &mut kept);
+    let policy = Policy::new(settings, project.graph.model());
+    let mut kept: Vec<Finding> =
+        findings.into_iter().filter_map(|finding| policy.admit(finding)).collect();
+    policy.end(&mut kept);
     kept
+}
+
+/// The settings at work on one finding after the other, on any thread.
+pub(crate) struct Policy<'p> {
+    settings: &'p Settings,
+    model: &'p Model,
+    /// Which entries have left something out.
+    used: Vec<AtomicBool>,
+}
+
+impl<'p> Policy<'p> {
+    pub(crate) fn new(settings: &'p Settings, model: &'p Model) -> Self {
+        let used = settings.ignore.iter().map(|_| AtomicBool::new(false)).collect();
+        Self { settings, model, used }
+    }
+
+    /// A finding as the settings have it, unless they leave it out.
+    pub(crate) fn admit(&self, mut finding: Finding) -> Option<Finding> {
+        let ignored = |entry: &At<Ignore>| matches(self.model, &entry.value, &finding);
+        if let Some(by) = self.settings.ignore.iter().position(ignored) {
+            self.used[by].store(true, Ordering::Relaxed);
+            return None;
+        }
+        weigh(self.settings, &mut finding).then_some(finding)
+    }
+
+    /// Adds a finding for each entry that has left nothing out, in its place.
+    pub(crate) fn end(self, findings: &mut Vec<Finding>) {
+        let unused: Vec<Finding> = self
+            .settings
+            .ignore
+            .iter()
+            .zip(self.used)
+            .filter(|(_, used)| !used.load(Ordering::Relaxed))
+            .filter_map(|(entry, _)| flaw(&self.model.sources, &self::unused(entry)))
+            .collect();
+        if !unused.is_empty() {
+            findings.extend(unused);
+            sort(&self.model.sources, findings);
+        }
+    }
 }
 
 /// The level of failure: that of the option, else that of the settings.

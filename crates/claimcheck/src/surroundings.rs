@@ -28,11 +28,16 @@ impl Surroundings {
             .filter_map(|name| Path::new(&set(name)?).canonicalize().ok());
         let repository = repository(project, told);
         Self {
-            github: set("GITHUB_ACTIONS").is_some_and(|value| value == "true"),
+            github: Self::in_workflow(),
             summary: set("GITHUB_STEP_SUMMARY").map(PathBuf::from),
             from_repository: Paths::from(&repository, project),
             from_here: here.map_or_else(|_| Paths::default(), |here| Paths::from(&here, project)),
         }
+    }
+
+    /// Whether the program runs in a GitHub workflow.
+    pub(crate) fn in_workflow() -> bool {
+        std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
     }
 }
 

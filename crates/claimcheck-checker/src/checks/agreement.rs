@@ -3,27 +3,29 @@
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::Finding;
+use crate::judged::Judged;
 use crate::verdict::{Agreement, Class, Outcome, Verdict};
 use crate::{windows, words};
 
 /// Up to so many windows are told when they open.
 const MOST_WINDOWS: usize = 8;
 
-/// The findings of the check of one kind of agreement. `how` says what kind it is, as the last
-/// step of the reason.
-pub(super) fn findings(
+/// The finding of the check of one kind of agreement, where a question is of that kind. `how` says
+/// what kind it is, as the last step of the reason.
+pub(super) fn finding(
     context: &Context<'_>,
     check: &'static Check,
     kind: Agreement,
+    judged: &Judged<'_>,
     how: &dyn Fn(&Context<'_>, &Verdict) -> String,
-) -> Vec<Finding> {
-    let own = context
-        .verdicts
-        .iter()
-        .filter(|verdict| matches!(verdict.outcome, Outcome::Agreed(found) if found == kind));
-    own.map(|verdict| {
-        let model = context.model();
-        let groups: Vec<Vec<usize>> = verdict.agreeing.iter().filter(|group| verdict.claims_of(group).len() > 1).cloned().collect();
+) -> Option<Finding> {
+    let (model, verdict) = (context.model(), judged.verdict);
+    if !matches!(verdict.outcome, Outcome::Agreed(found) if found == kind) {
+        return None;
+    }
+    let several = |group: &&Vec<usize>| verdict.claims_of(group).len() > 1;
+    let groups: Vec<Vec<usize>> = verdict.agreeing.iter().filter(several).cloned().collect();
+    let wording = || {
         let claims: Vec<_> = groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
         let mut reason = words::resolutions(model, &claims);
         let speakers = verdict.classes.iter().filter_map(Class::first);
@@ -35,14 +37,9 @@ pub(super) fn findings(
         }
         let question = words::question(model, verdict.question);
         let reports = words::list(&words::reports(model, &claims));
-        let wording = Wording {
-            message: format!("{} on {question}: {reports}", verb(kind)),
-            help: None,
-            reason,
-        };
-        context.on_groups(check, verdict, &groups, wording)
-    })
-    .collect()
+        Wording { message: format!("{} on {question}: {reports}", verb(kind)), help: None, reason }
+    };
+    Some(context.on_groups(check, judged, &groups, wording))
 }
 
 fn verb(kind: Agreement) -> &'static str {

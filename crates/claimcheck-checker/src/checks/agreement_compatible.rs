@@ -4,6 +4,7 @@ use super::agreement;
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::Agreement;
 
 pub(super) static CHECK: Check = Check {
@@ -11,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "the answers to a question can all hold, and some entail no other",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"The answers to a question overlap: all can be true, and some two of them leave room that the
@@ -33,8 +35,8 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    agreement::findings(context, &CHECK, Agreement::Compatible, &|context, verdict| {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    agreement::finding(context, &CHECK, Agreement::Compatible, judged, &|context, verdict| {
         let answers = agreement::answers(context, verdict);
         format!(
             "the answers can all hold, and some two of them do not entail each other: {answers}"

@@ -1,11 +1,10 @@
 //! `agreement/corroborated`: two or more distinct origins.
 
-use rayon::prelude::*;
-
-use super::origins::{self, Support};
+use super::origins;
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -13,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "two or more independent origins answer a question, and none contradicts",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"Corroboration counts origins, not reports: attribution (`according-to`) and what reports draw
@@ -35,22 +35,17 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    let corroborated =
-        origins::undisputed_by_several(context).filter(|support| support.origins.len() > 1);
-    corroborated.map(|support| describe(context, &support)).collect()
-}
-
-fn describe(context: &Context<'_>, support: &Support<'_>) -> Finding {
-    let names = words::list(&support.names(context));
-    let question = words::question(context.model(), support.verdict.question);
-    let wording = Wording {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    let support = judged.support(context).filter(|support| support.origins.len() > 1)?;
+    let wording = || Wording {
         message: format!(
-            "{} for {question}: {names}",
-            words::count(support.origins.len(), "independent origin")
+            "{} for {}: {}",
+            words::count(support.origins.len(), "independent origin"),
+            words::question(context.model(), judged.verdict.question),
+            words::list(&origins::names(context, support))
         ),
         help: None,
-        reason: support.steps(context),
+        reason: origins::steps(context, judged, support),
     };
-    context.on_groups(&CHECK, support.verdict, &[support.group.to_vec()], wording)
+    Some(context.on_groups(&CHECK, judged, &[support.group.to_vec()], wording))
 }

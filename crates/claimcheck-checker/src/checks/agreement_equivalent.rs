@@ -4,6 +4,7 @@ use super::agreement;
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::Agreement;
 
 pub(super) static CHECK: Check = Check {
@@ -11,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "all claims on a question give the same answer in different words",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"All claims on a question give the same answer once units are converted, names looked up and
@@ -33,8 +35,8 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    agreement::findings(context, &CHECK, Agreement::Equivalent, &|context, verdict| {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    agreement::finding(context, &CHECK, Agreement::Equivalent, judged, &|context, verdict| {
         let answers = agreement::answers(context, verdict);
         format!("every claim comes to {answers} once it is put in its normal form")
     })

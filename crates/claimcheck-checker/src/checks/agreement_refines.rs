@@ -4,6 +4,7 @@ use super::agreement;
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::Agreement;
 
 pub(super) static CHECK: Check = Check {
@@ -11,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "of the answers to a question, the narrower entail the wider",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"The answers to a question lie within each other: a day within a month, a town within a country,
@@ -33,8 +35,8 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    agreement::findings(context, &CHECK, Agreement::Refines, &|context, verdict| {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    agreement::finding(context, &CHECK, Agreement::Refines, judged, &|context, verdict| {
         let answers = agreement::answers(context, verdict);
         format!("of any two answers, one lies within the other: {answers}")
     })

@@ -4,6 +4,7 @@ use super::agreement;
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::{Agreement, Verdict};
 use crate::words;
 
@@ -12,7 +13,8 @@ pub(super) static CHECK: Check = Check {
     summary: "the answers differ because the thing changed in an allowed way",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"The answers to a question differ, its property may change (`changes`), and the later answers
@@ -37,8 +39,8 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    agreement::findings(context, &CHECK, Agreement::Succession, &|context, verdict| {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    agreement::finding(context, &CHECK, Agreement::Succession, judged, &|context, verdict| {
         format!("it changed in a way that is allowed: {}", words::list(&course(context, verdict)))
     })
 }

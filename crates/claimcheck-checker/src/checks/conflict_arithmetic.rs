@@ -21,7 +21,8 @@ pub(super) static CHECK: Check = Check {
     summary: "figures that break a rule: its two sides cannot meet",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"A rule says what must hold for every subject of a kind: `killed = killed-civilians +
@@ -116,7 +117,7 @@ fn describe(context: &Context<'_>, stated: &Stated<'_>, found: &Contradiction) -
     let least = found.claims.iter().map(|claim| sureness(model, *claim)).min();
     let severity = least.map_or(Severity::Error, super::severity_of);
     let questions = context.questions_of(&found.claims);
-    let finding = context.on_claims(&CHECK, questions, found.claims.clone(), wording);
+    let finding = context.on_claims(&CHECK, questions, found.claims.clone(), || wording);
     // A rule that nothing satisfies is shown where it is written.
     let at = if found.claims.is_empty() { rule.place } else { finding.at };
     Finding { severity, at, rules: found.rules(), ..finding }

@@ -4,6 +4,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -11,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a complete list leaves out what another report names",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"For a property with `many: true`, a plain list says what is among the values, and
@@ -41,7 +43,7 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &|property| {
             format!(
@@ -54,5 +56,5 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         },
         help: "write `only` where a report says that its list is complete, a plain list where it names some",
     };
-    dispute::findings(context, &CHECK, Kind::ClosedList, &[], &words)
+    dispute::finding_of(context, &CHECK, Kind::ClosedList, &[], &words, judged)
 }

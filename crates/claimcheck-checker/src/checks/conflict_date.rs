@@ -6,6 +6,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -13,7 +14,8 @@ pub(super) static CHECK: Check = Check {
     summary: "the dates of one thing have no moment in common",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"Every date is an interval: `2025-10` is all of October, `next thursday` is one day
@@ -40,11 +42,11 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &|property| format!("`{}` lies within one interval of time", property.id),
         conclusion: &dispute::nothing_in_common,
         help: "check what a relative date is counted from (`published`), or give a claim the `scope` that it speaks of",
     };
-    dispute::findings(context, &CHECK, Kind::Answers, &[ValueType::Date, ValueType::Extent], &words)
+    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Date, ValueType::Extent], &words, judged)
 }

@@ -15,7 +15,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a declared relation of two claims is denied by their values",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"`supports: [other#id]` and `contradicts: [other#id]` are checked against the values, never
@@ -122,6 +123,6 @@ fn describe(
     Finding {
         severity: least.map_or(Severity::Note, super::severity_of),
         marks: vec![mark],
-        ..context.on_claims(&CHECK, vec![model.claim(a).question], claims, wording)
+        ..context.on_claims(&CHECK, vec![model.claim(a).question], claims, || wording)
     }
 }

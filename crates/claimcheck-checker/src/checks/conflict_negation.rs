@@ -4,6 +4,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -11,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "one claim affirms what another denies",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"A denial (`{not: V}`) leaves every other answer possible. It conflicts with an answer that
@@ -38,7 +40,7 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &|property| {
             format!("a denial of `{}` leaves every other answer possible", property.id)
@@ -48,5 +50,5 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         },
         help: "check that both speak of the same thing: a denial may be of an earlier time (`when`) or a narrower `scope`",
     };
-    dispute::findings(context, &CHECK, Kind::Negation, &[], &words)
+    dispute::finding_of(context, &CHECK, Kind::Negation, &[], &words, judged)
 }

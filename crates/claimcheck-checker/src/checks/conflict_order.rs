@@ -10,6 +10,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::network::{Proof, sureness};
 use crate::verdict::Kind;
 use crate::words;
@@ -19,7 +20,8 @@ pub(super) static CHECK: Check = Check {
     summary: "dates and orders of events cannot all hold",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(dispute_of),
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"All dates, starts, ends and orders of a project are read together: report A may have the talks
@@ -56,17 +58,22 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn dispute_of(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &|_| "two events lie to each other in one of thirteen ways".to_owned(),
         conclusion: &dispute::nothing_in_common,
         help: "write the loosest relation that the passage states: `starts-before` rather than `before`",
     };
-    let kinds = [Kind::Answers, Kind::Negation];
-    let of = |kind| dispute::findings(context, &CHECK, kind, &[ValueType::Order], &words);
+    let of = |kind| {
+        dispute::finding_of(context, &CHECK, kind, &[ValueType::Order], &words, judged)
+    };
+    of(Kind::Answers).or_else(|| of(Kind::Negation))
+}
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
     let proofs = context.network.contradictions.par_iter();
     let proofs: Vec<Finding> = proofs.map(|proof| together(context, proof)).collect();
-    kinds.into_iter().flat_map(of).chain(proofs).chain(with_itself(context)).collect()
+    proofs.into_iter().chain(with_itself(context)).collect()
 }
 
 /// Orders of an event with itself that do not allow the two to be equal.
@@ -99,7 +106,7 @@ fn with_itself(context: &Context<'_>) -> Vec<Finding> {
                 ],
             };
             let severity = super::severity_of(crate::network::sureness(model, claim));
-            Finding { severity, ..context.on_claims(&CHECK, vec![question], vec![claim], wording) }
+            Finding { severity, ..context.on_claims(&CHECK, vec![question], vec![claim], || wording) }
         })
         .collect()
 }
@@ -136,7 +143,7 @@ fn together(context: &Context<'_>, proof: &Proof) -> Finding {
     let rules: Vec<RuleId> = proof.rules(&network.links).into_iter().collect();
     // Rules that contradict each other, whatever anybody claims, are shown where they are written.
     let at = rules.first().filter(|_| claims.is_empty()).map(|rule| model.rule(*rule).place);
-    let found = context.on_claims(&CHECK, questions, claims, wording);
+    let found = context.on_claims(&CHECK, questions, claims, || wording);
     Finding { severity, at: at.unwrap_or(found.at), rules, ..found }
 }
 

@@ -10,6 +10,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::network::{Bound, Distances, Limit, Network, sureness};
 use crate::verdict::Kind;
 use crate::windows::series;
@@ -20,7 +21,8 @@ pub(super) static CHECK: Check = Check {
     summary: "ranks in a series cannot all hold",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(dispute_of),
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"`nth: 2` says that an event is the second of its series. One event has one rank, no two events
@@ -72,14 +74,17 @@ impl Rank<'_> {
     }
 }
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn dispute_of(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &|_| "an event has one place in its series".to_owned(),
         conclusion: &dispute::nothing_in_common,
         help: "check that the reports count the same series of events",
     };
-    let of = |kind| dispute::findings(context, &CHECK, kind, &[ValueType::Nth], &words);
-    let mut findings: Vec<Finding> = of(Kind::Answers);
+    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Nth], &words, judged)
+}
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
     let mut used: BTreeSet<ClaimId> = BTreeSet::new();
     let mut work = 0;
     for (events, ranks) in ranked(context) {
@@ -280,6 +285,6 @@ fn told(
     let severity = least.map_or(Severity::Note, super::severity_of);
     Finding {
         severity,
-        ..context.on_claims(&CHECK, questions, claims, Wording { message, help, reason })
+        ..context.on_claims(&CHECK, questions, claims, || Wording { message, help, reason })
     }
 }

@@ -8,6 +8,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Position, Severity};
+use crate::judged::Judged;
 use crate::verdict::{Kind, Verdict};
 use crate::words;
 
@@ -16,7 +17,8 @@ pub(super) static CHECK: Check = Check {
     summary: "the places of one thing have nothing in common",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"A place is itself and all that lies within it (`part-of`), so a town and its country agree:
@@ -45,13 +47,13 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &|property| format!("`{}` is one place, and all that lies within it", property.id),
         conclusion: &apart,
         help: "where one place lies in the other, declare `part-of`; where they share something, `overlaps: [other]`; where they are one place, `same-as`",
     };
-    dispute::findings(context, &CHECK, Kind::Answers, &[ValueType::Place], &words)
+    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Place], &words, judged)
 }
 
 /// Names the two siblings that keep the first two positions apart.

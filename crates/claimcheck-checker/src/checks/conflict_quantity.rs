@@ -6,6 +6,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -13,7 +14,8 @@ pub(super) static CHECK: Check = Check {
     summary: "no number fits all that the reports say",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"Every quantity is an interval of numbers: `about 15` is 13.5 to 16.5, `over 100` everything
@@ -41,17 +43,18 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &|property| format!("`{}` is one number at a time", property.id),
         conclusion: &dispute::nothing_in_common,
         help: "correct a figure, give a claim the `scope` or `when` that it speaks of, or declare how the number `changes`",
     };
-    dispute::findings(
+    dispute::finding_of(
         context,
         &CHECK,
         Kind::Answers,
         &[ValueType::Quantity, ValueType::Duration],
         &words,
+        judged,
     )
 }

@@ -7,6 +7,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Position, Severity};
+use crate::judged::Judged;
 use crate::verdict::{Kind, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -14,7 +15,8 @@ pub(super) static CHECK: Check = Check {
     summary: "one utterance is quoted in different words",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"A property of the type `quotation` holds the words of one utterance. Punctuation, quotation
@@ -40,13 +42,13 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &|property| format!("`{}` is one utterance, whole or in part", property.id),
         conclusion: &differing,
         help: "make two subjects of two utterances, or correct the words",
     };
-    dispute::findings(context, &CHECK, Kind::Answers, &[ValueType::Quotation], &words)
+    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Quotation], &words, judged)
 }
 
 /// The quotations of the first two positions with the words that differ between brackets.

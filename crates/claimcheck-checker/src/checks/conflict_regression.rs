@@ -4,6 +4,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -11,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a value went the way that its property cannot change",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"A property says how a later answer may differ from an earlier one: `changes: up` for a number
@@ -37,7 +39,7 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     use claimcheck_core::model::Changes;
     let words = Words {
         premise: &|property| match property.changes {
@@ -59,5 +61,5 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         },
         help: "check the `as-of` of each claim, and let a correction name what it `corrects`",
     };
-    dispute::findings(context, &CHECK, Kind::Regression, &[], &words)
+    dispute::finding_of(context, &CHECK, Kind::Regression, &[], &words, judged)
 }

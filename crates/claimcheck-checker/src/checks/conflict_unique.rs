@@ -17,7 +17,8 @@ pub(super) static CHECK: Check = Check {
     summary: "two subjects hold what only one can",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"A property with `unique: true` has values that no two subjects share at one time: an office, a
@@ -170,5 +171,5 @@ fn describe(context: &Context<'_>, one: ClaimId, other: ClaimId) -> Finding {
         ],
     };
     let severity = least.map_or(Severity::Note, super::severity_of);
-    Finding { severity, ..context.on_claims(&CHECK, questions, claims, wording) }
+    Finding { severity, ..context.on_claims(&CHECK, questions, claims, || wording) }
 }

@@ -6,6 +6,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -13,7 +14,8 @@ pub(super) static CHECK: Check = Check {
     summary: "the answers to a one-valued question have nothing in common",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"Two reports give different answers to a question that has one: one entity and another,
@@ -51,11 +53,11 @@ const TYPES: [ValueType; 6] = [
     ValueType::First,
 ];
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &dispute::one_answer,
         conclusion: &dispute::nothing_in_common,
         help: "correct an annotation, or give a claim the `scope` or `when` that it speaks of",
     };
-    dispute::findings(context, &CHECK, Kind::Answers, &TYPES, &words)
+    dispute::finding_of(context, &CHECK, Kind::Answers, &TYPES, &words, judged)
 }

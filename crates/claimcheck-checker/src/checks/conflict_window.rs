@@ -8,6 +8,7 @@ use super::dispute::{self, Words};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::network::Limit;
 use crate::verdict::{Kind, Outcome};
 use crate::windows::{Intruder, intruder, opens, series, single};
@@ -18,7 +19,8 @@ pub(super) static CHECK: Check = Check {
     summary: "an event lies inside a window in which nothing of its series is said to have happened",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(dispute_of),
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"`first: in 6 years` says that in the six years before an event nothing of its series happened;
@@ -52,7 +54,7 @@ claims:
 /// unchecked rather than the run made endless.
 const MOST_WORK: usize = 400_000_000;
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn dispute_of(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &|_| {
             "of two windows that end with one event, the wider one excludes all that the narrower one does".to_owned()
@@ -65,8 +67,11 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         },
         help: "check what each window is counted from, and whether both count the same series",
     };
-    let implied = dispute::findings(context, &CHECK, Kind::Implied, &[], &words);
-    implied.into_iter().chain(intruders(context)).collect()
+    dispute::finding_of(context, &CHECK, Kind::Implied, &[], &words, judged)
+}
+
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    intruders(context)
 }
 
 fn intruders(context: &Context<'_>) -> Vec<Finding> {
@@ -153,5 +158,5 @@ fn describe(context: &Context<'_>, first: ClaimId, found: &Intruder) -> Finding 
         reason,
     };
     let severity = least.map_or(Severity::Note, super::severity_of);
-    Finding { severity, ..context.on_claims(&CHECK, questions, claims, wording) }
+    Finding { severity, ..context.on_claims(&CHECK, questions, claims, || wording) }
 }

@@ -6,6 +6,7 @@ use claimcheck_core::model::{Property, ValueType};
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Position, Severity};
+use crate::judged::Judged;
 use crate::verdict::{Dispute, Kind, Verdict};
 use crate::words;
 
@@ -19,43 +20,42 @@ pub(super) struct Words<'a> {
     pub(super) help: &'a str,
 }
 
-/// The findings of a check of disputed questions: those of a kind whose properties are of its types.
-pub(super) fn findings(
+/// The finding of a check of disputed questions, where a question is its own: of a kind of dispute,
+/// and its property of one of some types.
+pub(super) fn finding_of(
     context: &Context<'_>,
     check: &'static Check,
     kind: Kind,
     types: &[ValueType],
     words: &Words<'_>,
-) -> Vec<Finding> {
-    let model = context.model();
-    let property = |verdict: &Verdict| model.property(model.question(verdict.question).property);
-    let own = context.disputes().filter(|(verdict, dispute)| {
-        let of_type = types.is_empty() || types.contains(&property(verdict).value_type);
-        // All that is said of the order of two events is one flaw, denials included.
-        let order =
-            property(verdict).value_type == ValueType::Order && !types.contains(&ValueType::Order);
-        // An order of an event with itself is told by itself, claim by claim.
-        let question = model.question(verdict.question);
-        dispute.kind == kind && of_type && !order && question.with != Some(question.subject)
-    });
-    own.map(|(verdict, dispute)| finding(context, check, verdict, dispute, words)).collect()
+    judged: &Judged<'_>,
+) -> Option<Finding> {
+    let dispute = judged.verdict.dispute().filter(|dispute| dispute.kind == kind)?;
+    let question = context.model().question(judged.verdict.question);
+    let value_type = context.model().property(question.property).value_type;
+    let of_type = types.is_empty() || types.contains(&value_type);
+    // All that is said of the order of two events is one flaw, denials included.
+    let order = value_type == ValueType::Order && !types.contains(&ValueType::Order);
+    // An order of an event with itself is told by itself, claim by claim.
+    let own = of_type && !order && question.with != Some(question.subject);
+    own.then(|| finding(context, check, judged, dispute, words))
 }
 
 /// A dispute in words.
-pub(super) fn finding(
+fn finding(
     context: &Context<'_>,
     check: &'static Check,
-    verdict: &Verdict,
+    judged: &Judged<'_>,
     dispute: &Dispute,
     words: &Words<'_>,
 ) -> Finding {
-    let model = context.model();
+    let (model, verdict) = (context.model(), judged.verdict);
     let claims = verdict.claims();
     let property = model.property(model.question(verdict.question).property);
     let mut reason = vec![(words.premise)(property)];
     reason.extend(words::resolutions(model, &claims));
     reason.push(words::gate(context.graph, verdict.question));
-    let positions = context.positions(verdict, &dispute.positions);
+    let positions = context.positions(judged, &dispute.positions);
     reason.push((words.conclusion)(context, verdict, &positions));
     if dispute.severity != Severity::Error {
         let mut hedges = words::hedges(model, &claims);

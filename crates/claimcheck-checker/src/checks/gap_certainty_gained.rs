@@ -7,6 +7,7 @@ use claimcheck_core::value::Relation;
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::verdict::Verdict;
 use crate::words;
 
@@ -15,7 +16,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a report states as certain what its own origin only held possible",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"On the way from source to report a hedge got lost: the report states as certain what the report
@@ -39,13 +41,8 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    context
-        .verdicts
-        .iter()
-        .filter(|verdict| hedges_differ(context, verdict))
-        .filter_map(|verdict| describe(context, verdict))
-        .collect()
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    if hedges_differ(context, judged.verdict) { describe(context, judged) } else { None }
 }
 
 fn hedges_differ(context: &Context<'_>, verdict: &Verdict) -> bool {
@@ -61,13 +58,13 @@ fn hedges_differ(context: &Context<'_>, verdict: &Verdict) -> bool {
         && has(&|certainty| certainty <= Certainty::Possible)
 }
 
-fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
-    let model = context.model();
-    let attribution = context.graph.attribution(verdict.question);
+fn describe(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    let (model, verdict) = (context.model(), judged.verdict);
+    let attribution = judged.attribution(context);
     let mut gained: Vec<ClaimId> = Vec::new();
     let mut hedged: Vec<ClaimId> = Vec::new();
     for claim in verdict.claims() {
-        let origins = origin_claims(context, claim, &attribution);
+        let origins = origin_claims(context, claim, attribution);
         let only_possible =
             |origin: &ClaimId| model.claim(*origin).certainty <= Certainty::Possible;
         if model.claim(claim).certainty == Certainty::Certain
@@ -83,17 +80,18 @@ fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
     }
     hedged.sort_unstable();
     hedged.dedup();
-    let question = words::question(model, verdict.question);
-    let reports = words::list(&words::reports(model, &gained));
-    let mut reason: Vec<String> = words::hedges(model, &hedged);
-    reason.push(format!("{reports} have it from there, and state it as certain"));
-    let wording = Wording {
-        message: format!("{reports}: certain of {question}, where the source only held it possible"),
-        help: Some("check whether the later report knew more; else mark its claim as `certainty: possible`".to_owned()),
-        reason,
+    let wording = || {
+        let question = words::question(model, verdict.question);
+        let reports = words::list(&words::reports(model, &gained));
+        let mut reason: Vec<String> = words::hedges(model, &hedged);
+        reason.push(format!("{reports} have it from there, and state it as certain"));
+        Wording {
+            message: format!("{reports}: certain of {question}, where the source only held it possible"),
+            help: Some("check whether the later report knew more; else mark its claim as `certainty: possible`".to_owned()),
+            reason,
+        }
     };
-    let mut claims = gained;
-    claims.extend(hedged);
+    let mut claims = [gained.as_slice(), &hedged].concat();
     claims.sort_unstable();
     claims.dedup();
     Some(context.on_claims(&CHECK, vec![verdict.question], claims, wording))

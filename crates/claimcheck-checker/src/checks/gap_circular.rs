@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use claimcheck_core::graph::Step;
 use claimcheck_core::model::ClaimId;
-use rayon::prelude::*;
 
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
-use crate::verdict::Verdict;
+use crate::judged::Judged;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -17,7 +16,8 @@ pub(super) static CHECK: Check = Check {
     summary: "the sources of an answer cite each other",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"The attribution of an answer comes back to where it began: one report has it from another, which
@@ -41,13 +41,9 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    context.verdicts.par_iter().filter_map(|verdict| describe(context, verdict)).collect()
-}
-
-fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
-    let model = context.model();
-    let attribution = context.graph.attribution(verdict.question);
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    let (model, verdict) = (context.model(), judged.verdict);
+    let attribution = judged.attribution(context);
     if attribution.circles().is_empty() {
         return None;
     }
@@ -64,15 +60,17 @@ fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
         Step::Claim(claim) => model.entry_of(*claim).name.clone(),
         Step::Source(origin) => model.origin_name(*origin).to_owned(),
     };
-    let names: Vec<String> = steps.iter().map(name).collect();
-    let question = words::question(model, verdict.question);
-    let wording = Wording {
-        message: format!("the sources for {question} cite each other"),
-        help: Some(
-            "find out who of them knew first, and attribute the claims to where they come from"
-                .to_owned(),
-        ),
-        reason: vec![format!("the attribution goes round through {}", words::list(&names))],
+    let wording = || {
+        let names: Vec<String> = steps.iter().map(name).collect();
+        let question = words::question(model, verdict.question);
+        Wording {
+            message: format!("the sources for {question} cite each other"),
+            help: Some(
+                "find out who of them knew first, and attribute the claims to where they come from"
+                    .to_owned(),
+            ),
+            reason: vec![format!("the attribution goes round through {}", words::list(&names))],
+        }
     };
     Some(context.on_claims(&CHECK, vec![verdict.question], claims, wording))
 }

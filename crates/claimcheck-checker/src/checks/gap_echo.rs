@@ -1,11 +1,10 @@
 //! `gap/echo`: several reports, and one origin behind them all.
 
-use rayon::prelude::*;
-
 use super::origins;
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -13,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "several reports answer a question, and all have it from one origin",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"Several reports give an answer, and all of them lead to one origin: five reports of one wire
@@ -38,22 +38,20 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    let echoes = origins::undisputed_by_several(context)
-        .filter(|support| support.origins.len() == 1 && support.reports.len() > 1);
-    echoes
-        .map(|support| {
-            let question = words::question(context.model(), support.verdict.question);
-            let (reports, names) = (
-                words::count(support.reports.len(), "report"),
-                words::list(&support.names(context)),
-            );
-            let wording = Wording {
-                message: format!("{reports} answer {question}, and all have it from {names}"),
-                help: Some("look for a source that does not draw on this one".to_owned()),
-                reason: support.steps(context),
-            };
-            context.on_groups(&CHECK, support.verdict, &[support.group.to_vec()], wording)
-        })
-        .collect()
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    let support = judged.support(context).filter(|support| support.origins.len() == 1)?;
+    if support.reports.len() < 2 {
+        return None;
+    }
+    let wording = || Wording {
+        message: format!(
+            "{} answer {}, and all have it from {}",
+            words::count(support.reports.len(), "report"),
+            words::question(context.model(), judged.verdict.question),
+            words::list(&origins::names(context, support))
+        ),
+        help: Some("look for a source that does not draw on this one".to_owned()),
+        reason: origins::steps(context, judged, support),
+    };
+    Some(context.on_groups(&CHECK, judged, &[support.group.to_vec()], wording))
 }

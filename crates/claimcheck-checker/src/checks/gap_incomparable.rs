@@ -3,6 +3,8 @@
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
+use crate::verdict::Class;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -10,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "answers to one question have no common measure",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"Two answers are in different currencies or dimensions. There is no rate that holds at every
@@ -34,30 +37,27 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    let model = context.model();
-    let incomparable = context.verdicts.iter().filter(|verdict| verdict.incomparable);
-    incomparable
-        .map(|verdict| {
-            let question = words::question(model, verdict.question);
-            let mut answers: Vec<String> = verdict
-                .classes
-                .iter()
-                .filter_map(|class| Some(words::answer(model, class.first()?)))
-                .collect();
-            answers.dedup();
-            let wording = Wording {
-                message: format!(
-                    "the answers on {question} have no common measure: {}",
-                    words::list(&answers)
-                ),
-                help: Some("give both in one unit, where the reports do".to_owned()),
-                reason: vec![
-                    "different currencies and dimensions are never converted into each other"
-                        .to_owned(),
-                ],
-            };
-            context.on_claims(&CHECK, vec![verdict.question], verdict.claims(), wording)
-        })
-        .collect()
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    let (model, verdict) = (context.model(), judged.verdict);
+    if !verdict.incomparable {
+        return None;
+    }
+    let wording = || {
+        let speakers = verdict.classes.iter().filter_map(Class::first);
+        let mut answers: Vec<String> = speakers.map(|claim| words::answer(model, claim)).collect();
+        answers.dedup();
+        Wording {
+            message: format!(
+                "the answers on {} have no common measure: {}",
+                words::question(model, verdict.question),
+                words::list(&answers)
+            ),
+            help: Some("give both in one unit, where the reports do".to_owned()),
+            reason: vec![
+                "different currencies and dimensions are never converted into each other"
+                    .to_owned(),
+            ],
+        }
+    };
+    Some(context.on_claims(&CHECK, vec![verdict.question], verdict.claims(), wording))
 }

@@ -1,14 +1,13 @@
 //! `gap/silent`: a report on the same subject that leaves out a question that two others answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use claimcheck_core::model::{Answer, ReportId};
-use claimcheck_core::value::EntityId;
 
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
-use crate::verdict::Verdict;
+use crate::judged::Judged;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -16,7 +15,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a report on the subject leaves out a question that two others answer",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"Two reports answer a question, and a third one that speaks of the same subject does not. It may
@@ -47,66 +47,45 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    let model = context.model();
-    let subject = |verdict: &Verdict| model.question(verdict.question).subject;
-    let several = |verdict: &&Verdict| context.graph.claims_on(verdict.question).len() > 1;
-    let asked: BTreeSet<EntityId> = context.verdicts.iter().filter(several).map(subject).collect();
-    let mut speaking: BTreeMap<EntityId, BTreeSet<ReportId>> = BTreeMap::new();
-    for claim in &model.claims {
-        let question = model.question(claim.question);
-        if let Some(report) = model.entry(claim.entry).report {
-            // A claim on the order of two events speaks of both.
-            let subjects = std::iter::once(question.subject).chain(question.with);
-            for subject in subjects.filter(|subject| asked.contains(subject)) {
-                speaking.entry(subject).or_default().insert(report);
-            }
-        }
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    let (model, verdict) = (context.model(), judged.verdict);
+    let claims = context.graph.claims_on(verdict.question);
+    if claims.len() < 2 {
+        return None;
     }
-    let silent = context
-        .verdicts
-        .iter()
-        .filter(several)
-        .filter_map(|verdict| describe(context, verdict, speaking.get(&subject(verdict))?));
-    silent.collect()
-}
-
-fn describe(
-    context: &Context<'_>,
-    verdict: &Verdict,
-    speaking: &BTreeSet<ReportId>,
-) -> Option<Finding> {
-    let model = context.model();
     let mut spoke = BTreeSet::new();
     let mut answer = BTreeSet::new();
-    for claim in context.graph.claims_on(verdict.question) {
+    for claim in claims {
         let Some(report) = model.entry_of(*claim).report else { continue };
         spoke.insert(report);
         if context.graph.stands(*claim) && model.claim(*claim).answer != Answer::Unknown {
             answer.insert(report);
         }
     }
-    let left_out: Vec<ReportId> = speaking.difference(&spoke).copied().collect();
-    let silent: Vec<String> =
-        left_out.iter().map(|report| model.report(*report).id.clone()).collect();
+    let subject = model.question(verdict.question).subject;
+    let speaking = context.speaking_of(subject);
+    let silent: Vec<ReportId> = speaking.filter(|report| !spoke.contains(report)).collect();
     if answer.len() < 2 || silent.is_empty() {
         return None;
     }
-    let name = words::list(&silent);
-    let question = words::question(model, verdict.question);
-    let others: Vec<String> =
-        answer.iter().map(|report| model.report(*report).id.clone()).collect();
-    let verb = if silent.len() == 1 { "leaves" } else { "leave" };
-    let subject = words::entity(model, model.question(verdict.question).subject);
-    let wording = Wording {
-        message: format!("{name} {verb} out {question}"),
-        help: Some("see whether the report does say it, and annotate the passage".to_owned()),
-        reason: vec![
-            format!("{name} also report on {subject}"),
-            format!("{} answer the question", words::list(&others)),
-        ],
+    let wording = || {
+        let ids = |reports: &mut dyn Iterator<Item = &ReportId>| -> Vec<String> {
+            reports.map(|report| model.report(*report).id.clone()).collect()
+        };
+        let name = words::list(&ids(&mut silent.iter()));
+        let question = words::question(model, verdict.question);
+        let verb = if silent.len() == 1 { "leaves" } else { "leave" };
+        Wording {
+            message: format!("{name} {verb} out {question}"),
+            help: Some("see whether the report does say it, and annotate the passage".to_owned()),
+            reason: vec![
+                format!("{name} also report on {}", words::entity(model, subject)),
+                format!("{} answer the question", words::list(&ids(&mut answer.iter()))),
+            ],
+        }
     };
     let all: Vec<usize> = (0..verdict.classes.len()).collect();
     let groups = verdict.dispute().map_or_else(|| vec![all], |dispute| dispute.positions.clone());
-    Some(Finding { silent: left_out, ..context.on_groups(&CHECK, verdict, &groups, wording) })
+    let found = context.on_groups(&CHECK, judged, &groups, wording);
+    Some(Finding { silent, ..found })
 }

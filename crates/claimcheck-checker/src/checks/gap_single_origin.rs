@@ -1,11 +1,10 @@
 //! `gap/single-origin`: one report, and one origin, stands behind an answer.
 
-use rayon::prelude::*;
-
 use super::origins;
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
+use crate::judged::Judged;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -13,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "only one report answers a question, and it has one origin",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"One report answers a question, and its answer can be traced to one origin. Nothing contradicts
@@ -33,19 +33,19 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    let alone = origins::undisputed(context)
-        .filter(|support| support.origins.len() == 1 && support.answering(context) == 1);
-    alone
-        .map(|support| {
-            let question = words::question(context.model(), support.verdict.question);
-            let names = words::list(&support.names(context));
-            let wording = Wording {
-                message: format!("one origin alone answers {question}: {names}"),
-                help: Some("look for a second, independent source".to_owned()),
-                reason: support.steps(context),
-            };
-            context.on_groups(&CHECK, support.verdict, &[support.group.to_vec()], wording)
-        })
-        .collect()
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    let support = judged.support(context).filter(|support| support.origins.len() == 1)?;
+    if origins::answering(context, judged) != 1 {
+        return None;
+    }
+    let wording = || Wording {
+        message: format!(
+            "one origin alone answers {}: {}",
+            words::question(context.model(), judged.verdict.question),
+            words::list(&origins::names(context, support))
+        ),
+        help: Some("look for a second, independent source".to_owned()),
+        reason: origins::steps(context, judged, support),
+    };
+    Some(context.on_groups(&CHECK, judged, &[support.group.to_vec()], wording))
 }

@@ -18,7 +18,8 @@ pub(super) static CHECK: Check = Check {
     summary: "no report answers a question that the kind of its subject expects",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"A kind names the properties that each of its entities should have an answer for
@@ -115,7 +116,7 @@ fn describe(
     });
     let question =
         question.and_then(|at| u32::try_from(at).ok()).map(claimcheck_core::model::QuestionId);
-    let wording = Wording {
+    let wording = || Wording {
         message: format!("no report gives the {name} of {}", words::entity(model, subject)),
         help: Some(
             "look for a passage that no claim rests on, or for a report that knows".to_owned(),

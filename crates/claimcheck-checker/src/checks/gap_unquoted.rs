@@ -16,7 +16,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a claim rests on no passage of its report",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"A claim without a `quote` rests on the whole report, and whoever checks it has to read the whole
@@ -62,7 +63,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn without_quote(context: &Context<'_>, entry: &Entry) -> Finding {
-    let wording = Wording {
+    let wording = || Wording {
         message: format!("`{}` rests on no passage of its report", entry.name),
         help: Some("quote the words that it rests on: `quote: \"…\"`".to_owned()),
         reason: vec!["the claim has no `quote`, so it rests on the whole report".to_owned()],
@@ -75,7 +76,7 @@ fn without_text(context: &Context<'_>, report: ReportId, entries: &[EntryId]) ->
     let claims: Vec<ClaimId> =
         entries.iter().flat_map(|entry| model.entry(*entry).claims.iter().copied()).collect();
     let name = &model.report(report).id;
-    let wording = Wording {
+    let wording = || Wording {
         message: format!("the text of {name} is not kept, so none of its passages can be verified"),
         help: Some("keep the text below the reports folder, and name it by `file`".to_owned()),
         reason: vec![format!(

@@ -2,12 +2,11 @@
 
 use claimcheck_core::model::{Answer, Certainty, ClaimId, KindId, Precision, Property, Value};
 use claimcheck_core::value::EntityId;
-use rayon::prelude::*;
 
 use crate::check::Check;
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
-use crate::verdict::{Outcome, Verdict};
+use crate::judged::Judged;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -15,7 +14,8 @@ pub(super) static CHECK: Check = Check {
     summary: "no answer is as precise as the property asks, or all are hedged",
     severity: Severity::Note,
     documentation: DOCUMENTATION,
-    find,
+    of_question: Some(find),
+    of_project: None,
 };
 
 const DOCUMENTATION: &str = r"A property's `precision` says how precise an answer must be for the question to count as
@@ -38,14 +38,11 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    let all = context.verdicts.par_iter();
-    let open = all.filter(|verdict| !matches!(verdict.outcome, Outcome::Disputed(_)));
-    open.filter_map(|verdict| describe(context, verdict)).collect()
-}
-
-fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
-    let model = context.model();
+fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    if judged.is_disputed() {
+        return None;
+    }
+    let (model, verdict) = (context.model(), judged.verdict);
     let claims: Vec<ClaimId> = verdict
         .claims()
         .into_iter()
@@ -58,24 +55,25 @@ fn describe(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
     if claims.is_empty() || !(hedged || vague) {
         return None;
     }
-    let question = words::question(model, verdict.question);
-    let mut reason = Vec::new();
-    if vague {
-        reason.push(format!("no answer is as precise as `{}` asks for", property.id));
-    }
-    if hedged {
-        reason.extend(words::hedges(model, &claims));
-    }
-    let message = match (vague, hedged) {
-        (true, true) => format!("the answers on {question} are vague and hedged"),
-        (true, false) => format!("no answer on {question} is precise enough"),
-        (false, _) => format!("every answer on {question} is hedged"),
+    let wording = || {
+        let question = words::question(model, verdict.question);
+        let mut reason = Vec::new();
+        if vague {
+            reason.push(format!("no answer is as precise as `{}` asks for", property.id));
+        }
+        if hedged {
+            reason.extend(words::hedges(model, &claims));
+        }
+        let message = match (vague, hedged) {
+            (true, true) => format!("the answers on {question} are vague and hedged"),
+            (true, false) => format!("no answer on {question} is precise enough"),
+            (false, _) => format!("every answer on {question} is hedged"),
+        };
+        let help = "look for a report that knows it exactly, or that states it without a hedge";
+        Wording { message, help: Some(help.to_owned()), reason }
     };
-    let help = Some(
-        "look for a report that knows it exactly, or that states it without a hedge".to_owned(),
-    );
     let all: Vec<usize> = (0..verdict.classes.len()).collect();
-    Some(context.on_groups(&CHECK, verdict, &[all], Wording { message, help, reason }))
+    Some(context.on_groups(&CHECK, judged, &[all], wording))
 }
 
 /// Whether an answer is precise enough; always, where the property asks for nothing.

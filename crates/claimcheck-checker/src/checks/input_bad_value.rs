@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a value cannot be read, or does not fit where it stands",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"A value is not of the type of its property, a date could be two days, a path leads out of the

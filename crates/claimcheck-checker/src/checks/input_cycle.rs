@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "wholes and parts, kinds or corrections go round in a circle",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"An entity lies within itself by way of others, kinds are kinds of each other, or claims correct each

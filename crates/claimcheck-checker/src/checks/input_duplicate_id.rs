@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "two things have one name",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"Two reports, claims of one report, entities, properties, kinds or levels are declared by one name.

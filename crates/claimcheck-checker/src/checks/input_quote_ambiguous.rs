@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a quote stands in its report several times",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"A quote must say which passage is meant. Overlapping matches are several matches.

@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a quote does not stand in its report",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"The words of a quote stand nowhere in the report, after white space, quotation marks, dashes and

@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a number of a quantity is not in its quote",
     severity: Severity::Warning,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"The quote of a quantity mentions another number, or none. Number words are understood

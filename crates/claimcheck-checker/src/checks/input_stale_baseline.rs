@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a conflict that is listed as known is gone",
     severity: Severity::Warning,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"`claimcheck.baseline.yaml` lists the conflicts that are known. Of this one nothing is left: no two of its

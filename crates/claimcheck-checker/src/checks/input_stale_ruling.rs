@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a ruling settles nothing, or no longer holds",
     severity: Severity::Warning,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"A ruling settles the conflict on its question for the answers that it judged. It settles nothing where

@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "a key, name, property, kind, level or unit that nothing is known by",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"Something is called by a name that no document declares. The nearest known name is suggested where

@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "something is declared that nothing uses",
     severity: Severity::Warning,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"An entity, a property or a text below the reports folder is used by no claim. Most often the claims

@@ -12,7 +12,8 @@ pub(super) static CHECK: Check = Check {
     summary: "the text is not the YAML that the language expects there",
     severity: Severity::Error,
     documentation: DOCUMENTATION,
-    find,
+    of_question: None,
+    of_project: Some(find),
 };
 
 const DOCUMENTATION: &str = r"A claims document is not valid YAML, or a list stands where a mapping should, or a key stands twice.

@@ -16,6 +16,7 @@ use claimcheck_core::value::date::DateValue;
 
 use crate::context::Context;
 use crate::finding::Position;
+use crate::judged::Judged;
 use crate::network::{Network, Placed, Point, Proof};
 use measure::Measures;
 
@@ -146,7 +147,7 @@ fn said(context: &Context<'_>) -> BTreeMap<Key, Said> {
             said.entry((*event, scope.clone())).or_default();
         }
     }
-    for (verdict, _) in context.disputes() {
+    for verdict in context.verdicts.iter().filter(|verdict| verdict.dispute().is_some()) {
         for key in timed(model, verdict.question) {
             said.entry(key).or_default().disputes.insert(verdict.question);
         }
@@ -214,7 +215,7 @@ fn ordered<'m>(
 fn disputed(context: &Context<'_>, question: QuestionId) -> Option<Disputed> {
     let verdict = context.verdicts.get(question.index())?;
     let dispute = verdict.dispute()?;
-    Some(Disputed { question, positions: context.positions(verdict, &dispute.positions) })
+    Some(Disputed { question, positions: context.positions(&Judged::new(verdict), &dispute.positions) })
 }
 
 /// The events that nothing is said of the time of.

@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use claimcheck_checker::{Family, Finding, Severity, State};
+use claimcheck_checker::{Family, Finding, Severity};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::model::Passage;
 use claimcheck_core::suggest::nearest;
 
 use super::{watch, without};
-use crate::args::{CheckArgs, FailOn, Show};
+use crate::args::{CheckArgs, Show};
 use crate::layout::{Layout, locate};
 use crate::render::Outcome;
+use crate::sieve::{Counted, Sieve, Told};
 use crate::{Status, against, files, output, policy, terminal, today};
 
 /// Runs the command. The error is a sentence for people.
@@ -25,8 +26,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
 
 /// Writes what was found, and says what it comes to.
 pub(super) fn show(args: &CheckArgs, checked: Checked) -> Result<Status, String> {
-    let Checked { layout, project, findings, fixed, remarks, what_if, status } = checked;
-    let outcome = Outcome { project: &project, findings: &findings, fixed: &fixed };
+    let Checked { layout, project, findings, counted, fixed, remarks, what_if, status } = checked;
+    let outcome = Outcome { project: &project, findings: &findings, counted, fixed: &fixed };
     let changed = what_if.map(|what_if| what_if.changes(&project, &findings)).unwrap_or_default();
     let written = output::write(args, &families(&args.show), outcome, &changed, &layout.root);
     for remark in remarks {
@@ -65,6 +66,8 @@ pub(super) struct Checked {
     layout: Layout,
     pub(super) project: Project,
     pub(super) findings: Vec<Finding>,
+    /// How many more there are, which nobody asked to see.
+    counted: Counted,
     /// Conflicts that were known and are gone, a line each.
     fixed: Vec<String>,
     /// What was not done since a limit was reached.
@@ -85,32 +88,33 @@ pub(super) fn check(args: &CheckArgs) -> Result<Checked, String> {
     let mut input = files::read(&layout);
     input.today = Some(today);
     let project = claimcheck_core::load(input);
-    let asked = |project: &Project, mut findings: Vec<Finding>| {
-        findings
-            .retain(|finding| selection.has(finding.code) && touches(project, finding, &layout));
-        findings
+    let fail_on = policy::fail_on(&layout.settings, args.fail_on);
+    let check = |project: &Project, told: Told<'_>| {
+        let sieve = Sieve::new(project, &layout, &selection, told, fail_on);
+        let mut checked = claimcheck_checker::check_for(project, &earlier, &sieve);
+        let (counted, failed) = sieve.end(&mut checked.findings);
+        (checked, counted, failed)
     };
-    let check = |project: &Project| {
-        let mut checked = claimcheck_checker::check_against(project, &earlier);
-        checked.findings = policy::apply(&layout.settings, project, checked.findings);
-        checked
-    };
-    let find = |project: &Project| asked(project, check(project).findings);
+    let find = |project: &Project| check(project, Told::All).0.findings;
     let (project, what_if) = without::apply(project, &args.without, find)?;
-    let claimcheck_checker::Checked { findings: all, fixed, remarks, .. } = check(&project);
+    let families = families(&args.show);
+    let told = match what_if.is_some() || args.watch.watch || output::tells_all(&args.format) {
+        true => Told::All,
+        false => Told::Of(&families),
+    };
+    let (claimcheck_checker::Checked { findings, fixed, remarks, .. }, counted, failed) =
+        check(&project, told);
     let fixed = fixed
         .iter()
         .filter(|conflict| covers(&project, conflict, &layout, &selection))
         .map(|conflict| format!("{} {}", conflict.code, conflict.in_words()))
         .collect();
-    let fail_on = policy::fail_on(&layout.settings, args.fail_on);
-    let status = status(&project, &all, &layout, fail_on, &selection);
-    let findings = asked(&project, all);
-    Ok(Checked { layout, project, findings, fixed, remarks, what_if, status })
+    let status = status(&project, &layout, failed);
+    Ok(Checked { layout, project, findings, counted, fixed, remarks, what_if, status })
 }
 
 /// Which findings are asked for by `--select` and `--ignore`.
-pub(super) struct Selection<'a> {
+pub(crate) struct Selection<'a> {
     select: &'a [String],
     ignore: &'a [String],
 }
@@ -135,7 +139,7 @@ impl<'a> Selection<'a> {
         Ok(Self { select, ignore })
     }
 
-    pub(super) fn has(&self, code: &str) -> bool {
+    pub(crate) fn has(&self, code: &str) -> bool {
         let named = |words: &[String]| {
             words.iter().any(|word| {
                 word == code || code.split('/').next().is_some_and(|family| family == word)
@@ -158,7 +162,7 @@ pub(super) fn families(show: &[Show]) -> Vec<Family> {
 
 /// Whether a finding touches what was asked for: a file that it is shown at, that a claim of it
 /// is written in, or that a passage of it stands in.
-pub(super) fn touches(project: &Project, finding: &Finding, layout: &Layout) -> bool {
+pub(crate) fn touches(project: &Project, finding: &Finding, layout: &Layout) -> bool {
     if layout.only.is_empty() {
         return true;
     }
@@ -205,36 +209,15 @@ pub(super) fn covers(
 }
 
 /// Exit status 2 where the input has errors or there is nothing to check, which wins; else 1
-/// where something is found that `fail_on` names.
-fn status(
-    project: &Project,
-    findings: &[Finding],
-    layout: &Layout,
-    fail_on: FailOn,
-    selection: &Selection<'_>,
-) -> Result<Status, String> {
-    let model = project.graph.model();
+/// where something is found that fails.
+fn status(project: &Project, layout: &Layout, failed: bool) -> Result<Status, String> {
     if project.problems.iter().any(|problem| problem.code.is_error()) {
         return Ok(Status::Failed);
     }
-    if model.reports.is_empty() {
+    if project.graph.model().reports.is_empty() {
         return Err(nothing_to_check(project, &layout.reports));
     }
-    let error = |finding: &Finding| {
-        finding.family() == Family::Conflict && finding.severity == Severity::Error
-    };
-    let fails = |finding: &Finding| match fail_on {
-        _ if finding.state == State::Ruled => false,
-        FailOn::NewConflicts => error(finding) && finding.state == State::New,
-        FailOn::Conflicts => error(finding),
-        FailOn::Warnings => finding.severity >= Severity::Warning,
-        FailOn::Gaps => finding.severity >= Severity::Warning || finding.family() == Family::Gap,
-        FailOn::Never => false,
-    };
-    let asked =
-        |finding: &&Finding| selection.has(finding.code) && touches(project, finding, layout);
-    let found = findings.iter().filter(asked).any(fails);
-    Ok(if found { Status::Found } else { Status::Clean })
+    Ok(if failed { Status::Found } else { Status::Clean })
 }
 
 pub(super) fn nothing_to_check(project: &Project, folder: &Path) -> String {

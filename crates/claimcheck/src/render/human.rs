@@ -487,9 +487,7 @@ fn by_state(outcome: Outcome<'_>) -> Option<String> {
 /// What was looked at, what was found, and what to run next.
 fn summary(outcome: Outcome<'_>, shown: &[Family], style: Style) -> String {
     let totals = Totals::of(outcome.project.graph.model());
-    let count = |family: Family| {
-        outcome.findings.iter().filter(|finding| finding.family() == family).count()
-    };
+    let count = |family: Family| outcome.count(family);
     let severe = |severity: Severity| {
         let of = |finding: &&Finding| {
             finding.family() == Family::Conflict && finding.severity == severity

@@ -19,8 +19,10 @@ mod state_tests;
 pub(crate) mod timeline;
 mod told;
 
-use claimcheck_checker::Finding;
+use claimcheck_checker::{Family, Finding};
 use claimcheck_core::Project;
+
+use crate::sieve::Counted;
 
 /// What there is to render.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +31,16 @@ pub(crate) struct Outcome<'o> {
     pub(crate) project: &'o Project,
     /// What was found and asked for, in order.
     pub(crate) findings: &'o [Finding],
+    /// How many more findings there are that were only counted.
+    pub(crate) counted: Counted,
     /// Conflicts that were known and are gone, a line each.
     pub(crate) fixed: &'o [String],
+}
+
+impl Outcome<'_> {
+    /// How many findings of a family there are, told or not.
+    pub(crate) fn count(&self, family: Family) -> usize {
+        let told = self.findings.iter().filter(|finding| finding.family() == family).count();
+        told + self.counted.of(family)
+    }
 }

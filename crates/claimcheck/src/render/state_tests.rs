@@ -4,6 +4,7 @@ use claimcheck_checker::{Family, Finding, State};
 use claimcheck_core::source::SourceFile;
 use claimcheck_core::{Input, Project};
 
+use crate::sieve::Counted;
 use super::paths::Paths;
 use super::{Outcome, github, gitlab, junit, markdown, rdjson, sarif};
 
@@ -41,7 +42,12 @@ fn rendered(render: impl Fn(Outcome<'_>) -> String) -> String {
         };
     }
     let fixed = ["conflict/date gone.date: 2024 | 2025".to_owned()];
-    render(Outcome { project: &project, findings: &findings, fixed: &fixed })
+    render(Outcome {
+        project: &project,
+        findings: &findings,
+        counted: Counted::default(),
+        fixed: &fixed,
+    })
 }
 
 fn json(text: &str) -> serde_json::Value {

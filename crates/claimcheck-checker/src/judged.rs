@@ -1,0 +1,85 @@
+//! A judged question as the checks of single questions look at it: its verdict, and what several of
+//! them ask of it, worked out once.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use claimcheck_core::graph::Attribution;
+use claimcheck_core::model::{ClaimId, Origin, ReportId};
+
+use crate::context::Context;
+use crate::verdict::{Outcome, Verdict};
+use crate::words;
+
+/// A question with its verdict.
+pub(crate) struct Judged<'c> {
+    /// The verdict.
+    pub(crate) verdict: &'c Verdict,
+    attribution: OnceCell<Attribution>,
+    support: OnceCell<Option<Support<'c>>>,
+}
+
+/// Where the answer of an undisputed question comes from.
+pub(crate) struct Support<'c> {
+    /// The classes of the answer.
+    pub(crate) group: &'c [usize],
+    /// The claims of reports: facts are nobody's.
+    pub(crate) claims: Vec<ClaimId>,
+    /// The reports that answer.
+    pub(crate) reports: BTreeSet<ReportId>,
+    /// The distinct origins.
+    pub(crate) origins: BTreeSet<Origin>,
+}
+
+impl<'c> Judged<'c> {
+    pub(crate) const fn new(verdict: &'c Verdict) -> Self {
+        Self { verdict, attribution: OnceCell::new(), support: OnceCell::new() }
+    }
+
+    pub(crate) const fn is_disputed(&self) -> bool {
+        matches!(self.verdict.outcome, Outcome::Disputed(_))
+    }
+
+    /// Where the claims on the question come from.
+    pub(crate) fn attribution(&self, context: &Context<'_>) -> &Attribution {
+        self.attribution.get_or_init(|| context.graph.attribution(self.verdict.question))
+    }
+
+    /// The support of the best supported answer, where the question is undisputed and some report
+    /// answers it: of the groups of claims that agree, the one with the most origins, then the most
+    /// reports, then the first in words.
+    pub(crate) fn support(&self, context: &Context<'_>) -> Option<&Support<'c>> {
+        let find = || if self.is_disputed() { None } else { self.best(context) };
+        self.support.get_or_init(find).as_ref()
+    }
+
+    fn best(&self, context: &Context<'_>) -> Option<Support<'c>> {
+        let groups = self.verdict.supporting.iter().map(|group| self.of_group(context, group));
+        let weight = |support: &Support<'_>| (support.origins.len(), support.reports.len());
+        groups.filter(|support| !support.claims.is_empty()).reduce(|best, found| {
+            let better = weight(&found).cmp(&weight(&best)).then_with(|| {
+                self.answer(context, best.group).cmp(&self.answer(context, found.group))
+            });
+            if better.is_gt() { found } else { best }
+        })
+    }
+
+    fn of_group(&self, context: &Context<'_>, group: &'c [usize]) -> Support<'c> {
+        let model = context.model();
+        let attribution = self.attribution(context);
+        let of_reports = |claim: &ClaimId| model.entry_of(*claim).report.is_some();
+        let claims: Vec<ClaimId> =
+            self.verdict.claims_of(group).into_iter().filter(of_reports).collect();
+        let origins =
+            claims.iter().flat_map(|claim| context.graph.origins(*claim, attribution)).collect();
+        let reports = claims.iter().filter_map(|claim| model.entry_of(*claim).report).collect();
+        Support { group, claims, reports, origins }
+    }
+
+    /// The answer that speaks for a group, so that of two equally supported ones the choice does
+    /// not depend on where they are written.
+    fn answer(&self, context: &Context<'_>, group: &[usize]) -> String {
+        let speaker = group.first().and_then(|class| self.verdict.classes[*class].first());
+        speaker.map(|claim| words::answer(context.model(), claim)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,126 @@
+//! What becomes of each finding on its way out of the checker: what the settings make of it, whether
+//! it was asked for, whether it fails the run, and whether it is kept or only counted.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use claimcheck_checker::{Check, Family, Finding, Reader, Severity, State};
+use claimcheck_core::Project;
+
+use crate::args::FailOn;
+use crate::commands::check::{Selection, touches};
+use crate::layout::Layout;
+use crate::policy::Policy;
+
+/// Which findings are told in words. Conflicts and flaws of the input always are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Told<'t> {
+    /// All of them.
+    All,
+    /// Those of some families; the others are counted.
+    Of(&'t [Family]),
+}
+
+/// How many findings of each family were counted, and not kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Counted([usize; Family::ALL.len()]);
+
+impl Counted {
+    /// How many of a family.
+    pub(crate) const fn of(&self, family: Family) -> usize {
+        self.0[family as usize]
+    }
+}
+
+/// The way out of the checker.
+pub(crate) struct Sieve<'s> {
+    project: &'s Project,
+    layout: &'s Layout,
+    selection: &'s Selection<'s>,
+    policy: Policy<'s>,
+    told: Told<'s>,
+    fail_on: FailOn,
+    failed: AtomicBool,
+    counted: [AtomicUsize; Family::ALL.len()],
+}
+
+impl<'s> Sieve<'s> {
+    pub(crate) fn new(
+        project: &'s Project,
+        layout: &'s Layout,
+        selection: &'s Selection<'s>,
+        told: Told<'s>,
+        fail_on: FailOn,
+    ) -> Self {
+        Self {
+            project,
+            layout,
+            selection,
+            policy: Policy::new(&layout.settings, project.graph.model()),
+            told,
+            fail_on,
+            failed: AtomicBool::new(false),
+            counted: std::array::from_fn(|_| AtomicUsize::new(0)),
+        }
+    }
+
+    /// Ends what the settings have to say, and tells how many findings were counted and whether any
+    /// fails the run.
+    pub(crate) fn end(self, findings: &mut Vec<Finding>) -> (Counted, bool) {
+        let before = findings.len();
+        self.policy.end(findings);
+        if findings.len() > before {
+            findings.retain(|finding| asked(self.project, self.layout, self.selection, finding));
+        }
+        let failed = self.failed.into_inner() || findings.iter().any(|it| fails(self.fail_on, it));
+        (Counted(self.counted.map(AtomicUsize::into_inner)), failed)
+    }
+}
+
+impl Reader for Sieve<'_> {
+    fn reads(&self, check: &Check) -> bool {
+        let family = check.family();
+        match self.told {
+            Told::All => true,
+            Told::Of(families) => {
+                matches!(family, Family::Conflict | Family::Input) || families.contains(&family)
+            }
+        }
+    }
+
+    fn take(&self, finding: Finding) -> Option<Finding> {
+        let finding = self.policy.admit(finding)?;
+        if !asked(self.project, self.layout, self.selection, &finding) {
+            return None;
+        }
+        if fails(self.fail_on, &finding) {
+            self.failed.store(true, Ordering::Relaxed);
+        }
+        if finding.message.is_empty() {
+            self.counted[finding.family() as usize].fetch_add(1, Ordering::Relaxed);
+            return None;
+        }
+        Some(finding)
+    }
+}
+
+fn asked(
+    project: &Project,
+    layout: &Layout,
+    selection: &Selection<'_>,
+    finding: &Finding,
+) -> bool {
+    selection.has(finding.code) && touches(project, finding, layout)
+}
+
+/// Whether a finding makes the exit status 1.
+fn fails(fail_on: FailOn, finding: &Finding) -> bool {
+    let error = finding.family() == Family::Conflict && finding.severity == Severity::Error;
+    match fail_on {
+        _ if finding.state == State::Ruled => false,
+        FailOn::NewConflicts => error && finding.state == State::New,
+        FailOn::Conflicts => error,
+        FailOn::Warnings => finding.severity >= Severity::Warning,
+        FailOn::Gaps => finding.severity >= Severity::Warning || finding.family() == Family::Gap,
+        FailOn::Never => false,
+    }
+}
