@@ -94,7 +94,7 @@ fn orders(fixture: &str) -> (Project, Vec<Finding>) {
 fn sets(project: &Project, findings: &[Finding]) -> BTreeSet<BTreeSet<String>> {
     let model = project.graph.model();
     let names = |finding: &Finding| {
-        finding.claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect()
+        finding.claims.iter().map(|claim| model.entry_of(*claim).name.to_string()).collect()
     };
     findings.iter().map(names).collect()
 }

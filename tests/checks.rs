@@ -107,7 +107,7 @@ fn agree<const N: usize>(says: [&str; N], expected: &str) {
 fn positions(fixture: &str, code: &str) -> Vec<String> {
     let (project, finding) = one(fixture, code);
     let model = project.graph.model();
-    let name = |claim: &_| model.entry_of(*claim).name.clone();
+    let name = |claim: &_| model.entry_of(*claim).name.to_string();
     finding
         .positions
         .iter()
@@ -931,7 +931,7 @@ mod order_and_series {
         let (project, finding) = one(fixture, "conflict/order");
         let model = project.graph.model();
         let mut names: Vec<&str> =
-            finding.claims.iter().map(|claim| model.entry_of(*claim).name.as_str()).collect();
+            finding.claims.iter().map(|claim| model.entry_of(*claim).name.as_ref()).collect();
         names.sort_unstable();
         assert_eq!(names, expected);
         assert!(finding.positions.is_empty(), "a constraint over several questions has none");

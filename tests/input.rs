@@ -141,7 +141,7 @@ mod yaml {
         conflicts(fixture, "");
         let model = load(fixture).graph;
         let written: Vec<&str> =
-            model.model().claims.iter().map(|claim| claim.written.as_str()).collect();
+            model.model().claims.iter().map(|claim| &*claim.written).collect();
         assert_eq!(written, ["no", "010", "no", "false", "10", "null"]);
     }
 
@@ -334,7 +334,7 @@ mod ids {
             --- reports/sub/a.b.txt\nx\n"
         ));
         let names: Vec<&str> =
-            project.graph.model().entries.iter().map(|entry| entry.name.as_str()).collect();
+            project.graph.model().entries.iter().map(|entry| &*entry.name).collect();
         assert_eq!(names, ["r#right", "sub/a.b#1", "sub/a.b#2"]);
     }
 }

@@ -201,7 +201,7 @@ fn line(model: &Model, finding: &Finding) -> String {
             finding.positions.iter().map(|position| position.value.as_str()).collect();
         values.join(" | ")
     } else if !finding.claims.is_empty() || !finding.rules.is_empty() {
-        let claims = finding.claims.iter().map(|claim| model.entry_of(*claim).name.as_str());
+        let claims = finding.claims.iter().map(|claim| &*model.entry_of(*claim).name);
         let rules = finding.rules.iter().map(|rule| model.rule(*rule).name.as_str());
         claims.chain(rules).collect::<Vec<_>>().join(", ")
     } else if finding.family() == Family::Input {

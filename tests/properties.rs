@@ -341,7 +341,7 @@ fn project() -> impl Strategy<Value = Files> {
 /// What must not depend on any order. Places are left out: a claim moves when claims do.
 fn told(project: &Project, found: &[Finding]) -> Vec<String> {
     let model = project.graph.model();
-    let name = |claim: &_| model.entry_of(*claim).name.as_str();
+    let name = |claim: &_| model.entry_of(*claim).name.as_ref();
     let mut told: Vec<String> = found
         .iter()
         .map(|finding| {

@@ -35,7 +35,7 @@ fn said(claims: &[(&str, &str)]) -> String {
 fn minimal(code: &str, claims: &[(&str, &str)]) {
     let (project, finding) = one(&said(claims), code);
     let names = finding.claims.iter().map(|claim| &project.graph.model().entry_of(*claim).name);
-    let names: BTreeSet<&String> = names.collect();
+    let names: BTreeSet<&str> = names.map(AsRef::as_ref).collect();
     assert_eq!(names.len(), claims.len(), "every claim is in the set: {names:?}");
     assert_eq!(finding.severity, Severity::Error);
     assert!(finding.positions.is_empty() && finding.reason.len() > 1, "{:?}", finding.reason);
@@ -221,7 +221,7 @@ fn a_long_circle_is_told_in_short() {
     let names: Vec<&str> = finding
         .claims
         .iter()
-        .map(|claim| project.graph.model().entry_of(*claim).name.as_str())
+        .map(|claim| project.graph.model().entry_of(*claim).name.as_ref())
         .collect();
     // In the order of the circle: each claim is of the event that the one before it names.
     assert_eq!(names[..3], ["r#1", "r#2", "r#3"]);
@@ -332,7 +332,7 @@ fn the_surer_set_is_told() {
     let claims: Vec<String> = claims.iter().map(|claim| (*claim).to_owned()).collect();
     let (told, finding) = one(&project(&claims), "conflict/order");
     let names = finding.claims.iter().map(|claim| &told.graph.model().entry_of(*claim).name);
-    let names: BTreeSet<&str> = names.map(String::as_str).collect();
+    let names: BTreeSet<&str> = names.map(AsRef::as_ref).collect();
     assert_eq!(names, BTreeSet::from(["r1#it", "r3#it", "r4#it"]));
     assert_eq!(finding.severity, Severity::Error);
 }

@@ -80,7 +80,7 @@ fn breaks(kind: &str, equation: &str, claims: &[&str], expected: &str) {
                 .copied()
                 .filter(|claim| {
                     let id = format!("{}#it", claim.split(" | ").next().unwrap_or_default());
-                    id != *name && named.clone().any(|name| *name == id)
+                    *id != **name && named.clone().any(|name| **name == *id)
                 })
                 .collect();
             holds(kind, equation, &rest);

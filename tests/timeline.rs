@@ -25,7 +25,7 @@ fn events(fixture: &str) -> String {
 
 fn names(model: &Model, claims: &[ClaimId]) -> String {
     let names: Vec<&str> =
-        claims.iter().map(|claim| model.entry_of(*claim).name.as_str()).collect();
+        claims.iter().map(|claim| model.entry_of(*claim).name.as_ref()).collect();
     names.join(" ")
 }
 

@@ -27,7 +27,7 @@ fn source(project: &Project, id: &str) -> Retracted {
 fn left(project: &Project) -> Vec<String> {
     let model = project.graph.model();
     let claims = (0u32..).map(ClaimId).take(model.claims.len());
-    claims.map(|claim| model.entry_of(claim).name.clone()).collect()
+    claims.map(|claim| model.entry_of(claim).name.to_string()).collect()
 }
 
 fn example() -> Files {

@@ -52,7 +52,7 @@ fn stated(model: &Model, claim: ClaimId) -> String {
     }
     let question = words::question(model, model.claim(claim).question);
     let (written, normal) = (&model.claim(claim).written, words::answer(model, claim));
-    let normal = if *written == normal { String::new() } else { format!(", which is {normal}") };
+    let normal = if **written == *normal { String::new() } else { format!(", which is {normal}") };
     format!("`{}` answers {question} with `{written}`{normal}", model.entry_of(claim).name)
 }
 
@@ -112,7 +112,7 @@ fn conclusion(graph: &ClaimGraph, first: ClaimId, second: ClaimId, meeting: Meet
             .map_or_else(|| "always".to_owned(), |when| when.print(&|_| String::new()))
     };
     let said = |claim: ClaimId| {
-        let as_of = model.entry_of(claim).as_of.as_ref();
+        let as_of = model.entry_of(claim).as_of.as_deref();
         as_of.map_or_else(|| "an unknown time".to_owned(), |as_of| as_of.print(&|_| String::new()))
     };
     match meeting {

@@ -93,7 +93,7 @@ pub(crate) fn compare(
         return Meeting::Apart(Apart::Unknown);
     }
     let (one_entry, other_entry) = (model.entry(one.entry), model.entry(other.entry));
-    if !overlap(one_entry.when.as_ref(), other_entry.when.as_ref()) {
+    if !overlap(one_entry.when.as_deref(), other_entry.when.as_deref()) {
         return Meeting::Apart(Apart::ValidTime);
     }
     if let (Some(network), Answer::One(first), Answer::One(second)) =
@@ -124,7 +124,7 @@ fn declared_apart(graph: &ClaimGraph, a: ClaimId, b: ClaimId) -> bool {
     let text = model.property(question.property).value_type == ValueType::Text;
     let declares = |a: ClaimId, b: ClaimId| {
         let other = model.claim(b).entry;
-        model.entry_of(a).contradicts.iter().any(|(entry, _)| *entry == other)
+        model.entry_of(a).links.contradicts().iter().any(|(entry, _)| *entry == other)
     };
     text && (declares(a, b) || declares(b, a))
 }

@@ -209,12 +209,12 @@ impl<'g> Judge<'g> {
                 continue;
             }
             let entry = model.entry(claim.entry);
-            let said = entry.as_of.as_ref().filter(|_| changing);
+            let said = entry.as_of.as_deref().filter(|_| changing);
             let at = if standing.len() == 1 {
-                only = Some((entry.when.as_ref(), said));
+                only = Some((entry.when.as_deref(), said));
                 0
             } else {
-                *known.entry((&claim.answer, entry.when.as_ref(), said)).or_insert(classes.len())
+                *known.entry((&claim.answer, entry.when.as_deref(), said)).or_insert(classes.len())
             };
             if at == classes.len() {
                 classes.push(Class {
@@ -279,7 +279,7 @@ impl<'g> Judge<'g> {
         let model = self.graph.model();
         let contradicted = || {
             let claims = classes.iter().flat_map(|class| &self.classes[*class].claims);
-            claims.into_iter().any(|claim| !model.entry_of(*claim).contradicts.is_empty())
+            claims.into_iter().any(|claim| !model.entry_of(*claim).links.contradicts().is_empty())
         };
         self.answers(classes).all(|answer| match answer {
             Answer::Many(several) => several
@@ -366,7 +366,7 @@ impl<'g> Judge<'g> {
 
     fn wording(&self, claims: &[ClaimId]) -> Agreement {
         let model = self.graph.model();
-        let mut written = claims.iter().map(|claim| model.claim(*claim).written.as_str());
+        let mut written = claims.iter().map(|claim| &*model.claim(*claim).written);
         let first = written.next();
         if written.all(|other| Some(other) == first) {
             Agreement::Identical

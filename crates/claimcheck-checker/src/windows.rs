@@ -320,7 +320,7 @@ pub(crate) fn opens(network: &Network, model: &Model, claim: ClaimId) -> Option<
     claims.sort_unstable();
     claims.dedup();
     let names: Vec<String> =
-        claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
+        claims.iter().map(|claim| model.entry_of(*claim).name.to_string()).collect();
     let by = if names.is_empty() { String::new() } else { format!(" ({})", words::list(&names)) };
     Some(format!("the window of `{name}` opens {what}: {when}{by}"))
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ClaimId, Model, Origin, ReportId};
+use crate::model::{ClaimId, ClaimIds, Model, Origin, ReportId};
 use crate::value::EntityId;
 use crate::{ClaimGraph, Project};
 
@@ -81,11 +81,15 @@ fn reduced(mut model: Model, gone: &BTreeSet<ClaimId>) -> Model {
         .map(|claim| (!gone.contains(&claim)).then(|| number.next().map(ClaimId)).flatten())
         .collect();
     for entry in &mut model.entries {
-        let had = entry.claims.len();
-        entry.claims =
-            entry.claims.iter().filter_map(|claim| new.get(claim.index()).copied()?).collect();
-        if had > 0 && entry.claims.is_empty() {
-            entry.corrects.clear();
+        let had = !entry.claims.is_empty();
+        let mut left = entry.claims.iter().filter_map(|claim| new.get(claim.index()).copied()?);
+        // Claims that followed each other still do.
+        entry.claims = left.next().map_or_else(ClaimIds::default, |first| {
+            let last = left.last().unwrap_or(first);
+            ClaimIds::new(first.0, last.0 + 1)
+        });
+        if had && entry.claims.is_empty() {
+            entry.links.keep_corrected(|_| false);
         }
     }
     let mut at = new.iter();

@@ -1,7 +1,7 @@
 //! The texts that a project is made of, and places in them. Owns line and column arithmetic;
 //! never reads a file.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A text of the project, by its index in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,19 +41,23 @@ pub struct Position {
     pub column: u32,
 }
 
-/// One text with its path and an index of its lines.
+/// One text with its path.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     path: String,
-    text: Arc<str>,
-    lines: LineIndex,
+    text: Arc<String>,
+    /// Made when it is first asked for: most texts are never shown.
+    lines: OnceLock<LineIndex>,
 }
 
 impl SourceFile {
-    /// Indexes a text. `path` is relative to the project's root, with `/`.
-    pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        let text = text.into();
-        Self { path: path.into(), lines: LineIndex::new(&text), text }
+    /// A text. `path` is relative to the project's root, with `/`.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), lines: OnceLock::new(), text: Arc::new(text.into()) }
+    }
+
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// The path relative to the project's root, with `/`.
@@ -68,17 +72,17 @@ impl SourceFile {
 
     /// The line and column of a byte. A byte past the end is at the end.
     pub fn position(&self, byte: u32) -> Position {
-        self.lines.position(&self.text, byte as usize)
+        self.lines().position(&self.text, byte as usize)
     }
 
     /// The bytes of a line (from 1) without its line break; empty past the last line.
     pub fn line_range(&self, line: u32) -> std::ops::Range<usize> {
-        self.lines.range(&self.text, line as usize)
+        self.lines().range(&self.text, line as usize)
     }
 
     /// How many lines the text has; an empty text has one.
     pub fn line_count(&self) -> usize {
-        self.lines.starts.len()
+        self.lines().starts.len()
     }
 }
 

@@ -25,6 +25,10 @@ use clap::Parser;
 
 use args::{Cli, Command};
 
+/// Reading makes and frees many small texts on all threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a run comes to. A run that could not check what it was asked to wins over one that found
 /// something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

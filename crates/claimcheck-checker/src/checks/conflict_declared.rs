@@ -54,9 +54,9 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, entry) in (0..).map(EntryId).zip(&model.entries) {
         let supports =
-            entry.supports.iter().map(|(other, place)| (Declared::Supports, *other, *place));
+            entry.links.supports().iter().map(|(other, place)| (Declared::Supports, *other, *place));
         let contradicts =
-            entry.contradicts.iter().map(|(other, place)| (Declared::Contradicts, *other, *place));
+            entry.links.contradicts().iter().map(|(other, place)| (Declared::Contradicts, *other, *place));
         for (declared, other, place) in supports.chain(contradicts) {
             if let Some(pair) = denied(context, declared, id, other) {
                 findings.push(describe(context, declared, pair, place));
@@ -75,7 +75,7 @@ fn denied(
     b: EntryId,
 ) -> Option<(ClaimId, ClaimId)> {
     let model = context.model();
-    let claims = |entry: EntryId| model.entry(entry).claims.iter().copied();
+    let claims = |entry: EntryId| model.entry(entry).claims.iter();
     let pairs = claims(a).flat_map(|a| claims(b).map(move |b| (a, b)));
     let met: Vec<_> = pairs.map(|(a, b)| (meet(context, a, b), (a, b))).collect();
     let clash = met.iter().find(|(meeting, _)| matches!(meeting, Meeting::Clash(_)));

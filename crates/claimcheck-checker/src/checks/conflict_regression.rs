@@ -50,7 +50,7 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
             let model = context.model();
             let said = verdict.classes.iter().filter_map(|class| {
                 let claim = class.first()?;
-                let as_of = model.entry_of(claim).as_of.as_ref()?;
+                let as_of = model.entry_of(claim).as_of.as_deref()?;
                 Some(format!(
                     "{} as of {}",
                     crate::words::answer(model, claim),

@@ -80,12 +80,12 @@ fn held<'c>(
         }
         for claim in verdict.claims() {
             let entry = model.entry_of(claim);
-            let as_of = entry.as_of.as_ref().filter(|_| property.changes != Changes::Never);
+            let as_of = entry.as_of.as_deref().filter(|_| property.changes != Changes::Never);
             for value in single_values(&model.claim(claim).answer) {
                 let next = values.len();
                 let number = *values.entry(value).or_insert(next);
                 let holding =
-                    Holding { claim, subject: question.subject, when: entry.when.as_ref(), as_of };
+                    Holding { claim, subject: question.subject, when: entry.when.as_deref(), as_of };
                 held.entry((question.property, &question.scope, number)).or_default().push(holding);
             }
         }

@@ -57,7 +57,7 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         return None;
     }
     let name = |step: &Step| match step {
-        Step::Claim(claim) => model.entry_of(*claim).name.clone(),
+        Step::Claim(claim) => model.entry_of(*claim).name.to_string(),
         Step::Source(origin) => model.origin_name(*origin).to_owned(),
     };
     let wording = || {

@@ -68,13 +68,14 @@ fn without_quote(context: &Context<'_>, entry: &Entry) -> Finding {
         help: Some("quote the words that it rests on: `quote: \"…\"`".to_owned()),
         reason: vec!["the claim has no `quote`, so it rests on the whole report".to_owned()],
     };
-    context.on_claims(&CHECK, context.questions_of(&entry.claims), entry.claims.clone(), wording)
+    let claims: Vec<ClaimId> = entry.claims.iter().collect();
+    context.on_claims(&CHECK, context.questions_of(&claims), claims, wording)
 }
 
 fn without_text(context: &Context<'_>, report: ReportId, entries: &[EntryId]) -> Finding {
     let model = context.model();
     let claims: Vec<ClaimId> =
-        entries.iter().flat_map(|entry| model.entry(*entry).claims.iter().copied()).collect();
+        entries.iter().flat_map(|entry| model.entry(*entry).claims.iter()).collect();
     let name = &model.report(report).id;
     let wording = || Wording {
         message: format!("the text of {name} is not kept, so none of its passages can be verified"),

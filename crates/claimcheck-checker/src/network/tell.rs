@@ -156,7 +156,7 @@ fn said_by(model: &Model, link: &Link) -> String {
 /// Who says something: the names of the claims.
 fn speakers(model: &Model, claims: &[ClaimId]) -> String {
     let names: Vec<String> =
-        claims.iter().map(|claim| model.entry_of(*claim).name.clone()).collect();
+        claims.iter().map(|claim| model.entry_of(*claim).name.to_string()).collect();
     match names.as_slice() {
         [_, _, ..] => format!("{} together", words::list(&names)),
         _ => words::list(&names),

@@ -2,6 +2,7 @@
 //! that change those that were said at one time (`as-of`).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use claimcheck_core::model::{Changes, ClaimId, Model, ReportId};
 use claimcheck_core::value::date::{DateValue, Tick};
@@ -14,7 +15,7 @@ const MOST_TIMES: usize = 256;
 /// at least said at one time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Said {
-    On(DateValue),
+    On(Arc<DateValue>),
     In(Option<ReportId>),
 }
 
@@ -44,7 +45,7 @@ pub(super) fn worlds(model: &Model, claims: &BTreeSet<ClaimId>) -> Vec<BTreeSet<
 
 /// For each stretch of time in which the same claims hold, these claims.
 fn at_a_time(model: &Model, claims: &BTreeSet<ClaimId>) -> Vec<BTreeSet<ClaimId>> {
-    let when = |claim: &ClaimId| model.entry_of(*claim).when.as_ref();
+    let when = |claim: &ClaimId| model.entry_of(*claim).when.as_deref();
     let stretches: Vec<&IntervalSet<Tick>> =
         claims.iter().filter_map(|claim| Some(when(claim)?.fixed()?.0)).collect();
     // A time that is known by an event has no place on the clock, and no common moment is certain.

@@ -22,8 +22,8 @@ const BYTES: usize = 4;
 pub fn pin(model: &Model, entry: EntryId, questions: &[QuestionId]) -> Pin {
     let stated = model.entry(entry);
     let own =
-        stated.claims.iter().filter(|claim| questions.contains(&model.claim(**claim).question));
-    let mut says: Vec<String> = own.map(|claim| words::normal(model, *claim)).collect();
+        stated.claims.iter().filter(|claim| questions.contains(&model.claim(*claim).question));
+    let mut says: Vec<String> = own.map(|claim| words::normal(model, claim)).collect();
     says.sort();
     let quote = match (&stated.passage, stated.quote) {
         (Passage::Found(span), _) => Some(fold(model.sources.slice(*span))),

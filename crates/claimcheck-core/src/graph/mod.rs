@@ -9,7 +9,7 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use crate::model::{ClaimId, EntryId, Model, Origin, Passage, QuestionId, ReportId};
+use crate::model::{ClaimId, ClaimIds, EntryId, Model, Origin, Passage, QuestionId, ReportId};
 use crate::value::EntityId;
 
 /// What the graph's nodes stand for.
@@ -240,8 +240,8 @@ impl ClaimGraph {
     fn add_corrections(&mut self) {
         let mut edges: Vec<(ClaimId, ClaimId)> = Vec::new();
         for entry in &self.model.entries {
-            for corrected in &entry.corrects {
-                edges.extend(self.corrections(&entry.claims, &self.model.entry(*corrected).claims));
+            for corrected in entry.links.corrects() {
+                edges.extend(self.corrections(entry.claims, self.model.entry(*corrected).claims));
             }
         }
         for report in
@@ -256,8 +256,8 @@ impl ClaimGraph {
         }
     }
 
-    fn corrections(&self, later: &[ClaimId], earlier: &[ClaimId]) -> Vec<(ClaimId, ClaimId)> {
-        let pairs = || later.iter().flat_map(|a| earlier.iter().map(move |b| (*a, *b)));
+    fn corrections(&self, later: ClaimIds, earlier: ClaimIds) -> Vec<(ClaimId, ClaimId)> {
+        let pairs = || later.iter().flat_map(|a| earlier.iter().map(move |b| (a, b)));
         let question = |claim: ClaimId| self.model.claim(claim).question;
         let common: Vec<_> = pairs().filter(|(a, b)| question(*a) == question(*b)).collect();
         if common.is_empty() { pairs().collect() } else { common }

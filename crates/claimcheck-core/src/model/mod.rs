@@ -8,6 +8,8 @@ mod value;
 pub use property::{Changes, Precision, Property, ValueType};
 pub use value::{Answer, Extent, Members, Value, Window};
 
+use std::sync::Arc;
+
 use crate::equation::Equation;
 use crate::source::{FileId, Sources, Span};
 use crate::value::date::DateValue;
@@ -154,7 +156,7 @@ pub type Scope = Vec<(String, String)>;
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// Its full name, `report#claim` or `facts#name`.
-    pub name: String,
+    pub name: Box<str>,
     /// Whose it is; a fact is nobody's.
     pub report: Option<ReportId>,
     /// Where it is written.
@@ -166,21 +168,83 @@ pub struct Entry {
     /// How sure the report is.
     pub certainty: Certainty,
     /// Whose word it is, nearest first; empty for the report's own voice.
-    pub attribution: Vec<Origin>,
+    pub attribution: Box<[Origin]>,
     /// When the stated thing holds; always, where nothing is said.
-    pub when: Option<DateValue>,
+    pub when: Option<Box<DateValue>>,
     /// When it was said.
-    pub as_of: Option<DateValue>,
-    /// For people.
-    pub note: Option<String>,
+    pub as_of: Option<Arc<DateValue>>,
     /// Its atomic claims.
-    pub claims: Vec<ClaimId>,
+    pub claims: ClaimIds,
+    /// What it declares of other entries.
+    pub links: Links,
+}
+
+/// Claims that follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ClaimIds {
+    first: u32,
+    end: u32,
+}
+
+impl ClaimIds {
+    /// The claims from a number on and before another.
+    pub const fn new(first: u32, end: u32) -> Self {
+        Self { first, end }
+    }
+
+    /// Each of them, in order.
+    pub fn iter(self) -> impl Iterator<Item = ClaimId> + Clone {
+        (self.first..self.end).map(ClaimId)
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.first >= self.end
+    }
+}
+
+/// What an entry declares of others. Most declare nothing, and take no room for it.
+#[derive(Debug, Clone, Default)]
+pub struct Links(Option<Box<Declared>>);
+
+#[derive(Debug, Clone)]
+struct Declared {
+    corrects: Vec<EntryId>,
+    supports: Vec<(EntryId, Span)>,
+    contradicts: Vec<(EntryId, Span)>,
+}
+
+impl Links {
+    /// What an entry supersedes, supports and contradicts, and where it says so.
+    pub(crate) fn new(
+        corrects: Vec<EntryId>,
+        supports: Vec<(EntryId, Span)>,
+        contradicts: Vec<(EntryId, Span)>,
+    ) -> Self {
+        Self(Some(Box::new(Declared { corrects, supports, contradicts })))
+    }
+
     /// Entries that it supersedes.
-    pub corrects: Vec<EntryId>,
+    pub fn corrects(&self) -> &[EntryId] {
+        self.0.as_ref().map_or(&[], |declared| &declared.corrects)
+    }
+
     /// Entries that it is declared to support, and where.
-    pub supports: Vec<(EntryId, Span)>,
+    pub fn supports(&self) -> &[(EntryId, Span)] {
+        self.0.as_ref().map_or(&[], |declared| &declared.supports)
+    }
+
     /// Entries that it is declared to contradict, and where.
-    pub contradicts: Vec<(EntryId, Span)>,
+    pub fn contradicts(&self) -> &[(EntryId, Span)] {
+        self.0.as_ref().map_or(&[], |declared| &declared.contradicts)
+    }
+
+    /// Lets go of some entries that it supersedes.
+    pub(crate) fn keep_corrected(&mut self, keep: impl FnMut(&EntryId) -> bool) {
+        if let Some(declared) = &mut self.0 {
+            declared.corrects.retain(keep);
+        }
+    }
 }
 
 /// An atomic claim: one answer to one question.
@@ -193,7 +257,7 @@ pub struct Claim {
     /// The answer.
     pub answer: Answer,
     /// The answer as written.
-    pub written: String,
+    pub written: Box<str>,
     /// Where the answer is written.
     pub place: Span,
     /// How sure the report is, after what the value itself admits (`?`).

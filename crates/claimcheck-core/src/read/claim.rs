@@ -2,7 +2,7 @@
 
 use super::fields::{Field, Reader, list};
 use super::keys::{CLAIM, FACT, QUOTE, REPORT, VALUE};
-use super::record::{Claim, Form, Quote, Report, Text, Value};
+use super::record::{Around, Claim, Form, Links, Quote, Rare, Report, Text, Value};
 use crate::problem::InputCode;
 use crate::yaml::{Kind, Node};
 
@@ -59,7 +59,7 @@ impl Reader {
                     let id = self.text(value, "an id");
                     claim.id = self.checked_id(id, "");
                 }
-                "report" => claim.report = self.text(value, "the id of a report"),
+                "report" => rare(&mut claim).report = self.text(value, "the id of a report"),
                 "quote" => claim.quote = self.quote(value),
                 "about" => claim.about = self.text(value, "the name of an entity"),
                 "says" => claim.says = self.says(value),
@@ -67,15 +67,18 @@ impl Reader {
                 "according-to" => {
                     claim.according_to = self.texts(value, "the name of an entity or a report");
                 }
-                "scope" => claim.scope = self.scope(value),
-                "when" => claim.when = self.text(value, "a date"),
+                "scope" => rare(&mut claim).scope = self.scope(value),
+                "when" => rare(&mut claim).when = self.text(value, "a date"),
                 "as-of" => claim.as_of = self.text(value, "a date"),
-                "note" => claim.note = self.text(value, "a text"),
-                "tags" => claim.tags = self.texts(value, "a tag"),
-                "corrects" => claim.corrects = self.texts(value, "the name of a claim"),
-                "supports" => claim.supports = self.texts(value, "the name of a claim"),
-                "contradicts" => claim.contradicts = self.texts(value, "the name of a claim"),
-                _ => claim.source = self.text(value, "a URL or words"),
+                // Notes and tags are for people alone.
+                "note" => drop(self.text(value, "a text")),
+                "tags" => drop(self.texts(value, "a tag")),
+                "corrects" => links(&mut claim).corrects = self.texts(value, "the name of a claim"),
+                "supports" => links(&mut claim).supports = self.texts(value, "the name of a claim"),
+                "contradicts" => {
+                    links(&mut claim).contradicts = self.texts(value, "the name of a claim");
+                }
+                _ => claim.has_source = self.text(value, "a URL or words").is_some(),
             }
             let gate = matches!(key, "scope" | "when" | "as-of" | "certainty");
             claim.flawed |= gate && self.problems.len() > flaws;
@@ -96,7 +99,7 @@ impl Reader {
         lacks(claim.about.is_none(), "about", "name the entity that it is about");
         lacks(!claim.has_says, "says", "write what it says: `says: {property: value}`");
         lacks(
-            fact && claim.source.is_none(),
+            fact && !claim.has_source,
             "source",
             "write where the desk knows it from: a URL or words",
         );
@@ -134,7 +137,7 @@ impl Reader {
     fn quote<'a>(&mut self, node: Node<'a>) -> Option<Quote<'a>> {
         if matches!(node.kind, Kind::Scalar { .. }) {
             let exact = self.text(node, "the words of the report")?;
-            return Some(Quote { exact, prefix: None, suffix: None });
+            return Some(Quote { exact, around: None });
         }
         let (span, mapping) = (node.span, matches!(node.kind, Kind::Mapping(_)));
         let (mut exact, mut prefix, mut suffix) = (None, None, None);
@@ -150,7 +153,9 @@ impl Reader {
             self.refuse(InputCode::BadValue, span, "a quote without `exact`").help =
                 Some("write the words of the report: `exact: …`".to_owned());
         }
-        Some(Quote { exact: exact?, prefix, suffix })
+        let around = Around { prefix, suffix };
+        let some = around.prefix.is_some() || around.suffix.is_some();
+        Some(Quote { exact: exact?, around: some.then(|| Box::new(around)) })
     }
 
     pub(super) fn value<'a>(&mut self, node: Node<'a>, depth: u32) -> Option<Value<'a>> {
@@ -217,26 +222,28 @@ impl Reader {
     }
 }
 
+fn rare<'c, 'a>(claim: &'c mut Claim<'a>) -> &'c mut Rare<'a> {
+    claim.rare.get_or_insert_default()
+}
+
+fn links<'c, 'a>(claim: &'c mut Claim<'a>) -> &'c mut Links<'a> {
+    claim.links.get_or_insert_default()
+}
+
 fn empty<'a>(node: &Node<'a>, number: u32) -> Claim<'a> {
     Claim {
         span: node.span,
         number,
         id: None,
-        report: None,
         quote: None,
         about: None,
         says: Vec::new(),
         certainty: None,
         according_to: Vec::new(),
-        scope: Vec::new(),
-        when: None,
         as_of: None,
-        note: None,
-        tags: Vec::new(),
-        corrects: Vec::new(),
-        supports: Vec::new(),
-        contradicts: Vec::new(),
-        source: None,
+        rare: None,
+        links: None,
+        has_source: false,
         flawed: false,
         has_says: false,
     }

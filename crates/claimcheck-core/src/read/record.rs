@@ -76,8 +76,6 @@ pub struct Claim<'a> {
     pub number: u32,
     /// Its name in the report.
     pub id: Option<Text<'a>>,
-    /// The report, for a claim outside a report's document.
-    pub report: Option<Text<'a>>,
     /// The passage that it rests on.
     pub quote: Option<Quote<'a>>,
     /// The subject.
@@ -88,24 +86,14 @@ pub struct Claim<'a> {
     pub certainty: Option<Text<'a>>,
     /// Whose word it is, nearest first.
     pub according_to: Vec<Text<'a>>,
-    /// Qualifiers.
-    pub scope: Vec<(Text<'a>, Text<'a>)>,
-    /// When the stated thing holds.
-    pub when: Option<Text<'a>>,
     /// When it was said.
     pub as_of: Option<Text<'a>>,
-    /// For people.
-    pub note: Option<Text<'a>>,
-    /// For people.
-    pub tags: Vec<Text<'a>>,
-    /// Claims that this one supersedes.
-    pub corrects: Vec<Text<'a>>,
-    /// Claims that this one is declared to support.
-    pub supports: Vec<Text<'a>>,
-    /// Claims that this one is declared to contradict.
-    pub contradicts: Vec<Text<'a>>,
-    /// Where a fact is known from.
-    pub source: Option<Text<'a>>,
+    /// What few entries say of themselves.
+    pub rare: Option<Box<Rare<'a>>>,
+    /// What it declares of other claims, if anything.
+    pub links: Option<Box<Links<'a>>>,
+    /// Whether it says where a fact is known from.
+    pub has_source: bool,
     /// Whether something that says when, in what scope or how surely the claim holds could not be
     /// read: it is then not known what it can be compared with.
     pub flawed: bool,
@@ -113,15 +101,73 @@ pub struct Claim<'a> {
     pub has_says: bool,
 }
 
+/// What few entries say of themselves.
+#[derive(Debug, Default)]
+pub struct Rare<'a> {
+    /// The report, for a claim outside a report's document.
+    pub report: Option<Text<'a>>,
+    /// Qualifiers.
+    pub scope: Vec<(Text<'a>, Text<'a>)>,
+    /// When the stated thing holds.
+    pub when: Option<Text<'a>>,
+}
+
+impl<'a> Claim<'a> {
+    /// The report, for a claim outside a report's document.
+    pub fn report(&self) -> Option<&Text<'a>> {
+        self.rare.as_ref()?.report.as_ref()
+    }
+
+    /// Qualifiers.
+    pub fn scope(&self) -> &[(Text<'a>, Text<'a>)] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.scope)
+    }
+
+    /// When the stated thing holds.
+    pub fn when(&self) -> Option<&Text<'a>> {
+        self.rare.as_ref()?.when.as_ref()
+    }
+}
+
+/// What an entry declares of other claims.
+#[derive(Debug, Default)]
+pub struct Links<'a> {
+    /// Claims that this one supersedes.
+    pub corrects: Vec<Text<'a>>,
+    /// Claims that this one is declared to support.
+    pub supports: Vec<Text<'a>>,
+    /// Claims that this one is declared to contradict.
+    pub contradicts: Vec<Text<'a>>,
+}
+
 /// A W3C `TextQuoteSelector`.
 #[derive(Debug)]
 pub struct Quote<'a> {
     /// The words that must stand in the report.
     pub exact: Text<'a>,
-    /// What stands directly before them.
+    /// What stands around them, where they alone are not unique.
+    pub around: Option<Box<Around<'a>>>,
+}
+
+/// What stands around a quote.
+#[derive(Debug, Default)]
+pub struct Around<'a> {
+    /// What stands directly before it.
     pub prefix: Option<Text<'a>>,
-    /// What stands directly after them.
+    /// What stands directly after it.
     pub suffix: Option<Text<'a>>,
+}
+
+impl<'a> Quote<'a> {
+    /// What stands directly before the words.
+    pub fn prefix(&self) -> Option<&Text<'a>> {
+        self.around.as_ref()?.prefix.as_ref()
+    }
+
+    /// What stands directly after the words.
+    pub fn suffix(&self) -> Option<&Text<'a>> {
+        self.around.as_ref()?.suffix.as_ref()
+    }
 }
 
 /// A value as written.

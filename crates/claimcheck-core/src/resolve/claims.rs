@@ -1,127 +1,155 @@
-//! Entries of `claims` and `facts` to atomic claims, each with its question.
+//! Entries of `claims` and `facts` to numbered claims and questions: whose each entry is, what it is
+//! called, and in which order all are counted. What an entry says is read by [`super::entry`].
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
-use super::names::{Names, word};
-use super::properties::unknown_property;
+use super::Resolver;
+use super::entry::{Done, Draft, DraftClaim, EntryReader, Job, Lookup, Mentioned};
 use super::reports::report_id;
-use super::values::{Admits, Flaw, Reading};
-use super::{Resolver, problem};
-use crate::model::{
-    Answer, Certainty, Claim, ClaimId, Entry, EntryId, KindId, Model, Origin, Passage, Property,
-    PropertyId, Question, QuestionId, ReportId, Scope,
-};
+use crate::model::{Certainty, Claim, ClaimId, ClaimIds, EntryId, Question, QuestionId, ReportId};
 use crate::problem::{InputCode, Problem};
-use crate::read::record::Document;
-use crate::read::record::{self, Form};
+use crate::read::record::{self, Document};
 use crate::source::Span;
-use crate::text::fold;
-use crate::value::date::{self, DateContext, DateValue};
 use crate::value::quantity::number::Rational;
-use crate::value::{Allen, EntityId, ValueError};
 
-/// An entry before its claims and its questions have ids.
-struct Draft {
-    entry: Entry,
-    answers: Vec<DraftClaim>,
+/// So many entries are read at once. Their records are freed before the next ones are read, so that
+/// never both all records and all claims are in memory.
+const BATCH: usize = 1_024;
+
+/// The numbers of each quantity claim, to be looked for in its quote.
+pub(super) type Numbers = Vec<(ClaimId, Vec<Rational>)>;
+
+/// What entries say that can be resolved only when all of them are known.
+#[derive(Default)]
+pub(super) struct Pending<'a> {
+    /// The quotes, by entry.
+    pub(super) quotes: Vec<(EntryId, record::Quote<'a>)>,
+    /// What entries declare of each other.
+    pub(super) links: Vec<(EntryId, Box<record::Links<'a>>)>,
+    /// What is spoken of where nothing could be made of it.
+    pub(super) mentioned: Mentioned,
+    /// The numbers of each quantity claim.
+    pub(super) numbers: Numbers,
+    /// Names of entries of which nothing could be made, where they stand, and before which entry.
+    lost: Vec<(Box<str>, Span, usize)>,
+    /// Where each entry is named.
+    named_at: Vec<Span>,
+    questions: HashMap<Question, QuestionId>,
 }
-
-pub(super) struct DraftClaim {
-    pub(super) question: Question,
-    pub(super) answer: Answer,
-    pub(super) written: String,
-    pub(super) place: Span,
-    pub(super) denial: bool,
-    pub(super) admits: Admits,
-}
-
-/// Where an entry stands and whose it is.
-pub(super) struct Job<'d, 'a> {
-    record: &'d record::Claim<'a>,
-    report: Option<ReportId>,
-    name: String,
-}
-
-/// All that reading an entry looks things up in.
-pub(super) struct Lookup<'r> {
-    pub(super) model: &'r Model,
-    names: &'r Names,
-    properties: &'r HashMap<String, PropertyId>,
-    reports: &'r HashMap<String, ReportId>,
-    broken: &'r HashSet<String>,
-}
-
-/// The words for how sure a report is.
-pub(crate) const CERTAINTIES: [(&str, Certainty); 4] = [
-    ("certain", Certainty::Certain),
-    ("likely", Certainty::Likely),
-    ("possible", Certainty::Possible),
-    ("doubtful", Certainty::Doubtful),
-];
 
 impl Resolver {
-    /// Reads all entries, in parallel, and gives them their ids in the order of their places.
-    pub(super) fn claims(&mut self, documents: &[Document<'_>]) {
-        let jobs = self.jobs(documents);
+    /// Reads all entries, in parallel, and gives them their ids in the order of their places. The
+    /// records are taken out of the documents.
+    pub(super) fn claims<'a>(&mut self, documents: &mut [Document<'a>]) -> Pending<'a> {
+        let owners = self.owners(documents);
+        let spread = Spread::of(documents, &owners);
+        let published: Vec<_> = self
+            .model
+            .reports
+            .iter()
+            .map(|report| report.published.clone().map(std::sync::Arc::new))
+            .collect();
+        let mut pending = Pending::default();
+        let said = documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
+        let (entries, claims) = said.fold((0, 0), |(entries, claims), record| {
+            (entries + 1, claims + record.says.len())
+        });
+        self.model.entries.reserve_exact(entries);
+        self.model.claims.reserve_exact(claims);
+        let mut batch: Vec<Job<'a>> = Vec::new();
+        let last = documents.len().saturating_sub(1);
+        for (number, (document, owners)) in documents.iter_mut().zip(&owners).enumerate() {
+            let claims = std::mem::take(&mut document.claims).into_iter().zip(owners);
+            let claims = claims.filter_map(|(record, owner)| Some((record, Some((*owner)?))));
+            let facts = std::mem::take(&mut document.facts).into_iter().map(|record| (record, None));
+            for (record, report) in claims.chain(facts) {
+                let name = self.name(&record, report, number, &spread);
+                batch.push(Job { record, report, name });
+            }
+            if batch.len() >= BATCH || number == last {
+                self.read(std::mem::take(&mut batch), &published, &mut pending);
+            }
+        }
+        self.refuse_doubles(&pending);
+        self.number_questions(std::mem::take(&mut pending.questions));
+        self.model.entries.shrink_to_fit();
+        self.model.claims.shrink_to_fit();
+        pending
+    }
+
+    fn read<'a>(
+        &mut self,
+        batch: Vec<Job<'a>>,
+        published: &[Option<std::sync::Arc<crate::value::date::DateValue>>],
+        pending: &mut Pending<'a>,
+    ) {
         let lookup = Lookup {
             model: &self.model,
             names: &self.names,
             properties: &self.properties,
             reports: &self.reports,
             broken: &self.broken,
+            published,
         };
-        let drafts: Vec<(Option<Draft>, Vec<Problem>)> =
-            jobs.par_iter().map(|job| EntryReader::new(&lookup, job).read()).collect();
-        for (job, (draft, problems)) in jobs.iter().zip(drafts) {
+        let done: Vec<Done<'a>> =
+            batch.into_par_iter().map(|job| EntryReader::new(&lookup).read(job)).collect();
+        for Done { draft, name, named_at, quote, links, mentioned, problems } in done {
             self.problems.extend(problems);
+            pending.mentioned.extend(mentioned);
+            let Some(draft) = draft else {
+                pending.lost.push((name, named_at, self.model.entries.len()));
+                continue;
+            };
             let id = EntryId(u32::try_from(self.model.entries.len()).unwrap_or(u32::MAX));
-            if let Some(draft) = draft {
-                self.entries_by_name.entry(job.name.clone()).or_insert(id);
-                self.entry_places.insert(job.record.span, id);
-                self.add(id, draft);
-            }
+            pending.quotes.extend(quote.map(|quote| (id, quote)));
+            pending.links.extend(links.map(|links| (id, links)));
+            pending.named_at.push(named_at);
+            self.add(id, draft, pending);
         }
-        self.number_questions();
     }
 
-    fn add(&mut self, id: EntryId, draft: Draft) {
+    fn add(&mut self, id: EntryId, draft: Draft, pending: &mut Pending<'_>) {
         let mut entry = draft.entry;
-        for answer in draft.answers {
-            let claim = ClaimId(u32::try_from(self.model.claims.len()).unwrap_or(u32::MAX));
-            entry.claims.push(claim);
-            let next = QuestionId(u32::try_from(self.questions.len()).unwrap_or(u32::MAX));
-            let question = *self.questions.entry(answer.question).or_insert(next);
-            let admitted =
-                if answer.admits.uncertain { Certainty::Likely } else { Certainty::Certain };
+        let first = u32::try_from(self.model.claims.len()).unwrap_or(u32::MAX);
+        for (number, answer) in (first..).zip(draft.answers) {
+            let DraftClaim { question, answer, written, place, denial, admits } = answer;
+            let next = QuestionId(u32::try_from(pending.questions.len()).unwrap_or(u32::MAX));
+            let question = *pending.questions.entry(question).or_insert(next);
+            let admitted = if admits.uncertain { Certainty::Likely } else { Certainty::Certain };
             self.model.claims.push(Claim {
                 entry: id,
                 question,
-                answer: answer.answer,
-                written: answer.written,
-                place: answer.place,
+                answer,
+                written: written.into(),
+                place,
                 certainty: entry.certainty.min(admitted),
-                approximate: answer.admits.approximate,
-                relative: answer.admits.relative,
-                denial: answer.denial,
+                approximate: admits.approximate,
+                relative: admits.relative,
+                denial,
             });
-            if !answer.admits.numbers.is_empty() {
-                self.numbers.push((claim, answer.admits.numbers));
+            if !admits.numbers.is_empty() {
+                pending.numbers.push((ClaimId(number), admits.numbers));
             }
         }
+        let end = u32::try_from(self.model.claims.len()).unwrap_or(u32::MAX);
+        entry.claims = ClaimIds::new(first, end);
         self.model.entries.push(entry);
     }
 
     /// Gives the questions the order of their subjects, and the claims their final numbers.
-    fn number_questions(&mut self) {
-        let questions = std::mem::take(&mut self.questions);
+    fn number_questions(&mut self, questions: HashMap<Question, QuestionId>) {
         let mut sorted: Vec<(Question, QuestionId)> = questions.into_iter().collect();
-        let properties = &self.model.properties;
-        let key = |question: &Question| {
-            (question.subject, properties[question.property.index()].id.clone())
-        };
-        sorted.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then_with(|| a.cmp(b)));
+        let mut ranks: Vec<usize> = (0..self.model.properties.len()).collect();
+        ranks.sort_by_key(|at| &self.model.properties[*at].id);
+        let mut rank = vec![0; ranks.len()];
+        for (number, at) in ranks.into_iter().enumerate() {
+            rank[at] = number;
+        }
+        let key = |question: &Question| (question.subject, rank[question.property.index()]);
+        sorted.par_sort_unstable_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then_with(|| a.cmp(b)));
         let mut renumbered = vec![QuestionId(0); sorted.len()];
         for (number, (_, old)) in (0..).map(QuestionId).zip(&sorted) {
             renumbered[old.index()] = number;
@@ -132,27 +160,18 @@ impl Resolver {
         self.model.questions = sorted.into_iter().map(|(question, _)| question).collect();
     }
 
-    /// Whose each entry is and what it is called. Entries of reports that are not known are left
-    /// out, with a problem.
-    fn jobs<'d, 'a>(&mut self, documents: &'d [Document<'a>]) -> Vec<Job<'d, 'a>> {
-        let mut jobs: Vec<(usize, Job<'d, 'a>)> = Vec::new();
-        for (number, document) in documents.iter().enumerate() {
+    /// The report of each entry of `claims`, document by document. Entries of reports that are not
+    /// known have none, with a problem.
+    fn owners(&mut self, documents: &[Document<'_>]) -> Vec<Vec<Option<ReportId>>> {
+        let mut owners = Vec::with_capacity(documents.len());
+        for document in documents {
             let own = document.report.as_ref().and_then(report_id);
             let own = own.and_then(|id| self.reports.get(&id).copied());
-            for record in &document.claims {
-                if let Some(report) = self.report_of(record, own, document.report.is_some()) {
-                    jobs.push((number, Job { record, report: Some(report), name: String::new() }));
-                }
-            }
-            jobs.extend(
-                document
-                    .facts
-                    .iter()
-                    .map(|record| (number, Job { record, report: None, name: String::new() })),
-            );
+            let inside = document.report.is_some();
+            let claims = document.claims.iter();
+            owners.push(claims.map(|record| self.report_of(record, own, inside)).collect());
         }
-        self.name_entries(&mut jobs);
-        jobs.into_iter().map(|(_, job)| job).collect()
+        owners
     }
 
     fn report_of(
@@ -161,7 +180,7 @@ impl Resolver {
         own: Option<ReportId>,
         inside: bool,
     ) -> Option<ReportId> {
-        let named = match &record.report {
+        let named = match record.report() {
             Some(name) => Some((self.report_named(name)?, name.span)),
             None => None,
         };
@@ -192,254 +211,90 @@ impl Resolver {
         }
     }
 
-    fn name_entries(&mut self, jobs: &mut [(usize, Job<'_, '_>)]) {
-        let mut documents_of: BTreeMap<Option<ReportId>, Vec<usize>> = BTreeMap::new();
-        for (document, job) in jobs.iter() {
-            let list = documents_of.entry(job.report).or_default();
-            if list.last() != Some(document) {
-                list.push(*document);
+    /// The full name of an entry: the report's id and its own, or its place in its list.
+    fn name(
+        &mut self,
+        record: &record::Claim<'_>,
+        report: Option<ReportId>,
+        document: usize,
+        spread: &Spread,
+    ) -> Box<str> {
+        let owner = report.map_or("facts", |report| self.model.report(report).id.as_str());
+        let documents = spread.documents(report);
+        match &record.id {
+            Some(id) => format!("{owner}#{}", id.text),
+            None if documents.len() <= 1 => format!("{owner}#{}", record.number),
+            None if report.is_none() => {
+                // Facts belong to no report: the place of their document keeps them apart.
+                let at = documents.iter().position(|other| *other == document).unwrap_or(0) + 1;
+                format!("{owner}#{at}.{}", record.number)
             }
-        }
-        let mut seen: HashMap<String, Span> = HashMap::new();
-        for (document, job) in jobs {
-            let spread = documents_of.get(&job.report).map_or(&[][..], Vec::as_slice);
-            let owner = job.report.map_or("facts", |report| self.model.report(report).id.as_str());
-            let own = match &job.record.id {
-                Some(id) => id.text.to_string(),
-                None if spread.len() <= 1 => job.record.number.to_string(),
-                None if job.report.is_none() => {
-                    // Facts belong to no report: the name of their file keeps them apart.
-                    let at = spread.iter().position(|other| other == document).unwrap_or(0) + 1;
-                    format!("{at}.{}", job.record.number)
-                }
-                None => {
-                    let message = format!(
-                        "a claim without an `id`, and the claims of `{owner}` stand in several documents"
-                    );
-                    self.problems.push(
-                        Problem::new(InputCode::BadValue, job.record.span, message)
-                            .with_help("give it an `id`: its place in one list would not name it"),
-                    );
-                    format!("{}.{}", *document + 1, job.record.number)
-                }
-            };
-            job.name = format!("{owner}#{own}");
-            let place = job.record.id.as_ref().map_or(job.record.span, |id| id.span);
-            if let Some(first) = seen.get(&job.name) {
-                let message = format!("the claim `{}` is declared twice", job.name);
-                self.problems.push(
-                    Problem::new(InputCode::DuplicateId, place, message)
-                        .labelled("declared again here")
-                        .and(*first, "first declared here")
-                        .with_help("give one of the two another `id`"),
+            None => {
+                let message = format!(
+                    "a claim without an `id`, and the claims of `{owner}` stand in several documents"
                 );
-            } else {
-                seen.insert(job.name.clone(), place);
+                let name = format!("{owner}#{}.{}", document + 1, record.number);
+                self.problems.push(
+                    Problem::new(InputCode::BadValue, record.span, message)
+                        .with_help("give it an `id`: its place in one list would not name it"),
+                );
+                name
             }
         }
-    }
-}
-
-/// Reads one entry, collecting what is wrong with it.
-pub(super) struct EntryReader<'r, 'd, 'a> {
-    pub(super) lookup: &'r Lookup<'r>,
-    job: &'r Job<'d, 'a>,
-    problems: Vec<Problem>,
-}
-
-impl<'r, 'd, 'a> EntryReader<'r, 'd, 'a> {
-    fn new(lookup: &'r Lookup<'r>, job: &'r Job<'d, 'a>) -> Self {
-        Self { lookup, job, problems: Vec::new() }
+        .into()
     }
 
-    fn read(mut self) -> (Option<Draft>, Vec<Problem>) {
-        let record = self.job.record;
-        let subject = record.about.as_ref().and_then(|name| self.entity(name));
-        let report = self.job.report.map(|report| self.lookup.model.report(report));
-        let said = report.and_then(|report| report.published.clone());
-        let published = report.and_then(|report| report.counted_from.as_ref());
-        let entry = Entry {
-            name: self.job.name.clone(),
-            report: self.job.report,
-            place: record.span,
-            passage: if record.quote.is_some() { Passage::Unverified } else { Passage::None },
-            quote: record.quote.as_ref().map(|quote| quote.exact.span),
-            certainty: self.certainty(),
-            attribution: record.according_to.iter().filter_map(|name| self.origin(name)).collect(),
-            when: record.when.as_ref().and_then(|text| self.date(text, published)),
-            as_of: record.as_of.as_ref().and_then(|text| self.date(text, published)).or(said),
-            note: record.note.as_ref().map(|note| note.text.to_string()),
-            claims: Vec::new(),
-            corrects: Vec::new(),
-            supports: Vec::new(),
-            contradicts: Vec::new(),
+    /// Of entries with one name, each but the first is a problem.
+    fn refuse_doubles(&mut self, pending: &Pending<'_>) {
+        let mut seen: HashMap<&str, Span> = HashMap::with_capacity(self.model.entries.len());
+        let mut problems = Vec::new();
+        let mut visit = |name, place| {
+            let Some(first) = seen.get(name) else {
+                seen.insert(name, place);
+                return;
+            };
+            let message = format!("the claim `{name}` is declared twice");
+            problems.push(
+                Problem::new(InputCode::DuplicateId, place, message)
+                    .labelled("declared again here")
+                    .and(*first, "first declared here")
+                    .with_help("give one of the two another `id`"),
+            );
         };
-        let scope = self.scope();
-        // Where it is not known when or how surely a claim holds, it is compared with nothing.
-        let flawed = record.flawed || !self.problems.is_empty();
-        let mut answers = Vec::new();
-        for (name, value) in &record.says {
-            answers.extend(self.say(subject, &scope, name, value, published));
+        let mut lost = pending.lost.iter().peekable();
+        for (at, (entry, place)) in self.model.entries.iter().zip(&pending.named_at).enumerate() {
+            while let Some((name, place, _)) = lost.next_if(|(_, _, before)| *before <= at) {
+                visit(name, *place);
+            }
+            visit(&entry.name, *place);
         }
-        if flawed {
-            answers.clear();
+        for (name, place, _) in lost {
+            visit(name, *place);
         }
-        let draft = subject.map(|_| Draft { entry, answers });
-        (draft, self.problems)
+        self.problems.extend(problems);
     }
+}
 
-    pub(super) fn refuse(&mut self, (span, error): Flaw) {
-        self.problems.push(problem(span, error));
-    }
+/// In which documents the entries of each report stand, and those of facts.
+struct Spread(BTreeMap<Option<ReportId>, Vec<usize>>);
 
-    pub(super) fn entity(&mut self, name: &record::Text<'_>) -> Option<EntityId> {
-        self.lookup.names.find(name.as_str()).map_err(|error| self.refuse((name.span, error))).ok()
-    }
-
-    fn origin(&mut self, name: &record::Text<'_>) -> Option<Origin> {
-        match (self.lookup.names.find(name.as_str()), self.lookup.reports.get(name.as_str())) {
-            (Ok(entity), _) => Some(Origin::Entity(entity)),
-            (Err(_), Some(report)) => Some(Origin::Report(*report)),
-            (Err(error), None) => {
-                self.refuse((name.span, error));
-                None
+impl Spread {
+    fn of(documents: &[Document<'_>], owners: &[Vec<Option<ReportId>>]) -> Self {
+        let mut spread: BTreeMap<Option<ReportId>, Vec<usize>> = BTreeMap::new();
+        for (number, (document, owners)) in documents.iter().zip(owners).enumerate() {
+            let known = owners.iter().filter(|owner| owner.is_some()).copied();
+            let facts = document.facts.first().map(|_| None);
+            let mut all: Vec<Option<ReportId>> = known.chain(facts).collect();
+            all.sort_unstable();
+            all.dedup();
+            for report in all {
+                spread.entry(report).or_default().push(number);
             }
         }
+        Self(spread)
     }
 
-    fn certainty(&mut self) -> Certainty {
-        let Some(text) = &self.job.record.certainty else { return Certainty::Certain };
-        word(text.as_str(), "certainty", &CERTAINTIES).unwrap_or_else(|error| {
-            self.refuse((text.span, error));
-            Certainty::Certain
-        })
-    }
-
-    fn date(
-        &mut self,
-        text: &record::Text<'_>,
-        published: Option<&DateValue>,
-    ) -> Option<DateValue> {
-        let event = |_: &str| {
-            Err(ValueError::new("a date that is counted from an event has no place here"))
-        };
-        let parsed = date::parse(text.as_str(), &DateContext { published, event: &event });
-        parsed.map(|parsed| parsed.value).map_err(|error| self.refuse((text.span, error))).ok()
-    }
-
-    /// Qualifiers by key. A value that names an entity is that entity, whatever it is called.
-    fn scope(&mut self) -> Scope {
-        let names = self.lookup.names;
-        let model = self.lookup.model;
-        let canonical = |text: &record::Text<'_>| match names.find(text.as_str()) {
-            Ok(entity) => model.entity(entity).id.clone(),
-            Err(_) => fold(text.as_str()),
-        };
-        let pairs =
-            self.job.record.scope.iter().map(|(key, value)| (fold(key.as_str()), canonical(value)));
-        let mut scope: Scope = pairs.collect();
-        scope.sort();
-        scope
-    }
-
-    fn say(
-        &mut self,
-        subject: Option<EntityId>,
-        scope: &Scope,
-        name: &record::Text<'_>,
-        value: &record::Value<'_>,
-        published: Option<&DateValue>,
-    ) -> Vec<DraftClaim> {
-        let relation = Allen::named(name.as_str());
-        let id = match relation {
-            Some(_) => PropertyId::ORDER,
-            None => match self.lookup.properties.get(name.as_str()) {
-                Some(id) => *id,
-                None => {
-                    // What is wrong with a property is told where it is declared.
-                    if !self.lookup.broken.contains(name.as_str()) {
-                        self.problems.push(unknown_property(name, self.lookup.properties));
-                    }
-                    return Vec::new();
-                }
-            },
-        };
-        let property = self.lookup.model.property(id);
-        if let Some(subject) = subject
-            && !self.applies(property, subject, name)
-        {
-            return Vec::new();
-        }
-        if id == PropertyId::ORDER {
-            return self.orders(subject, scope, relation, name, value);
-        }
-        let mut reading = Reading {
-            model: self.lookup.model,
-            names: self.lookup.names,
-            published,
-            admits: Admits::default(),
-        };
-        let answer = reading.answer(property, value);
-        let admits = reading.admits;
-        match (answer, subject) {
-            (Ok(answer), Some(subject)) => vec![DraftClaim {
-                question: Question { subject, property: id, with: None, scope: scope.clone() },
-                answer,
-                written: written(value),
-                place: value.span,
-                denial: matches!(value.form, Form::Not(_)),
-                admits,
-            }],
-            (Ok(_), None) => Vec::new(),
-            (Err(flaw), _) => {
-                self.refuse(flaw);
-                Vec::new()
-            }
-        }
-    }
-
-    fn applies(&mut self, property: &Property, subject: EntityId, name: &record::Text<'_>) -> bool {
-        let model = self.lookup.model;
-        let entity = model.entity(subject);
-        let has = |kind: &KindId| model.is_kind(entity.kind, *kind);
-        if property.applies_to.is_empty() || property.applies_to.iter().any(has) {
-            return true;
-        }
-        let kinds: Vec<&str> =
-            property.applies_to.iter().map(|kind| model.kinds[kind.index()].id.as_str()).collect();
-        let kind = &model.kinds[entity.kind.index()].id;
-        let message = format!(
-            "`{}` is said of {}, and `{}` is of the kind `{kind}`",
-            name.as_str(),
-            kinds.join(" or "),
-            entity.id
-        );
-        self.problems.push(Problem::new(InputCode::BadValue, name.span, message).with_help(
-            format!(
-                "give `{}` the kind that it has, or the property an `applies-to` that fits",
-                entity.id
-            ),
-        ));
-        false
+    fn documents(&self, report: Option<ReportId>) -> &[usize] {
+        self.0.get(&report).map_or(&[], Vec::as_slice)
     }
 }
-
-/// A value as written, on one line.
-pub(super) fn written(value: &record::Value<'_>) -> String {
-    let list =
-        |values: &[record::Value<'_>]| values.iter().map(written).collect::<Vec<_>>().join(", ");
-    match &value.form {
-        Form::Scalar(text) => text.text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Form::Not(denied) => format!("{{not: {}}}", written(denied)),
-        Form::AnyOf(values) => format!("{{any-of: [{}]}}", list(values)),
-        Form::Only(values) => format!("{{only: [{}]}}", list(values)),
-        Form::Includes(values) => format!("[{}]", list(values)),
-        Form::Order { to, is } => {
-            let is: Vec<&str> = is.iter().map(record::Text::as_str).collect();
-            format!("{{to: {}, is: [{}]}}", to.as_str(), is.join(", "))
-        }
-    }
-}
-
-/// The numbers of each quantity claim, to be looked for in its quote.
-pub(super) type Numbers = Vec<(ClaimId, Vec<Rational>)>;

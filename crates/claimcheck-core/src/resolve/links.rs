@@ -1,24 +1,23 @@
 //! What entries declare of each other: corrections, support and contradiction.
 
+use rayon::prelude::*;
+
 use super::Resolver;
 use super::cycles::cycles;
-use crate::model::EntryId;
+use crate::model::{EntryId, Links};
 use crate::problem::{InputCode, Problem, clip};
-use crate::read::record::{self, Document};
+use crate::read::record;
 use crate::source::Span;
 use crate::suggest::nearest;
 
 impl Resolver {
-    pub(super) fn links(&mut self, documents: &[Document<'_>]) {
-        for record in documents.iter().flat_map(|document| &document.claims) {
-            let Some(&entry) = self.entry_places.get(&record.span) else { continue };
-            let corrects = self.named_entries(&record.corrects, entry);
-            let supports = self.named_entries(&record.supports, entry);
-            let contradicts = self.named_entries(&record.contradicts, entry);
-            let model = &mut self.model.entries[entry.index()];
-            model.corrects = corrects.into_iter().map(|(other, _)| other).collect();
-            model.supports = supports;
-            model.contradicts = contradicts;
+    pub(super) fn links(&mut self, links: Vec<(EntryId, Box<record::Links<'_>>)>) {
+        for (entry, links) in links {
+            let corrects = self.named_entries(&links.corrects, entry);
+            let corrects = corrects.into_iter().map(|(other, _)| other).collect();
+            let supports = self.named_entries(&links.supports, entry);
+            let contradicts = self.named_entries(&links.contradicts, entry);
+            self.model.entries[entry.index()].links = Links::new(corrects, supports, contradicts);
         }
         self.refuse_circular_corrections();
     }
@@ -33,15 +32,28 @@ impl Resolver {
         let written = name.as_str();
         let full =
             if written.contains('#') { written.to_owned() } else { format!("{own}#{written}") };
-        if let Some(entry) = self.entries_by_name.get(&full) {
-            return Some(*entry);
+        self.entry_named(&full, name)
+    }
+
+    /// The entry of a full name; a problem at what is written, where there is none.
+    pub(super) fn entry_named(&mut self, full: &str, name: &record::Text<'_>) -> Option<EntryId> {
+        let entries = &self.model.entries;
+        let called = |id: EntryId| &*entries[id.index()].name;
+        let by_name = self.entries_by_name.get_or_insert_with(|| {
+            let mut ids: Vec<EntryId> = (0..).map(EntryId).take(entries.len()).collect();
+            ids.par_sort_by_key(|id| called(*id));
+            ids
+        });
+        let at = by_name.partition_point(|id| called(*id) < full);
+        if let Some(id) = by_name.get(at).copied().filter(|id| called(*id) == full) {
+            return Some(id);
         }
-        let near = nearest(&full, self.entries_by_name.keys().map(String::as_str));
+        let near = nearest(full, by_name.iter().map(|id| called(*id)));
         let help = near.map_or_else(
             || "a claim is named `report#claim`".to_owned(),
             |near| format!("did you mean {}?", clip(near)),
         );
-        let message = format!("no claim is called {}", clip(written));
+        let message = format!("no claim is called {}", clip(name.as_str()));
         self.problems
             .push(Problem::new(InputCode::UnknownName, name.span, message).with_help(help));
         None
@@ -52,7 +64,7 @@ impl Resolver {
         let edges: Vec<(usize, usize)> = entries
             .iter()
             .enumerate()
-            .flat_map(|(at, entry)| entry.corrects.iter().map(move |other| (at, other.index())))
+            .flat_map(|(at, entry)| entry.links.corrects().iter().map(move |other| (at, other.index())))
             .collect();
         let reports = &self.model.reports;
         let report_edges: Vec<(usize, usize)> = reports
@@ -61,7 +73,7 @@ impl Resolver {
             .flat_map(|(at, report)| report.corrects.iter().map(move |other| (at, other.index())))
             .collect();
         let claims = circles(&cycles(entries.len(), &edges), |at| {
-            (entries[at].name.as_str(), entries[at].place)
+            (&*entries[at].name, entries[at].place)
         });
         let editions = circles(&cycles(reports.len(), &report_edges), |at| {
             (reports[at].id.as_str(), reports[at].place)
@@ -79,7 +91,8 @@ impl Resolver {
     ) {
         for circle in cycles(self.model.entries.len(), edges) {
             for &at in &circle {
-                self.model.entries[at].corrects.retain(|other| !circle.contains(&other.index()));
+                let links = &mut self.model.entries[at].links;
+                links.keep_corrected(|other| !circle.contains(&other.index()));
             }
         }
         for circle in cycles(self.model.reports.len(), report_edges) {

@@ -4,6 +4,7 @@
 mod claims;
 mod cycles;
 mod entities;
+mod entry;
 mod kinds;
 mod links;
 mod names;
@@ -16,14 +17,15 @@ mod rulings;
 mod unused;
 mod values;
 
-pub(crate) use claims::CERTAINTIES;
+pub(crate) use entry::CERTAINTIES;
 pub(crate) use properties::CHANGES;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
-use crate::model::{EntryId, KindId, Model, PropertyId, Question, QuestionId, ReportId};
+use crate::model::{EntryId, KindId, Model, PropertyId, ReportId};
 use crate::problem::{InputCode, Problem};
 use crate::read::baseline::{Known, baseline as read_baseline};
 use crate::read::{self, record};
@@ -85,10 +87,8 @@ struct Resolver {
     /// Properties that are declared in a way that cannot be used.
     broken: HashSet<String>,
     series: HashMap<String, Span>,
-    questions: HashMap<Question, QuestionId>,
-    entries_by_name: HashMap<String, EntryId>,
-    entry_places: HashMap<Span, EntryId>,
-    numbers: claims::Numbers,
+    /// The entries in the order of their names, once somebody looks for one.
+    entries_by_name: Option<Vec<EntryId>>,
 }
 
 /// What a project comes to.
@@ -126,16 +126,17 @@ pub fn resolve(input: Input) -> Resolved {
     resolver.properties(&documents);
     resolver.expectations(&documents);
     resolver.reports(&documents, &texts);
-    resolver.claims(&documents);
-    resolver.links(&documents);
-    resolver.quotes(&documents, &sources);
+    let claims::Pending { quotes, links, mentioned, numbers, .. } = resolver.claims(&mut documents);
+    resolver.links(links);
+    resolver.quotes(&quotes, &numbers, &sources);
     resolver.rules(&documents, &sources);
     resolver.rulings(&documents);
     // Where a document is broken, what it would have used is not known.
     if !resolver.problems.iter().any(|problem| problem.code == InputCode::Yaml) {
-        resolver.unused(&documents, &texts);
+        resolver.unused(&documents, &mentioned, &texts);
     }
     drop(documents);
+    drop(quotes);
     let Resolver { mut model, mut problems, .. } = resolver;
     model.sources = sources;
     let key = |problem: &Problem| {

@@ -1,11 +1,11 @@
 //! Looking things up by the names that people write, with the nearest known one where there is
 //! none of that name.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::problem::clip;
 use crate::suggest::nearest;
-use crate::text::fold;
+use crate::text::{fold, in_folded_form};
 use crate::value::{EntityId, ValueError};
 
 /// Entities by their ids and by all else that they are called.
@@ -41,11 +41,11 @@ impl Names {
 
     /// The entity of an id or a name.
     pub(super) fn find(&self, name: &str) -> Result<EntityId, ValueError> {
-        let folded = fold(name);
-        if let Some(&entity) = self.ids.get(&folded) {
+        let folded = in_folded_form(name);
+        if let Some(&entity) = self.ids.get(&*folded) {
             return Ok(entity);
         }
-        match self.by_name.get(&folded).map(Vec::as_slice) {
+        match self.by_name.get(&*folded).map(Vec::as_slice) {
             Some([entity]) => Ok(*entity),
             Some(several @ [_, ..]) => {
                 Err(ValueError::new(format!("{} names {} entities", clip(name), several.len()))

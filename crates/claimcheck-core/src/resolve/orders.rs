@@ -1,14 +1,14 @@
 //! What entries say of the order of two events: one claim for each other event, told from the lesser
 //! of the two.
 
-use super::claims::{DraftClaim, EntryReader, written};
+use super::entry::{DraftClaim, EntryReader, written};
 use super::names::word;
 use super::values::Admits;
 use crate::model::{Answer, KindId, PropertyId, Question, Scope, Value};
 use crate::read::record::{self, Form};
 use crate::value::{Allen, EntityId, ValueError};
 
-impl EntryReader<'_, '_, '_> {
+impl EntryReader<'_> {
     /// What is said of the order of two events: one claim for each other event.
     pub(super) fn orders(
         &mut self,

@@ -1,6 +1,6 @@
 //! Properties: the built-in ones of events, and those that a project declares.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::names::YES_NO;
 use super::{Resolver, duplicate, problem};

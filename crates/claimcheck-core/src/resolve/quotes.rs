@@ -1,14 +1,15 @@
 //! Quotes to the bytes of their reports, and what is wrong with those that do not stand there.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::Resolver;
+use super::claims::Numbers;
 use crate::model::{ClaimId, EntryId, Passage, ReportId};
 use crate::problem::{InputCode, Problem, clip};
-use crate::read::record::{self, Document};
+use crate::read::record;
 use crate::source::{FileId, Sources, Span};
 use crate::text::{AnchorError, FoldedText, Selector, anchor, nearest};
 use crate::value::quantity::number::Rational;
@@ -25,53 +26,47 @@ struct Quotes<'d, 'a> {
 }
 
 impl Resolver {
-    pub(super) fn quotes(&mut self, documents: &[Document<'_>], sources: &Sources) {
+    pub(super) fn quotes(
+        &mut self,
+        written: &[(EntryId, record::Quote<'_>)],
+        numbers: &Numbers,
+        sources: &Sources,
+    ) {
         let mut by_report: BTreeMap<ReportId, Quotes<'_, '_>> = BTreeMap::new();
-        let mut written: HashMap<EntryId, &record::Quote<'_>> = HashMap::new();
-        for record in documents.iter().flat_map(|document| &document.claims) {
-            let (Some(quote), Some(&entry)) = (&record.quote, self.entry_places.get(&record.span))
-            else {
-                continue;
-            };
-            written.insert(entry, quote);
-            let Some(report) = self.model.entry(entry).report else { continue };
+        for (entry, quote) in written {
+            let Some(report) = self.model.entry(*entry).report else { continue };
             let Some(file) = self.model.report(report).text else { continue };
             let quotes =
                 by_report.entry(report).or_insert_with(|| Quotes { file, quotes: Vec::new() });
-            quotes.quotes.push((entry, quote));
+            quotes.quotes.push((*entry, quote));
         }
+        let by_report: Vec<Quotes<'_, '_>> = by_report.into_values().collect();
         let found: Vec<_> =
-            by_report.into_par_iter().map(|(_, quotes)| anchor_all(&quotes, sources)).collect();
+            by_report.into_par_iter().map(|quotes| anchor_all(&quotes, sources)).collect();
         for (passages, problems) in found {
             self.problems.extend(problems);
             for (entry, span) in passages {
                 self.model.entries[entry.index()].passage = Passage::Found(span);
             }
         }
-        self.unsupported(&written, sources);
-    }
-
-    /// Quantities whose numbers are not in their quotes.
-    fn unsupported(&mut self, written: &HashMap<EntryId, &record::Quote<'_>>, sources: &Sources) {
-        let numbers = std::mem::take(&mut self.numbers);
         let problems: Vec<Problem> = numbers
             .par_iter()
-            .filter_map(|(claim, numbers)| {
-                self.unsupported_claim(*claim, numbers, written, sources)
-            })
+            .filter_map(|(claim, numbers)| self.unsupported(*claim, numbers, written, sources))
             .collect();
         self.problems.extend(problems);
     }
 
-    fn unsupported_claim(
+    /// A quantity whose numbers are not in its quote.
+    fn unsupported(
         &self,
         claim: ClaimId,
         numbers: &[Rational],
-        written: &HashMap<EntryId, &record::Quote<'_>>,
+        written: &[(EntryId, record::Quote<'_>)],
         sources: &Sources,
     ) -> Option<Problem> {
         let stated = self.model.claim(claim);
-        let quote = written.get(&stated.entry)?;
+        let at = written.binary_search_by_key(&stated.entry, |(entry, _)| *entry).ok()?;
+        let (_, quote) = written.get(at)?;
         let passage = match self.model.entry(stated.entry).passage {
             Passage::Found(span) => sources.slice(span),
             _ => quote.exact.as_str(),
@@ -127,8 +122,8 @@ fn selector(quote: &record::Quote<'_>) -> Selector {
     let text = |text: &record::Text<'_>| text.text.to_string();
     Selector {
         exact: text(&quote.exact),
-        prefix: quote.prefix.as_ref().map(text),
-        suffix: quote.suffix.as_ref().map(text),
+        prefix: quote.prefix().map(text),
+        suffix: quote.suffix().map(text),
     }
 }
 
@@ -145,7 +140,7 @@ fn not_found(
     look: bool,
 ) -> Problem {
     let path = sources.file(file).path();
-    let message = if quote.prefix.is_some() || quote.suffix.is_some() {
+    let message = if quote.around.is_some() {
         format!("{path} has no such quote between its prefix and its suffix")
     } else {
         format!("{path} has no such quote")

@@ -133,23 +133,8 @@ impl Resolver {
 
     /// The entries of some full names; nothing where one of them is not known.
     fn judged(&mut self, names: &[record::Text<'_>]) -> Option<Vec<EntryId>> {
-        let found: Vec<Option<EntryId>> = names.iter().map(|name| self.full_name(name)).collect();
+        let found: Vec<Option<EntryId>> = names.iter().map(|name| self.entry_named(name.as_str(), name)).collect();
         found.into_iter().collect()
-    }
-
-    fn full_name(&mut self, name: &record::Text<'_>) -> Option<EntryId> {
-        if let Some(entry) = self.entries_by_name.get(name.as_str()) {
-            return Some(*entry);
-        }
-        let near = nearest(name.as_str(), self.entries_by_name.keys().map(String::as_str));
-        let help = near.map_or_else(
-            || "a claim is named `report#claim`".to_owned(),
-            |near| format!("did you mean {}?", clip(near)),
-        );
-        let message = format!("no claim is called {}", clip(name.as_str()));
-        let problem = Problem::new(InputCode::UnknownName, name.span, message).with_help(help);
-        self.problems.push(problem);
-        None
     }
 
     fn refuse_both(
@@ -237,7 +222,7 @@ impl Resolver {
 
     fn answers(&self, entry: EntryId, question: QuestionId) -> bool {
         let mut claims = self.model.entry(entry).claims.iter();
-        claims.any(|claim| self.model.claim(*claim).question == question)
+        claims.any(|claim| self.model.claim(claim).question == question)
     }
 
     /// Claims that say nothing on the questions of the ruling.
@@ -273,7 +258,7 @@ impl Resolver {
                 .claims
                 .iter()
                 .map(|claim| {
-                    format!("`{}`", self.model.question_name(self.model.claim(*claim).question))
+                    format!("`{}`", self.model.question_name(self.model.claim(claim).question))
                 })
                 .collect();
             let problem = Problem::new(InputCode::BadValue, name.span, message)
@@ -286,7 +271,7 @@ impl Resolver {
     fn pins(&mut self, record: &record::Ruling<'_>, named: &[EntryId]) -> Option<Vec<Pin>> {
         let mut pins = Vec::new();
         for pin in &record.pin {
-            let entry = self.full_name(&pin.claim)?;
+            let entry = self.entry_named(pin.claim.as_str(), &pin.claim)?;
             if !named.contains(&entry) {
                 let message = format!("{} is pinned, and not judged", clip(pin.claim.as_str()));
                 let problem = Problem::new(InputCode::BadValue, pin.claim.span, message)

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::entry::Mentioned;
 use super::{Resolver, Text};
 use crate::model::{Answer, Members, Origin, PropertyId, Value};
 use crate::problem::{InputCode, Problem};
@@ -10,10 +11,15 @@ use crate::source::{FileId, Span};
 use crate::value::EntityId;
 
 impl Resolver {
-    pub(super) fn unused(&mut self, documents: &[Document<'_>], texts: &[Text]) {
+    pub(super) fn unused(
+        &mut self,
+        documents: &[Document<'_>],
+        mentioned: &Mentioned,
+        texts: &[Text],
+    ) {
         self.unused_texts(texts);
-        self.unused_properties(documents);
-        self.unused_entities(documents);
+        self.unused_properties(documents, mentioned);
+        self.unused_entities(documents, mentioned);
     }
 
     fn unused_texts(&mut self, texts: &[Text]) {
@@ -31,7 +37,7 @@ impl Resolver {
         }
     }
 
-    fn unused_properties(&mut self, documents: &[Document<'_>]) {
+    fn unused_properties(&mut self, documents: &[Document<'_>], mentioned: &Mentioned) {
         let mut used: HashSet<PropertyId> =
             self.model.questions.iter().map(|question| question.property).collect();
         used.extend(self.model.kinds.iter().flat_map(|kind| &kind.expects));
@@ -41,14 +47,12 @@ impl Resolver {
         let equations = rules.filter_map(|rule| rule.equation.as_ref());
         let words = equations.flat_map(|text| text.as_str().split(move |c| !part_of_name(c)));
         used.extend(words.filter_map(|word| self.properties.get(word)));
-        let said =
-            documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
-        let said: HashSet<&str> =
-            said.flat_map(|claim| &claim.says).map(|(name, _)| name.as_str()).collect();
+        // What is said and could not be read is used all the same.
+        used.extend(&mentioned.properties);
         let mut problems = Vec::new();
         for (id, property) in (0..).map(PropertyId).zip(&self.model.properties) {
             let Some(place) = property.place.filter(|_| id != PropertyId::DATE) else { continue };
-            if !used.contains(&id) && !said.contains(property.id.as_str()) {
+            if !used.contains(&id) {
                 problems.push(unused(place, "property", &property.id));
             }
         }
@@ -57,7 +61,7 @@ impl Resolver {
 
     /// An entity is used where a claim is about it, names it or rests on it, and where another
     /// entity that is declared lies in it.
-    fn unused_entities(&mut self, documents: &[Document<'_>]) {
+    fn unused_entities(&mut self, documents: &[Document<'_>], mentioned: &Mentioned) {
         let mut used: HashSet<EntityId> = HashSet::new();
         for question in &self.model.questions {
             used.insert(question.subject);
@@ -80,7 +84,7 @@ impl Resolver {
             entity.part_of.iter().chain(&entity.overlaps).chain(&entity.distinct_from)
         });
         used.extend(links.filter_map(|name| self.names.find(name.as_str()).ok()));
-        used.extend(self.mentioned(documents));
+        used.extend(&mentioned.entities);
         let unused_ones =
             (0..).map(EntityId).zip(&self.model.entities).filter(|(id, _)| !used.contains(id));
         let series = self.shared_series();
@@ -93,15 +97,6 @@ impl Resolver {
         let problems: Vec<Problem> =
             unused_ones.map(|(_, entity)| unused(entity.place, "entity", &entity.id)).collect();
         self.problems.extend(problems);
-    }
-
-    /// Entities that stand in places whose claims could not be read, or that scopes name.
-    fn mentioned(&self, documents: &[Document<'_>]) -> Vec<EntityId> {
-        let claims =
-            documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
-        let names = claims
-            .flat_map(|claim| claim.about.iter().chain(claim.scope.iter().map(|(_, value)| value)));
-        names.filter_map(|name| self.names.find(name.as_str()).ok()).collect()
     }
 
     /// How many events each series has: an event of a series matters to the others of it.

@@ -5,11 +5,13 @@
 //! Limits: a wording is counted up to [`MOST_COUNTED`] places; a quote whose pieces are so common
 //! that the first was tried 65,536 times in vain is given up as not found.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::ellipsis;
-use super::fold::FoldedText;
+use super::fold::{FoldedText, in_folded_form};
 use super::gaps;
 pub use super::needles::MOST_COUNTED;
 use super::needles::{Needle, Needles, Places};
@@ -76,7 +78,7 @@ pub fn anchor(
         plans.entry(selector).or_insert_with(|| readings(selector, &mut needles));
     }
     let places = needles.find(report);
-    let found: HashMap<_, _> = plans
+    let found: HashMap<&Selector, Result<Range<usize>, AnchorError>> = plans
         .iter()
         .map(|(&selector, readings)| (selector, place(report, &places, readings)))
         .collect();
@@ -102,6 +104,13 @@ fn readings(selector: &Selector, needles: &mut Needles) -> Vec<Reading> {
     let exact = ellipsis::trim(&selector.exact);
     let prefix = selector.prefix.as_deref().map_or("", ellipsis::trim);
     let suffix = selector.suffix.as_deref().map_or("", ellipsis::trim);
+    if prefix.is_empty() && suffix.is_empty() {
+        let folded = in_folded_form(exact);
+        let pieces: Vec<Needle> =
+            ellipsis::pieces(&folded).into_iter().map(|piece| needles.add(piece)).collect();
+        let some = !pieces.is_empty();
+        return some.then(|| Reading { pieces, before: 0, after: 0 }).into_iter().collect();
+    }
     let seams = |around: &str| if around.is_empty() { &[""][..] } else { &["", " "] };
     let mut readings = Vec::new();
     for before in seams(prefix) {

@@ -42,9 +42,16 @@ fn without_last(text: &str) -> Option<&str> {
 
 /// What stands before and after the first ellipsis.
 fn split(text: &str) -> Option<(&str, &str)> {
+    const FIRST_BYTE: u8 = 0xE2;
     let mut from = 0;
     loop {
-        let start = from + text.get(from..)?.find(DOTS)?;
+        let rest = text.get(from..)?;
+        let start = from + memchr::memchr2(b'.', FIRST_BYTE, rest.as_bytes())?;
+        if !text.get(start..)?.starts_with(DOTS) {
+            // Another character that begins with the byte of `…`, which has three.
+            from = start + 3;
+            continue;
+        }
         let rest = text.get(start..)?;
         let after = rest.trim_start_matches(DOTS);
         let run = &rest[..rest.len() - after.len()];

@@ -6,6 +6,7 @@
 //! A backslash before `*` or `_` is dropped and keeps the mark: only there, folding twice is more
 //! than folding once.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -111,6 +112,15 @@ impl FoldedText {
 #[must_use]
 pub fn fold(text: &str) -> String {
     FoldedText::new(text).folded
+}
+
+/// The folded form of a short text, which is mostly the text itself.
+#[must_use]
+pub fn in_folded_form(text: &str) -> Cow<'_, str> {
+    if plain_len(text.as_bytes()) == text.len() && !text.starts_with(' ') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(fold(text))
 }
 
 /// A text on its way into its folded form.

@@ -16,6 +16,6 @@ mod quotation;
 mod windows;
 
 pub use anchor::{AnchorError, MOST_COUNTED, MOST_PLACES, Selector, anchor};
-pub use fold::{FoldedText, fold};
+pub use fold::{FoldedText, fold, in_folded_form};
 pub use nearest::{Difference, Nearest, nearest};
 pub use quotation::Utterance;

@@ -5,11 +5,14 @@
 //! stretch of bytes of their own, automata for the others. A needle is forgotten once it has been
 //! found [`MOST_COUNTED`] times, so that common ones cost no more than rare ones.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::BuildHasher as _;
 
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
 
 use super::fold::FoldedText;
 use super::windows::Windows;
@@ -21,7 +24,9 @@ pub const MOST_COUNTED: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Needles {
     texts: Vec<String>,
-    ids: HashMap<String, usize>,
+    /// The first needle of each digest of a text; a second one of the same digest is not known again.
+    ids: HashMap<u64, usize>,
+    digests: RandomState,
 }
 
 /// A string to look for, by its place among the [`Needles`].
@@ -38,12 +43,12 @@ pub(super) struct Places<'a> {
 impl Needles {
     /// Adds a string that is not empty.
     pub(super) fn add(&mut self, text: &str) -> Needle {
-        if let Some(&id) = self.ids.get(text) {
-            return Needle(id);
-        }
         let id = self.texts.len();
+        let known = *self.ids.entry(self.digests.hash_one(text)).or_insert(id);
+        if self.texts.get(known).is_some_and(|other| other == text) {
+            return Needle(known);
+        }
         self.texts.push(text.to_owned());
-        self.ids.insert(text.to_owned(), id);
         Needle(id)
     }
 

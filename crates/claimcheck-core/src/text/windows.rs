@@ -2,7 +2,7 @@
 //! width): most places of a report are passed with one multiplication. Owns the choice of the
 //! stretch; knows nothing of automata, which find the needles that share theirs with many others.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::fold::FoldedText;
 use super::needles::Places;
@@ -11,6 +11,8 @@ use super::needles::Places;
 const WIDTH: usize = 8;
 /// So many needles may share a window: each place of it is compared with all of them.
 const SHARED: usize = 16;
+/// About so many windows of each needle are looked at for the rarest.
+const LOOKED_AT: usize = 16;
 /// The work that a report may cost for each of its bytes before windows are given up, counted in
 /// comparisons of up to [`STRIDE`] bytes.
 const WORK: usize = 2;
@@ -136,10 +138,16 @@ impl Shared {
         to_usize(mixed(window) >> self.shift)
     }
 
-    /// The window of a needle that the fewest share, and where it stands; of several, the first.
+    /// Of some windows of a needle, the one that the fewest share, and where it stands; of several,
+    /// the first.
     fn rarest(&self, needle: &[u8]) -> Option<(u64, usize)> {
-        let count = |window| self.counts.get(self.place(window)).copied().unwrap_or(u16::MAX);
-        windows(needle).zip(0..).min_by_key(|(window, offset)| (count(*window), *offset))
+        let last = needle.len().checked_sub(WIDTH)?;
+        let offsets = (0..=last).step_by(1 + last / LOOKED_AT);
+        let windows = offsets.filter_map(|at| {
+            let window = u64::from_le_bytes(needle.get(at..at + WIDTH)?.try_into().ok()?);
+            Some((self.counts.get(self.place(window)).copied()?, at, window))
+        });
+        windows.min().map(|(_, at, window)| (window, at))
     }
 }
 
@@ -147,9 +155,9 @@ fn windows(needle: &[u8]) -> impl Iterator<Item = u64> {
     needle.windows(WIDTH).filter_map(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes)
 }
 
+/// The upper bits of what comes of this are well mixed.
 const fn mixed(window: u64) -> u64 {
-    let window = window.wrapping_mul(FACTOR);
-    window ^ (window >> 32)
+    window.wrapping_mul(FACTOR)
 }
 
 fn to_usize(number: u64) -> usize {

@@ -31,23 +31,23 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Status, String> {
 /// The atomic claims of an entry, or of one property of it: `report#claim` or
 /// `report#claim.property`.
 pub(super) fn claims(model: &Model, name: &str) -> Result<Vec<ClaimId>, String> {
-    let whole = model.entries.iter().find(|entry| entry.name == name);
+    let whole = model.entries.iter().find(|entry| *entry.name == *name);
     if let Some(entry) = whole {
-        return Ok(entry.claims.clone());
+        return Ok(entry.claims.iter().collect());
     }
     if let Some((entry, property)) = name.rsplit_once('.') {
         let of_property = |claim: &ClaimId| {
             model.property(model.question(model.claim(*claim).question).property).id == property
         };
-        let entry = model.entries.iter().find(|other| other.name == entry);
+        let entry = model.entries.iter().find(|other| *other.name == *entry);
         let claims: Vec<ClaimId> = entry
-            .map(|entry| entry.claims.iter().copied().filter(of_property).collect())
+            .map(|entry| entry.claims.iter().filter(of_property).collect())
             .unwrap_or_default();
         if !claims.is_empty() {
             return Ok(claims);
         }
     }
-    let near = nearest(name, model.entries.iter().map(|entry| entry.name.as_str()));
+    let near = nearest(name, model.entries.iter().map(|entry| &*entry.name));
     let help = near.map_or_else(
         || "a claim is named `report#claim`".to_owned(),
         |near| format!("did you mean `{near}`?"),

@@ -123,7 +123,7 @@ fn skeleton(model: &Model, finding: &Finding, today: &str) -> String {
         let _ = writeln!(text, "    # {}", told(model, *entry, claims));
     }
     let entry_names: Vec<String> =
-        entries.iter().map(|(entry, _)| model.entry(*entry).name.clone()).collect();
+        entries.iter().map(|(entry, _)| model.entry(*entry).name.to_string()).collect();
     let _ = writeln!(text, "    # Move the claims that stand from `reject` to `accept`.");
     let _ = writeln!(text, "    accept: []");
     let _ = writeln!(text, "    reject: {}", list(&entry_names));
@@ -173,7 +173,7 @@ fn judged(model: &Model, finding: &Finding) -> Vec<(EntryId, Vec<ClaimId>)> {
 fn told(model: &Model, entry: EntryId, claims: &[ClaimId]) -> String {
     let stated = model.entry(entry);
     let answers: Vec<&str> =
-        claims.iter().map(|claim| model.claim(*claim).written.as_str()).collect();
+        claims.iter().map(|claim| &*model.claim(*claim).written).collect();
     let words = match stated.passage {
         Passage::Found(span) => format!(" (“{}”)", model.sources.slice(span)),
         _ => String::new(),

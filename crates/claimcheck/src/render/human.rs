@@ -316,7 +316,7 @@ impl<'m> Page<'m> {
     fn answers(&self, position: &Position, severity: miette::Severity) -> Vec<Part> {
         let mut by_answer: Vec<(&str, Vec<ClaimId>)> = Vec::new();
         for claim in &position.claims {
-            let written = self.model.claim(*claim).written.as_str();
+            let written = &*self.model.claim(*claim).written;
             match by_answer.iter_mut().find(|(known, _)| *known == written) {
                 Some((_, claims)) => claims.push(*claim),
                 None => by_answer.push((written, vec![*claim])),

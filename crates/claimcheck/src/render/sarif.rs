@@ -232,7 +232,7 @@ fn named_places<'m>(model: &'m Model, finding: &Finding) -> Vec<(&'m str, Span)>
     let claims = finding
         .claims
         .iter()
-        .map(|claim| (model.entry_of(*claim).name.as_str(), told::party(model, *claim).span));
+        .map(|claim| (&*model.entry_of(*claim).name, told::party(model, *claim).span));
     let rules = finding.rules.iter().map(|rule| {
         let rule = model.rule(*rule);
         (rule.name.as_str(), rule.place)

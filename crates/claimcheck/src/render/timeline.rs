@@ -151,7 +151,7 @@ impl<'m> Page<'m> {
 
     fn claims(&self, claims: &[ClaimId]) -> String {
         let names: Vec<String> =
-            claims.iter().map(|claim| self.model.entry_of(*claim).name.clone()).collect();
+            claims.iter().map(|claim| self.model.entry_of(*claim).name.to_string()).collect();
         listed(&names)
     }
 
@@ -290,7 +290,7 @@ pub(crate) fn json(
 fn wire<'m>(model: &'m Model, at: usize, event: &'m Event) -> Wire<'m> {
     let id = |event: EntityId| model.entity(event).id.as_str();
     let names = |claims: &[ClaimId]| -> Vec<&'m str> {
-        claims.iter().map(|claim| model.entry_of(*claim).name.as_str()).collect()
+        claims.iter().map(|claim| &*model.entry_of(*claim).name).collect()
     };
     let grounds = |grounds: &[Ground]| -> Vec<&'m str> {
         grounds.iter().map(|ground| ground.name(model)).collect()

@@ -32,34 +32,8 @@ pub(super) enum Token {
     Other,
 }
 
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] =
-    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const ORDINALS: [&str; 12] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth",
-];
+/// No word of a number has more bytes.
+const LONGEST: usize = 9;
 
 /// All tokens of a passage, in order.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
@@ -174,21 +148,64 @@ fn whole(digits: &str) -> Option<i128> {
 }
 
 /// What a word is; `k` and `m` are magnitudes only after digits.
-fn word(word: &str, after_digits: bool) -> Token {
-    let word = word.to_lowercase();
-    let word = word.as_str();
-    let place =
-        |list: &[&str]| list.iter().position(|w| *w == word).and_then(|n| i128::try_from(n).ok());
-    if let Some(n) = place(&SMALL) {
-        return if n == 0 { Token::Fixed(0) } else { Token::Small(n) };
+fn word(written: &str, after_digits: bool) -> Token {
+    if !written.is_ascii() {
+        return lowercase_word(&written.to_lowercase(), after_digits);
     }
-    if let Some(n) = place(&TENS) {
-        return Token::Tens((n + 2) * 10);
-    }
+    let mut word = [0; LONGEST];
+    let Some(word) = word.get_mut(..written.len()) else { return Token::Other };
+    word.copy_from_slice(written.as_bytes());
+    word.make_ascii_lowercase();
+    lowercase_word(std::str::from_utf8(word).unwrap_or_default(), after_digits)
+}
+
+fn lowercase_word(word: &str, after_digits: bool) -> Token {
     if let Some(power) = magnitude(word, after_digits).and_then(power_of_ten) {
         return Token::Magnitude(power);
     }
     match word {
+        "zero" | "no" | "none" | "nil" | "nobody" => Token::Fixed(0),
+        "single" | "sole" | "once" => Token::Fixed(1),
+        "couple" | "pair" | "twice" | "both" => Token::Fixed(2),
+        "thrice" => Token::Fixed(3),
+        "one" => Token::Small(1),
+        "two" => Token::Small(2),
+        "three" => Token::Small(3),
+        "four" => Token::Small(4),
+        "five" => Token::Small(5),
+        "six" => Token::Small(6),
+        "seven" => Token::Small(7),
+        "eight" => Token::Small(8),
+        "nine" => Token::Small(9),
+        "ten" => Token::Small(10),
+        "eleven" => Token::Small(11),
+        "twelve" => Token::Small(12),
+        "thirteen" => Token::Small(13),
+        "fourteen" => Token::Small(14),
+        "fifteen" => Token::Small(15),
+        "sixteen" => Token::Small(16),
+        "seventeen" => Token::Small(17),
+        "eighteen" => Token::Small(18),
+        "nineteen" => Token::Small(19),
+        "twenty" => Token::Tens(20),
+        "thirty" => Token::Tens(30),
+        "forty" => Token::Tens(40),
+        "fifty" => Token::Tens(50),
+        "sixty" => Token::Tens(60),
+        "seventy" => Token::Tens(70),
+        "eighty" => Token::Tens(80),
+        "ninety" => Token::Tens(90),
+        "first" => Token::Ordinal(1),
+        "second" => Token::Ordinal(2),
+        "fourth" => Token::Ordinal(4),
+        "fifth" => Token::Ordinal(5),
+        "sixth" => Token::Ordinal(6),
+        "seventh" => Token::Ordinal(7),
+        "eighth" => Token::Ordinal(8),
+        "ninth" => Token::Ordinal(9),
+        "tenth" => Token::Ordinal(10),
+        "eleventh" => Token::Ordinal(11),
+        "twelfth" => Token::Ordinal(12),
         "third" | "thirds" => Token::Part(3),
         "quarter" | "quarters" => Token::Part(4),
         "dozen" => Token::Magnitude(Rational::from_integer(12)),
@@ -197,11 +214,7 @@ fn word(word: &str, after_digits: bool) -> Token {
         "and" => Token::And,
         "to" | "or" => Token::Joint,
         "minus" => Token::Minus,
-        "no" | "none" | "nil" | "nobody" => Token::Fixed(0),
-        "single" | "sole" | "once" => Token::Fixed(1),
-        "couple" | "pair" | "twice" | "both" => Token::Fixed(2),
-        "thrice" => Token::Fixed(3),
-        _ => place(&ORDINALS).map_or(Token::Other, |n| Token::Ordinal(n + 1)),
+        _ => Token::Other,
     }
 }
 
