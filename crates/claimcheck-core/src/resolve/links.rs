@@ -79,12 +79,14 @@ impl Resolver {
     ) {
         for circle in cycles(self.model.entries.len(), edges) {
             for &at in &circle {
-                self.model.entries[at].corrects.retain(|other| !circle.contains(&other.index()));
+                let within = |other: usize| circle.binary_search(&other).is_ok();
+                self.model.entries[at].corrects.retain(|other| !within(other.index()));
             }
         }
         for circle in cycles(self.model.reports.len(), report_edges) {
             for &at in &circle {
-                self.model.reports[at].corrects.retain(|other| !circle.contains(&other.index()));
+                let within = |other: usize| circle.binary_search(&other).is_ok();
+                self.model.reports[at].corrects.retain(|other| !within(other.index()));
             }
         }
     }
