@@ -45,14 +45,18 @@ impl Reader {
     pub(super) fn claims<'a>(&mut self, node: Node<'a>, facts: bool) -> Vec<Claim<'a>> {
         let what = if facts { "a list of facts" } else { "a list of claims" };
         let items = self.items(node, what);
-        (1..).zip(items).map(|(number, item)| self.claim(item, number, facts)).collect()
+        let claims = (1..).zip(items).map(|(number, item)| self.claim(item, number, facts));
+        // What neither is about anything nor has a name is nothing that could be known.
+        claims
+            .filter(|claim| claim.id.is_some() || claim.about.is_some() || claim.has_says)
+            .collect()
     }
 
     fn claim<'a>(&mut self, node: Node<'a>, number: u32, fact: bool) -> Claim<'a> {
         let mut claim = empty(&node, number);
         let mapping = if fact { &FACT } else { &CLAIM };
         for Field { key, value, .. } in self.fields(node, mapping) {
-            let flaws = self.problems.len();
+            let flaws = self.refused();
             claim.has_says |= key == "says";
             match key {
                 "id" => {
@@ -78,7 +82,7 @@ impl Reader {
                 _ => claim.source = self.text(value, "a URL or words"),
             }
             let gate = matches!(key, "scope" | "when" | "as-of" | "certainty");
-            claim.flawed |= gate && self.problems.len() > flaws;
+            claim.flawed |= gate && self.refused() > flaws;
         }
         self.require(&claim, mapping.what, fact);
         claim
