@@ -1,6 +1,11 @@
 //! Which entities lie within which others, and which can share nothing.
 
+use std::collections::HashSet;
+
 use super::terms::Comparer;
+
+/// Lists shorter than this are searched from end to end.
+const FEW: usize = 32;
 
 /// An entity of the project, by its index. Entities that are the same have one id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,10 +62,19 @@ impl Taxonomy {
     /// The entity and all that it lies within, itself first.
     pub fn around(&self, entity: EntityId) -> Vec<EntityId> {
         let mut around = vec![entity];
+        // Most lie within a few others, which are found sooner than they are hashed.
+        let mut seen: HashSet<EntityId> = HashSet::new();
         let mut next = 0;
         while let Some(&inner) = around.get(next) {
             for &whole in self.wholes(inner) {
-                if !around.contains(&whole) {
+                let known = match around.len() {
+                    0..FEW => around.contains(&whole),
+                    _ => {
+                        seen.extend(around.iter().skip(seen.len()));
+                        seen.contains(&whole)
+                    }
+                };
+                if !known {
                     around.push(whole);
                 }
             }
