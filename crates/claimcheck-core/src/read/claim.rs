@@ -24,7 +24,10 @@ impl Reader {
         };
         for Field { key, value, .. } in self.fields(node, &REPORT) {
             match key {
-                "file" => report.file = self.text(value, "the path of a text"),
+                "file" => {
+                    let file = self.text(value, "the path of a text");
+                    report.file = file.and_then(|file| self.checked_path(file));
+                }
                 "id" => {
                     let id = self.text(value, "an id");
                     report.id = self.checked_id(id, "/.");

@@ -12,6 +12,8 @@ use crate::yaml::{Kind, Node};
 
 /// An id has no more bytes than this: it stands in every message on what it names.
 const LONGEST_ID: usize = 1_000;
+/// No system knows longer paths.
+const LONGEST_PATH: usize = 4_096;
 
 /// Collects what is wrong while records are read.
 #[derive(Debug, Default)]
@@ -175,6 +177,17 @@ impl Reader {
                 Vec::new()
             }
         }
+    }
+
+    /// A path that some system might have.
+    pub(super) fn checked_path<'a>(&mut self, path: Text<'a>) -> Option<Text<'a>> {
+        if path.text.len() <= LONGEST_PATH {
+            return Some(path);
+        }
+        let message = format!("{} is too long for a path", clip(path.as_str()));
+        self.refuse(InputCode::BadValue, path.span, message).help =
+            Some("write the path of a text below the reports folder".to_owned());
+        None
     }
 
     /// Whether a text can name something: letters, digits, `-` and `_` of any script with at

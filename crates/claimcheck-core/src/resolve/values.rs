@@ -288,7 +288,9 @@ fn level(property: &Property, text: &str) -> Result<Value, ValueError> {
 /// Names in a sentence, the first of them where they are many.
 fn few(names: &[String]) -> String {
     const MOST: usize = 20;
-    let shown = names[..names.len().min(MOST)].join(", ");
+    let short = |name: &String| if name.len() > 60 { clip(name) } else { name.clone() };
+    let shown: Vec<String> = names.iter().take(MOST).map(short).collect();
+    let shown = shown.join(", ");
     let more = names.len().saturating_sub(MOST);
     if more > 0 { format!("{shown} and {more} more") } else { shown }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::{Kind, Node};
 use crate::problem::{InputCode, Problem, clip};
@@ -112,7 +113,7 @@ impl<'a> Reader<'a> {
                 Event::Scalar(text, style, anchor, tag) => {
                     self.refuse_tag(tag.as_deref(), span);
                     let plain = style == ScalarStyle::Plain;
-                    (anchor, Node { span, kind: Kind::Scalar { text, plain } })
+                    (anchor, Node { span, kind: Kind::Scalar { text: composed(text), plain } })
                 }
                 Event::SequenceStart(_, anchor, tag) => {
                     self.refuse_tag(tag.as_deref(), span);
@@ -213,6 +214,12 @@ impl<'a> Reader<'a> {
     fn offset(&self, marker: &granit_parser::Marker) -> usize {
         marker.byte_offset().unwrap_or(self.text.len())
     }
+}
+
+/// A text with its letters composed (Unicode NFC): two names that look the same are the same, however
+/// they were typed.
+fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(&text) { text } else { Cow::Owned(text.nfc().collect()) }
 }
 
 fn nothing<'a>(span: Span) -> Node<'a> {
