@@ -246,11 +246,11 @@ impl Resolver {
         let mut levels: Vec<String> = Vec::with_capacity(record.levels.len());
         let mut seen: HashSet<&str> = HashSet::new();
         for level in &record.levels {
-            if !seen.insert(level.as_str()) {
+            if seen.insert(level.as_str()) {
+                levels.push(level.text.to_string());
+            } else {
                 let message = format!("the level {} stands twice", clip(level.as_str()));
                 self.refuse(InputCode::DuplicateId, level.span, message);
-            } else {
-                levels.push(level.text.to_string());
             }
         }
         match value_type {

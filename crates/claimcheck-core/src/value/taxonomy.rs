@@ -113,13 +113,13 @@ impl Taxonomy {
         if nested || self.declared_to_overlap(a, b) || self.shared_parts(a, b).next().is_some() {
             return None;
         }
-        let pairs = around_a.iter().flat_map(|&x| around_b.iter().map(move |&y| (x, y)));
-        pairs
-            .filter(|(x, y)| !around_a.contains(y) && !around_b.contains(x))
-            .filter(|&(x, y)| self.siblings(x, y) && !self.declared_to_overlap(x, y))
-            .find(|&(x, y)| {
+        let (only_a, only_b) = (without(&around_a, &around_b), without(&around_b, &around_a));
+        let pairs = only_a.iter().flat_map(|&x| only_b.iter().map(move |&y| (x, y)));
+        pairs.filter(|&(x, y)| self.siblings(x, y) && !self.declared_to_overlap(x, y)).find(
+            |&(x, y)| {
                 !self.shared_parts(x, y).any(|part| self.touches(a, part) && self.touches(b, part))
-            })
+            },
+        )
     }
 
     /// Whether an entity, or one that it lies within, is known to share something with another
@@ -135,6 +135,13 @@ impl Taxonomy {
     pub fn depth(&self, entity: EntityId) -> usize {
         self.around(entity).len()
     }
+}
+
+/// What is in one list and not in another, in its order.
+fn without(list: &[EntityId], other: &[EntityId]) -> Vec<EntityId> {
+    let mut other = other.to_vec();
+    other.sort_unstable();
+    list.iter().copied().filter(|entity| other.binary_search(entity).is_err()).collect()
 }
 
 /// Marks come in rising order, so that each list stays sorted.
