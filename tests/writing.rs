@@ -76,7 +76,7 @@ fn survives(scratch: &Scratch, args: &[&str], file: &Path, before: Option<&str>)
     let length = length(scratch.path(), args);
     let after = text(file);
     assert_ne!(Some(after.as_str()), before, "the command changes the file");
-    const POINTS: u32 = 40;
+    const POINTS: u32 = 24;
     for point in 0..POINTS {
         restore();
         let signal = if point % 2 == 0 { "-KILL" } else { "-INT" };
@@ -96,7 +96,7 @@ fn survives(scratch: &Scratch, args: &[&str], file: &Path, before: Option<&str>)
 
 #[test]
 fn a_list_that_is_written_survives_a_kill_at_any_moment() {
-    let scratch = project(400);
+    let scratch = project(200);
     let file = list(&scratch);
     survives(&scratch, &["baseline", "accept"], &file, None);
     // A shorter list is replaced by a longer one, and a longer one by a shorter one.
@@ -110,7 +110,7 @@ fn a_list_that_is_written_survives_a_kill_at_any_moment() {
 
 #[test]
 fn an_output_survives_a_kill_at_any_moment() {
-    let scratch = project(400);
+    let scratch = project(200);
     let file = scratch.path().join("out.json");
     let args = ["--format", "json=out.json", "--fail-on", "never"];
     survives(&scratch, &args, &file, Some("{\"schema\": \"old\"}\n"));

@@ -101,7 +101,7 @@ impl New<'_> {
             return Some(Ok(()));
         }
         let named = builder().make_in(self.folder, name).ok()?;
-        Some(named.persist(self.target).map(|_| ()).map_err(|error| error.error))
+        Some(named.persist(self.target).map_err(|error| error.error))
     }
 
     #[cfg(not(target_os = "linux"))]
