@@ -27,9 +27,9 @@ docs:
 formats:
     .ci/validate-formats
 
-# Licences, advisories, banned crates and sources of all dependencies (needs cargo-deny)
+# Licences, advisories, banned crates, duplicates and sources of all dependencies
 deny:
-    cargo deny --workspace check
+    .ci/deny
 
 # How long large projects take: one line for each, then many samples of each
 bench *ARGS:

@@ -252,3 +252,44 @@ fn the_timeline_of_the_guide_is_printed() {
     let shown = blocks(&page).into_iter().find(|(kind, _)| *kind == "text").expect("a picture").1;
     assert!(ran.out.starts_with(shown), "{}", ran.out);
 }
+
+/// The page on what can be relied on: its commands do what it says, on a copy of the example, and the
+/// tests that it names are there.
+#[test]
+fn the_page_on_reliability_works_as_pasted() {
+    let home = Scratch::new("");
+    for folder in ["claims", "reports"] {
+        let copied = home.path().join(folder);
+        std::fs::create_dir(&copied).expect("the folder can be made");
+        for file in std::fs::read_dir(root().join(folder)).expect("the example is there") {
+            let file = file.expect("it can be listed");
+            std::fs::copy(file.path(), copied.join(file.file_name())).expect("it can be copied");
+        }
+    }
+    let page = document("docs/reliability.md");
+    let (mut printed, mut compared) = (None, 0);
+    for (kind, block) in blocks(&page) {
+        match kind {
+            // Others add sections whose commands take hours.
+            "sh" if block.contains("cargo") || block.contains("just ") => printed = None,
+            "sh" => printed = Some(paste(home.path(), home.path(), block).0),
+            "text" => {
+                let Some(printed) = printed.take() else { continue };
+                assert_eq!(printed, block);
+                compared += 1;
+            }
+            _ => {}
+        }
+    }
+    assert!(compared >= 4, "what each command prints is shown");
+    let rows = page.lines().filter(|line| line.starts_with("| ") && !line.contains("---"));
+    let shown = rows.filter_map(|row| row.trim_end_matches(" |").rsplit_once("| "));
+    let named = shown.flat_map(|(_, cell)| cell.split('`').skip(1).step_by(2).map(str::to_owned));
+    let named: std::collections::BTreeSet<String> = named.collect();
+    assert!(named.contains("floods") && named.contains("places"), "{named:?}");
+    let rest = ["writing", "unix", "determinism", "workspace"].map(str::to_owned);
+    for name in named.into_iter().chain(rest) {
+        assert!(page.contains(&format!("`{name}`")), "{name}");
+        assert!(root().join(format!("tests/{name}.rs")).is_file(), "tests/{name}.rs");
+    }
+}

@@ -26,6 +26,8 @@ use claimcheck_core::resolve::Text;
 use claimcheck_core::source::SourceFile;
 use claimcheck_core::{Input, Project};
 
+#[cfg(unix)]
+pub use program::unprivileged;
 pub use program::{OF_CI, Ran, Scratch, claimcheck, claimcheck_with, program, root};
 
 /// The texts of a project, by their paths.

@@ -102,3 +102,24 @@ impl Drop for Scratch {
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
+
+/// The program, to be run by one who may read and write only what all may: as it is, or as nobody where
+/// the tests are run by root. Nothing where the system cannot do that.
+#[cfg(unix)]
+pub fn unprivileged(folder: &Path) -> Option<Command> {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let is_root = std::fs::metadata(folder).is_ok_and(|about| about.uid() == 0);
+    let mut command = if is_root { Command::new("setpriv") } else { Command::new(program()) };
+    if is_root {
+        let nobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+        command.args(nobody).arg(program());
+        let mut probe = Command::new("setpriv");
+        let probe = probe.args(nobody).arg(program()).arg("--version").output();
+        if !probe.is_ok_and(|ran| ran.status.success()) {
+            return None;
+        }
+    }
+    command.current_dir(folder).envs(OF_CI.map(|name| (name, "")));
+    Some(command)
+}

@@ -40,5 +40,6 @@ pub struct Project {
 pub fn load(input: Input) -> Project {
     let today = input.today;
     let resolve::Resolved { model, problems, baseline } = resolve::resolve(input);
+    let problems = problem::listed(problems);
     Project { graph: ClaimGraph::new(model), problems, baseline, today }
 }

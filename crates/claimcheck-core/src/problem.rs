@@ -1,5 +1,6 @@
 //! What is wrong with the annotation itself: the `input/*` findings, with their places.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::source::Span;
@@ -86,13 +87,15 @@ pub struct Problem {
     pub help: Option<String>,
     /// Other places that matter: the first declaration, the nearest passage.
     pub related: Vec<Label>,
+    /// How many problems of its code were left out beside it.
+    pub more: usize,
 }
 
 impl Problem {
     /// A flaw at a place.
     pub fn new(code: InputCode, span: Span, message: impl Into<String>) -> Self {
         let at = Label { span, text: String::new() };
-        Self { code, at, message: message.into(), help: None, related: Vec::new() }
+        Self { code, at, message: message.into(), help: None, related: Vec::new(), more: 0 }
     }
 
     /// Says in a few words what stands at the place.
@@ -124,6 +127,33 @@ impl Problem {
     }
 }
 
+/// Of one code, no more problems than this are listed: a flood of them helps nobody, and each takes
+/// hundreds of times the bytes that it takes to make one.
+pub(crate) const MOST_OF_A_CODE: usize = 10_000;
+
+/// Problems in their order, without a flood of any code: its first one says how many there are.
+pub(crate) fn listed(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut listed: Vec<Problem> = Vec::with_capacity(problems.len().min(MOST_OF_A_CODE));
+    // Of each code, how many are listed, which is the first of them, and how many are not.
+    let mut counts: BTreeMap<InputCode, (usize, usize, usize)> = BTreeMap::new();
+    for problem in problems {
+        let (count, _, more) = counts.entry(problem.code).or_insert_with(|| (0, listed.len(), 0));
+        *more += problem.more;
+        if *count == MOST_OF_A_CODE {
+            *more += 1;
+        } else {
+            *count += 1;
+            listed.push(problem);
+        }
+    }
+    for (count, first, more) in counts.into_values().filter(|(_, _, more)| *more > 0) {
+        let all = count + more;
+        let told = format!("; of {all} flaws of this kind, the first {count} are listed");
+        listed[first].message.push_str(&told);
+    }
+    listed
+}
+
 /// At most this many characters of an input text are repeated in a message.
 const CLIP: usize = 60;
 
@@ -135,4 +165,39 @@ pub fn clip(text: &str) -> String {
         shown.push('…');
     }
     format!("`{shown}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    fn flood(count: usize) -> Vec<Problem> {
+        let span = Span { file: FileId(0), start: 0, end: 0 };
+        let of = |code, count| std::iter::repeat_n(Problem::new(code, span, "so"), count);
+        of(InputCode::Yaml, count).chain(of(InputCode::Cycle, 1)).collect()
+    }
+
+    #[test]
+    fn a_flood_ends_with_a_count() {
+        assert_eq!(listed(flood(MOST_OF_A_CODE)), flood(MOST_OF_A_CODE));
+        let listed = listed(flood(MOST_OF_A_CODE + 5));
+        assert_eq!(listed.len(), MOST_OF_A_CODE + 1);
+        assert_eq!(
+            listed[0].message,
+            "so; of 10005 flaws of this kind, the first 10000 are listed"
+        );
+        assert_eq!(listed[1].message, "so");
+        assert_eq!(listed[MOST_OF_A_CODE].code, InputCode::Cycle);
+    }
+
+    #[test]
+    fn what_was_left_out_before_counts() {
+        let mut problems = flood(2);
+        problems[1].more = 7;
+        assert_eq!(
+            listed(problems)[0].message,
+            "so; of 9 flaws of this kind, the first 2 are listed"
+        );
+    }
 }

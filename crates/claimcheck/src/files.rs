@@ -1,7 +1,8 @@
 //! Paths to texts: the only place where the program reads the disk.
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use claimcheck_core::Input;
@@ -26,11 +27,47 @@ struct Read {
     content: Result<String, Unreadable>,
 }
 
-enum Unreadable {
+/// Why the content of a file is not known.
+pub(crate) enum Unreadable {
     /// It cannot be opened, or may not be.
     Closed(String),
+    /// It is a folder that cannot be looked into.
+    Folder(String),
+    /// Its name is no text, so that nothing could name it.
+    NoName,
     /// It is no text; what of it is, and where that ends.
     NotText { before: String, byte: usize },
+}
+
+impl Unreadable {
+    /// What is wrong, in a lowercase phrase.
+    pub(crate) fn why(&self) -> String {
+        match self {
+            Self::Closed(why) | Self::Folder(why) => why.clone(),
+            Self::NoName => "its name is not UTF-8 text".to_owned(),
+            Self::NotText { byte, .. } => format!("it is not UTF-8 text (byte {byte})"),
+        }
+    }
+
+    /// What to do.
+    fn help(&self) -> &'static str {
+        match self {
+            Self::Closed(_) => "make the file readable, or take it out",
+            Self::Folder(_) => {
+                "make the folder readable and let it lie in the project, or take it out"
+            }
+            Self::NoName => "give the file, and the folders that it lies in, names in UTF-8",
+            Self::NotText { .. } => "save the file as UTF-8",
+        }
+    }
+
+    /// What could be read.
+    fn before(self) -> String {
+        match self {
+            Self::NotText { before, .. } => before,
+            _ => String::new(),
+        }
+    }
 }
 
 /// Reads all that a project is made of.
@@ -40,20 +77,32 @@ pub(crate) fn read(layout: &Layout) -> Input {
     let mut input = Input { sources, units: units(layout), ..Input::default() };
     let texts = find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new());
     let mut claims: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut closed: BTreeMap<PathBuf, String> = texts.closed;
     // A document that links lead to by two ways is one document.
     let mut seen = BTreeSet::new();
     for folder in &layout.claims {
         let found = find(folder, layout, &["yaml", "yml"], &mut seen);
-        claims.extend(found.into_iter().map(|path| match fs::canonicalize(&path) {
+        closed.extend(found.closed);
+        claims.extend(found.files.into_iter().map(|path| match fs::canonicalize(&path) {
             Ok(real) if real.starts_with(&layout.root) => real,
             _ => path,
         }));
     }
+    // What a folder would have held is not known, so that nothing of it can be left out in silence.
+    for (folder, why) in closed {
+        let name = relative(&folder, &layout.root);
+        let content = Err(Unreadable::Folder(why));
+        add(&mut input, Read { path: name.clone(), below: name, content });
+    }
     claims.retain(|path| {
         !path.file_name().is_some_and(|name| NOT_CLAIMS.iter().any(|other| name == *other))
     });
-    for read in load(&texts, &layout.reports, layout) {
-        input.texts.push(add_text(&mut input.sources, read));
+    for read in load(&texts.files, &layout.reports, layout) {
+        if matches!(read.content, Err(Unreadable::NoName)) {
+            add(&mut input, read);
+        } else {
+            input.texts.push(add_text(&mut input.sources, read));
+        }
     }
     for read in load(&claims, &layout.root, layout) {
         let file = add(&mut input, read);
@@ -65,7 +114,8 @@ pub(crate) fn read(layout: &Layout) -> Input {
 
 fn add_baseline(input: &mut Input, layout: &Layout) {
     let path = layout.root.join(baseline::FILE);
-    if !path.exists() {
+    // A link that leads nowhere is there too.
+    if path.symlink_metadata().is_err() {
         return;
     }
     let name = baseline::FILE.to_owned();
@@ -79,9 +129,9 @@ pub(crate) type Stamp = (Option<std::time::SystemTime>, u64);
 /// All files that a project is read from, by their paths below the root. One that is gone by the
 /// time it is looked at is left out.
 pub(crate) fn stamps(layout: &Layout) -> std::collections::BTreeMap<String, Stamp> {
-    let mut paths = find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new());
+    let mut paths = find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new()).files;
     for folder in &layout.claims {
-        paths.extend(find(folder, layout, &["yaml", "yml"], &mut BTreeSet::new()));
+        paths.extend(find(folder, layout, &["yaml", "yml"], &mut BTreeSet::new()).files);
     }
     paths.extend(NOT_CLAIMS.iter().map(|name| layout.root.join(name)));
     let stamp = |path: PathBuf| {
@@ -95,8 +145,7 @@ pub(crate) fn stamps(layout: &Layout) -> std::collections::BTreeMap<String, Stam
 fn add_text(sources: &mut claimcheck_core::source::Sources, read: Read) -> Text {
     let content = match read.content {
         Ok(text) => Ok(sources.add(SourceFile::new(read.path, text))),
-        Err(Unreadable::Closed(why)) => Err(why),
-        Err(Unreadable::NotText { byte, .. }) => Err(format!("it is not UTF-8 text (byte {byte})")),
+        Err(unreadable) => Err(unreadable.why()),
     };
     Text { path: read.below, content }
 }
@@ -105,13 +154,10 @@ fn add_text(sources: &mut claimcheck_core::source::Sources, read: Read) -> Text 
 fn add(input: &mut Input, read: Read) -> Option<FileId> {
     let (text, broken) = match read.content {
         Ok(text) => (text, None),
-        Err(Unreadable::Closed(why)) => {
-            (String::new(), Some((why, "make the file readable, or take it out")))
+        Err(unreadable) => {
+            let told = (unreadable.why(), unreadable.help());
+            (unreadable.before(), Some(told))
         }
-        Err(Unreadable::NotText { before, byte }) => (
-            before,
-            Some((format!("this is not UTF-8 text (byte {byte})"), "save the file as UTF-8")),
-        ),
     };
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
     let file = input.sources.add(SourceFile::new(read.path, text));
@@ -133,46 +179,81 @@ fn units(layout: &Layout) -> Vec<UnitDefinition> {
         .collect()
 }
 
-/// All files below a folder with one of some endings, in order. Hidden ones are left out, and a
-/// folder that a link leads to twice is looked at once.
-fn find(
-    folder: &Path,
-    layout: &Layout,
-    endings: &[&str],
-    seen: &mut BTreeSet<PathBuf>,
-) -> BTreeSet<PathBuf> {
-    let mut found = BTreeSet::new();
+/// What lies below a folder.
+struct Found {
+    /// The files, in order.
+    files: BTreeSet<PathBuf>,
+    /// The folders that cannot be looked into, and why.
+    closed: BTreeMap<PathBuf, String>,
+}
+
+/// All files below a folder with one of some endings. Hidden ones are left out, and a folder that a
+/// link leads to twice is looked at once.
+fn find(folder: &Path, layout: &Layout, endings: &[&str], seen: &mut BTreeSet<PathBuf>) -> Found {
+    let mut found = Found { files: BTreeSet::new(), closed: BTreeMap::new() };
     let mut pending = vec![folder.to_owned()];
     while let Some(folder) = pending.pop() {
-        let Ok(real) = fs::canonicalize(&folder) else { continue };
-        if !real.starts_with(&layout.root) || !seen.insert(real) {
-            continue;
-        }
-        let Ok(entries) = fs::read_dir(&folder) else { continue };
-        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-            let hidden = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .is_none_or(|name| name.starts_with('.'));
-            let ending = path.extension().and_then(|ending| ending.to_str());
-            if hidden {
+        let entries = match entries(&folder, layout, seen) {
+            Ok(entries) => entries,
+            // A project may have no folder of that name.
+            Err(_) if folder.symlink_metadata().is_err_and(|error| is_absent(&error)) => continue,
+            Err(why) => {
+                found.closed.insert(folder, why);
                 continue;
             }
-            if path.is_dir() {
+        };
+        for (path, is_folder) in entries {
+            let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            if name.starts_with(b".") {
+                continue;
+            }
+            if is_folder {
                 pending.push(path);
             } else if ending.is_some_and(|ending| endings.contains(&ending)) {
-                found.insert(path);
+                found.files.insert(path);
             }
         }
     }
     found
 }
 
-fn load(paths: &BTreeSet<PathBuf>, folder: &Path, layout: &Layout) -> Vec<Read> {
-    let relative = |path: &Path, to: &Path| {
-        let path = path.strip_prefix(to).unwrap_or(path);
-        path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+/// What lies in a folder, and whether each is a folder; nothing where it was looked into before. The
+/// error says why that is not known.
+fn entries(
+    folder: &Path,
+    layout: &Layout,
+    seen: &mut BTreeSet<PathBuf>,
+) -> Result<Vec<(PathBuf, bool)>, String> {
+    let unread = |error: io::Error| format!("this folder cannot be read: {error}");
+    let real = fs::canonicalize(folder).map_err(unread)?;
+    if !real.starts_with(&layout.root) {
+        return Err("this folder is a link that leads out of the project".to_owned());
+    }
+    if !seen.insert(real) {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(folder).map_err(unread)?;
+    let about = |entry: io::Result<fs::DirEntry>| {
+        let entry = entry.map_err(unread)?;
+        let (path, kind) = (entry.path(), entry.file_type().map_err(unread)?);
+        let is_folder = kind.is_dir() || (kind.is_symlink() && path.is_dir());
+        Ok((path, is_folder))
     };
+    entries.map(about).collect()
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotFound
+}
+
+/// A path as it is shown and named: from a folder of the project, with `/`.
+fn relative(path: &Path, to: &Path) -> String {
+    let path = path.strip_prefix(to).unwrap_or(path);
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+fn load(paths: &BTreeSet<PathBuf>, folder: &Path, layout: &Layout) -> Vec<Read> {
     let paths: Vec<&PathBuf> = paths.iter().collect();
     paths
         .into_par_iter()
@@ -184,20 +265,37 @@ fn load(paths: &BTreeSet<PathBuf>, folder: &Path, layout: &Layout) -> Vec<Read> 
         .collect()
 }
 
-fn load_one(path: &Path, root: &Path) -> Result<String, Unreadable> {
-    let closed = |error: std::io::Error| Unreadable::Closed(format!("it cannot be read: {error}"));
-    let real = fs::canonicalize(path).map_err(closed)?;
-    if !real.starts_with(root) {
-        return Err(Unreadable::Closed("it is a link that leads out of the project".to_owned()));
+/// The text of a file of the project.
+pub(crate) fn load_one(path: &Path, root: &Path) -> Result<String, Unreadable> {
+    let because = |why: &str| Unreadable::Closed(why.to_owned());
+    let closed = |error: io::Error| because(&format!("it cannot be read: {error}"));
+    let named = path.strip_prefix(root).unwrap_or(path);
+    if named.to_str().is_none() {
+        return Err(Unreadable::NoName);
     }
+    let real = fs::canonicalize(path).map_err(|error| {
+        let link = path.symlink_metadata().is_ok_and(|about| about.is_symlink());
+        if link && is_absent(&error) {
+            because("it is a link that leads nowhere")
+        } else {
+            closed(error)
+        }
+    })?;
+    if !real.starts_with(root) {
+        return Err(because("it is a link that leads out of the project"));
+    }
+    // What is no file is not opened: a pipe would wait for somebody to write to it.
     let about = fs::metadata(&real).map_err(closed)?;
     if !about.is_file() {
-        return Err(Unreadable::Closed("it is no regular file".to_owned()));
+        return Err(because("it is no regular file"));
     }
-    if about.len() > MOST_BYTES {
-        return Err(Unreadable::Closed("it is larger than 4 GiB".to_owned()));
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(MOST_BYTES)).unwrap_or(0));
+    // A file may grow while it is read.
+    let file = File::open(&real).map_err(closed)?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(closed)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(because("it is larger than 4 GiB"));
     }
-    let bytes = fs::read(&real).map_err(closed)?;
     String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
         let mut bytes = error.into_bytes();

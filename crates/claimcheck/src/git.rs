@@ -5,6 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use claimcheck_core::problem::clip;
+
 /// What a hook or a script may have set, and would make git look elsewhere than in the folder.
 const ELSEWHERE: [&str; 6] =
     ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"];
@@ -117,8 +119,10 @@ impl Git<'_> {
 
     /// The commit of a revision.
     fn commit(&self, revision: &str) -> Result<String, String> {
-        if revision.is_empty() || revision.starts_with('-') {
-            return Err(format!("`{revision}` is no revision: write a branch, a tag or a commit"));
+        let shown = clip(revision);
+        // `^main` is all that is not in main, and no revision.
+        if revision.is_empty() || revision.starts_with(['-', '^']) {
+            return Err(format!("{shown} is no revision: write a branch, a tag or a commit"));
         }
         let wanted = format!("{revision}^{{commit}}");
         if let Some(commit) = self.ask(&["rev-parse", "--verify", "--quiet", &wanted])? {
@@ -127,12 +131,12 @@ impl Git<'_> {
         let shallow = self.ask(&["rev-parse", "--is-shallow-repository"])?;
         Err(if shallow.is_some_and(|answer| answer.trim() == "true") {
             format!(
-                "the revision `{revision}` is not in this clone, which is shallow: {}",
+                "the revision {shown} is not in this clone, which is shallow: {}",
                 fetching(revision)
             )
         } else {
             format!(
-                "there is no revision `{revision}` in this repository: `git fetch` brings those of others, and `git log --oneline` lists those that are here"
+                "there is no revision {shown} in this repository: `git fetch` brings those of others, and `git log --oneline` lists those that are here"
             )
         })
     }

@@ -7,6 +7,7 @@ use claimcheck_core::suggest::nearest;
 use clap::CommandFactory as _;
 
 use crate::args::Cli;
+use crate::files;
 use crate::settings::{self, At, Settings};
 
 /// Where a project's files are, and which of its findings are asked for.
@@ -86,7 +87,9 @@ fn unreadable(path: &Path, error: &std::io::Error) -> String {
 
 fn locate_one(path: &Path) -> Result<Layout, String> {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-    if let Some(root) = folder.ancestors().find(|folder| folder.join(settings::FILE).is_file()) {
+    // A file that cannot be read, or a link that leads nowhere, marks a project too.
+    let has_settings = |folder: &&Path| folder.join(settings::FILE).symlink_metadata().is_ok();
+    if let Some(root) = folder.ancestors().find(has_settings) {
         return with_settings(root, path);
     }
     Ok(without_settings(path, folder))
@@ -94,8 +97,8 @@ fn locate_one(path: &Path) -> Result<Layout, String> {
 
 fn with_settings(root: &Path, path: &Path) -> Result<Layout, String> {
     let file = root.join(settings::FILE);
-    let text = fs::read_to_string(&file)
-        .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    let text = files::load_one(&file, root)
+        .map_err(|error| format!("cannot read {}: {}", file.display(), error.why()))?;
     let settings = settings::read(&file.display().to_string(), &text)?;
     let folder = |name: Option<&At<String>>, default: &str| {
         let place = name.map_or_else(String::new, |name| settings.place(name.place) + ": ");

@@ -42,8 +42,31 @@ pub(crate) enum Status {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let run = match cli.command {
+    let run = match Cli::try_parse() {
+        Ok(cli) => run(cli),
+        Err(error) if error.use_stderr() => error.exit(),
+        Err(shown) => show(&shown),
+    };
+    let status = run.unwrap_or_else(|message| {
+        terminal::complain(&message);
+        Status::Failed
+    });
+    ExitCode::from(status as u8)
+}
+
+/// Prints what was asked for with `--help` or `--version`: where it cannot be written, that is told.
+fn show(asked: &clap::Error) -> Result<Status, String> {
+    let text = asked.render();
+    let text = match terminal::color(args::Color::Auto) {
+        true => text.ansi().to_string(),
+        false => text.to_string(),
+    };
+    terminal::print(&text).map(|_| Status::Clean)
+}
+
+/// Runs the command. The error is a sentence for people.
+fn run(cli: Cli) -> Result<Status, String> {
+    match cli.command {
         None => commands::check::run(&cli.check),
         Some(Command::Check(args)) => commands::check::run(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
@@ -56,10 +79,5 @@ fn main() -> ExitCode {
         Some(Command::Man(args)) => commands::man::run(&args),
         Some(Command::Settings(args)) => commands::settings::run(&args),
         Some(Command::Timeline(args)) => commands::timeline::run(&args),
-    };
-    let status = run.unwrap_or_else(|message| {
-        terminal::complain(&message);
-        Status::Failed
-    });
-    ExitCode::from(status as u8)
+    }
 }

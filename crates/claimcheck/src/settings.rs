@@ -19,6 +19,9 @@ pub(crate) const FILE: &str = "claimcheck.yaml";
 /// The word for findings that are not wanted at all.
 const OFF: &str = "off";
 
+/// So many flaws of the file are told; the others are counted.
+const MOST_FLAWS: usize = 20;
+
 /// The keys of the file.
 pub(crate) static SETTINGS: Mapping = Mapping {
     name: "settings",
@@ -146,7 +149,7 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Settings, String> {
     let mut settings = Settings::default();
     let file = settings.sources.add(SourceFile::new(FILE, text));
     let (documents, problems) = yaml::parse(text, file);
-    let mut reader = Reader { problems };
+    let mut reader = Reader::new(problems);
     let mut documents = documents.into_iter();
     if let Some(document) = documents.next() {
         fill(&mut settings, &mut reader, document);
@@ -154,15 +157,22 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Settings, String> {
     if let Some(second) = documents.next() {
         reader.refuse(InputCode::Yaml, second.span, "the settings are one document");
     }
-    if reader.problems.is_empty() {
+    let mut problems = reader.problems();
+    if problems.is_empty() {
         return Ok(settings);
     }
-    reader.problems.sort_by_key(|problem| problem.at.span);
+    problems.sort_by_key(|problem| problem.at.span);
     let line = |problem: &claimcheck_core::problem::Problem| {
         let help = problem.help.as_ref().map_or_else(String::new, |help| format!(": {help}"));
         format!("{name}:{}: {}{help}", settings.place(problem.at.span), problem.message)
     };
-    Err(reader.problems.iter().map(line).collect::<Vec<_>>().join("\n"))
+    let more: usize = problems.iter().map(|problem| problem.more).sum();
+    let more = more + problems.len().saturating_sub(MOST_FLAWS);
+    let mut lines: Vec<String> = problems.iter().take(MOST_FLAWS).map(line).collect();
+    if more > 0 {
+        lines.push(format!("{name}: and {more} more flaws; correct these first"));
+    }
+    Err(lines.join("\n"))
 }
 
 fn fill(settings: &mut Settings, reader: &mut Reader, node: Node<'_>) {

@@ -1,5 +1,6 @@
 //! What the program knows of where its output goes, and the only place that writes there.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use crate::args::Color;
@@ -29,8 +30,13 @@ pub(crate) fn color(option: Color) -> bool {
         Color::Never => false,
         Color::Auto if set("NO_COLOR") => false,
         Color::Auto if set("FORCE_COLOR") => true,
-        Color::Auto => io::stdout().is_terminal(),
+        Color::Auto => io::stdout().is_terminal() && !is_dumb(),
     }
+}
+
+/// Whether the terminal says that it knows nothing but text.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
 }
 
 /// Whether to use colour in a file: only where the option asks for it.
@@ -45,14 +51,49 @@ pub(crate) enum Reader {
     Gone,
 }
 
-/// Writes findings to standard output. Whoever stops reading has read enough.
+/// Writes to standard output. Whoever stops reading has read enough.
 pub(crate) fn print(text: &str) -> Result<Reader, String> {
     let mut out = io::stdout().lock();
+    let text = if out.is_terminal() && !draws() { plain(text) } else { text.into() };
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::Gone),
-        Err(error) => Err(format!("cannot write the findings: {error}")),
+        Err(error) => Err(format!("cannot write to standard output: {error}")),
         Ok(()) => Ok(Reader::Reading),
     }
+}
+
+/// Whether the terminal shows what is no ASCII: whether the locale says that it takes UTF-8, as far
+/// as the first of its settings that is there goes. Files and pipes always get UTF-8, so that what is
+/// written there depends on no locale.
+fn draws() -> bool {
+    let mut settings = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(std::env::var_os);
+    takes_utf_8(settings.find(|value| !value.is_empty()))
+}
+
+fn takes_utf_8(locale: Option<std::ffi::OsString>) -> bool {
+    let locale = locale.unwrap_or_default().to_string_lossy().to_lowercase();
+    cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// What is drawn, in ASCII, column by column. The words of reports stay as they are.
+fn plain(text: &str) -> Cow<'_, str> {
+    let drawn = |c: char| {
+        Some(match c {
+            '─' | '−' => '-',
+            '│' => '|',
+            '╭' | '╮' | '╰' | '╯' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
+            '▶' | '☞' => '>',
+            '·' => ':',
+            '×' => 'x',
+            '⚠' => '!',
+            '…' => '~',
+            _ => return None,
+        })
+    };
+    if !text.contains(|c| drawn(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| drawn(c).unwrap_or(c)).collect())
 }
 
 /// Says what went wrong, on standard error, a line each. Where that is closed too, nobody is there
@@ -73,4 +114,23 @@ pub(crate) fn wrapping(width: usize) -> textwrap::Options<'static> {
     textwrap::Options::new(width)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, takes_utf_8};
+
+    #[test]
+    fn a_locale_says_whether_it_takes_utf_8() {
+        let takes = |locale: Option<&str>| takes_utf_8(locale.map(Into::into));
+        assert!(takes(Some("de_DE.UTF-8")) && takes(Some("C.utf8")));
+        #[cfg(not(windows))]
+        assert!(!takes(Some("C")) && !takes(Some("de_DE.ISO-8859-1")) && !takes(None));
+    }
+
+    #[test]
+    fn what_is_drawn_keeps_its_columns() {
+        assert_eq!(plain("  ╰─▶ Łódź\n  · ──┬──"), "  +-> Łódź\n  : --+--");
+        assert_eq!(plain("ok"), "ok");
+    }
 }

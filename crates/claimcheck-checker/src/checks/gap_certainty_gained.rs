@@ -1,6 +1,6 @@
 //! `gap/certainty-gained`: a report states as certain what its own origin only held possible.
 
-use claimcheck_core::graph::{Attribution, Step};
+use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{Answer, Certainty, ClaimId};
 use claimcheck_core::value::Relation;
 
@@ -107,9 +107,7 @@ fn origin_claims(context: &Context<'_>, claim: ClaimId, attribution: &Attributio
             && one.relate(other, &model.taxonomy).is_some_and(|found| found != Relation::Disjoint)
     };
     let own = model.entry_of(claim).report;
-    let others = attribution.reachable(claim).into_iter().filter_map(|step| match step {
-        Step::Claim(other) if other != claim && model.entry_of(other).report != own => Some(other),
-        _ => None,
-    });
-    others.filter(|other| attribution.leads_to_no_claim(*other) && same_matter(*other)).collect()
+    let is_other = |other: &ClaimId| *other != claim && model.entry_of(*other).report != own;
+    let ends = attribution.last_claims(claim).into_iter().filter(is_other);
+    ends.filter(|other| same_matter(*other)).collect()
 }

@@ -48,11 +48,8 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         return None;
     }
     let steps: BTreeSet<Step> = attribution.circles().iter().flatten().copied().collect();
-    let claims: Vec<ClaimId> = verdict
-        .claims()
-        .into_iter()
-        .filter(|claim| attribution.reachable(*claim).iter().any(|step| steps.contains(step)))
-        .collect();
+    let claims: Vec<ClaimId> =
+        verdict.claims().into_iter().filter(|claim| attribution.leads_round(*claim)).collect();
     if claims.is_empty() {
         return None;
     }

@@ -14,6 +14,8 @@ use crate::value::{ValueError, duration};
 const MOST_DEEP: usize = 64;
 /// More terms than this are refused.
 const MOST_TERMS: usize = 256;
+/// Longer paths are refused: each name of one is followed from every subject.
+const MOST_STEPS: usize = 16;
 
 /// A tree with places, before its literals have a meaning.
 #[derive(Debug)]
@@ -242,6 +244,11 @@ impl<'t, 'v> Parser<'t, 'v> {
         let mut path = Vec::new();
         let mut start = token.at.start;
         let names: Vec<&str> = self.words(&token.at).split('.').collect();
+        if names.len() > MOST_STEPS {
+            let error = ValueError::new(format!("a path of {} names", names.len()))
+                .with_help(format!("a rule follows no more than {MOST_STEPS}"));
+            return Err(failed(token.at.clone(), error));
+        }
         for (place, name) in names.iter().enumerate() {
             let at = start..start + name.len();
             let property =

@@ -7,9 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use petgraph::algo::tarjan_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
-
+use super::ends::{Ends, ends};
 use super::{ClaimGraph, Edge, Node};
 use crate::model::{ClaimId, Origin, QuestionId, ReportId};
 use crate::retract::names_source;
@@ -29,6 +27,8 @@ pub enum Step {
 pub struct Attribution {
     next: BTreeMap<Step, Vec<Step>>,
     circles: Vec<Vec<Step>>,
+    /// Where each step ends, unless none of them leads anywhere.
+    ends: BTreeMap<Step, Ends>,
 }
 
 impl ClaimGraph {
@@ -60,8 +60,11 @@ impl ClaimGraph {
             pending.extend(&leads);
             next.insert(step, leads);
         }
-        let circles = circles(&next);
-        Attribution { next, circles }
+        if next.values().all(Vec::is_empty) {
+            return Attribution { next, ..Attribution::default() };
+        }
+        let (circles, ends) = ends(&next);
+        Attribution { next, circles, ends }
     }
 
     /// Who speaks in a report: its publisher, or the report itself where none is named.
@@ -138,20 +141,17 @@ impl ClaimGraph {
             let report = self.model().entry_of(claim).report;
             return report.map(|report| self.voice(report)).into_iter().collect();
         }
-        let mut ends = BTreeSet::new();
-        for step in attribution.reachable(claim) {
-            if !attribution.leads(step).is_empty() {
-                continue;
+        let leaves = attribution.ends.get(&Step::Claim(claim)).into_iter();
+        let origin = |step: &Step| match *step {
+            Step::Source(Origin::Report(report)) => Some(self.voice(report)),
+            Step::Source(origin) => Some(origin),
+            Step::Claim(claim) => {
+                self.model().entry_of(claim).report.map(|report| self.voice(report))
             }
-            ends.extend(match step {
-                Step::Source(Origin::Report(report)) => Some(self.voice(report)),
-                Step::Source(origin) => Some(origin),
-                Step::Claim(claim) => {
-                    self.model().entry_of(claim).report.map(|report| self.voice(report))
-                }
-            });
-        }
-        ends.into_iter().collect()
+        };
+        let origins: BTreeSet<Origin> =
+            leaves.flat_map(|ends| ends.leaves.iter()).filter_map(origin).collect();
+        origins.into_iter().collect()
     }
 }
 
@@ -161,23 +161,20 @@ impl Attribution {
         self.next.get(&step).map_or(&[], Vec::as_slice)
     }
 
-    /// Everything that a claim's attribution leads to, the claim itself first.
-    pub fn reachable(&self, claim: ClaimId) -> Vec<Step> {
-        if self.leads(Step::Claim(claim)).is_empty() {
-            return vec![Step::Claim(claim)];
-        }
-        let mut seen = vec![Step::Claim(claim)];
-        let mut known: BTreeSet<Step> = seen.iter().copied().collect();
-        let mut at = 0;
-        while let Some(step) = seen.get(at).copied() {
-            for &next in self.leads(step) {
-                if known.insert(next) {
-                    seen.push(next);
-                }
-            }
-            at += 1;
-        }
-        seen
+    /// The claims that a claim's attribution leads to and that lead to no further claim, in order;
+    /// the claim itself, where it leads to none.
+    pub fn last_claims(&self, claim: ClaimId) -> Vec<ClaimId> {
+        let Some(ends) = self.ends.get(&Step::Claim(claim)) else { return vec![claim] };
+        let claims = ends.last_claims.iter().filter_map(|step| match step {
+            Step::Claim(claim) => Some(*claim),
+            Step::Source(_) => None,
+        });
+        claims.collect()
+    }
+
+    /// Whether some way from a claim leads into a circle.
+    pub fn leads_round(&self, claim: ClaimId) -> bool {
+        self.ends.get(&Step::Claim(claim)).is_some_and(|ends| ends.round)
     }
 
     /// The steps that are something, and those all of whose ways on lead through such a step. Those
@@ -185,22 +182,26 @@ impl Attribution {
     fn through(&self, is: impl Fn(Step) -> bool) -> BTreeSet<Step> {
         let mut found: BTreeSet<Step> =
             self.next.keys().copied().filter(|step| is(*step)).collect();
-        loop {
-            let before = found.len();
-            for (step, leads) in &self.next {
-                if !leads.is_empty() && leads.iter().all(|lead| found.contains(lead)) {
-                    found.insert(*step);
-                }
-            }
-            if found.len() == before {
-                return found;
+        // For each step, those that lead to it; and how many of its own ways on are still open.
+        let mut behind: BTreeMap<Step, Vec<Step>> = BTreeMap::new();
+        let mut open: BTreeMap<Step, usize> = BTreeMap::new();
+        for (step, leads) in &self.next {
+            open.insert(*step, leads.len());
+            for lead in leads {
+                behind.entry(*lead).or_default().push(*step);
             }
         }
-    }
-
-    /// Whether a claim leads to no other claim of the project: it is where the project knows it from.
-    pub fn leads_to_no_claim(&self, claim: ClaimId) -> bool {
-        self.reachable(claim).iter().skip(1).all(|step| matches!(step, Step::Source(_)))
+        let mut pending: Vec<Step> = found.iter().copied().collect();
+        while let Some(lead) = pending.pop() {
+            for step in behind.get(&lead).into_iter().flatten() {
+                let Some(open) = open.get_mut(step) else { continue };
+                *open -= 1;
+                if *open == 0 && found.insert(*step) {
+                    pending.push(*step);
+                }
+            }
+        }
+        found
     }
 
     /// The claims and sources that only cite each other, in order.
@@ -214,28 +215,4 @@ fn report_of(node: Node) -> Option<ReportId> {
         Node::Report(report) => Some(report),
         _ => None,
     }
-}
-
-fn circles(next: &BTreeMap<Step, Vec<Step>>) -> Vec<Vec<Step>> {
-    if next.values().all(Vec::is_empty) {
-        return Vec::new();
-    }
-    let mut graph: DiGraph<Step, ()> = DiGraph::new();
-    let nodes: BTreeMap<Step, NodeIndex> =
-        next.keys().map(|step| (*step, graph.add_node(*step))).collect();
-    for (step, leads) in next {
-        for lead in leads {
-            if let (Some(from), Some(to)) = (nodes.get(step), nodes.get(lead)) {
-                graph.add_edge(*from, *to, ());
-            }
-        }
-    }
-    let groups = tarjan_scc(&graph).into_iter().filter(|group| group.len() > 1);
-    let mut circles: Vec<Vec<Step>> =
-        groups.map(|group| group.into_iter().map(|node| graph[node]).collect()).collect();
-    for circle in &mut circles {
-        circle.sort_unstable();
-    }
-    circles.sort();
-    circles
 }

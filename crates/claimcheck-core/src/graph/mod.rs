@@ -2,6 +2,7 @@
 //! Immutable once built. Every iteration is in the order of ids.
 
 mod attribution;
+mod ends;
 
 pub use attribution::{Attribution, Step};
 

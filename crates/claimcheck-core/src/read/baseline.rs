@@ -34,7 +34,7 @@ pub fn baseline(text: &str, file: FileId) -> (Vec<Known>, Vec<Problem>) {
         return (Vec::new(), vec![problem]);
     }
     let (trees, problems) = yaml::parse(text, file);
-    let mut reader = Reader { problems };
+    let mut reader = Reader::new(problems);
     let mut known = Vec::new();
     for tree in trees {
         for Field { value, .. } in reader.fields(tree, &BASELINE) {
@@ -42,8 +42,8 @@ pub fn baseline(text: &str, file: FileId) -> (Vec<Known>, Vec<Problem>) {
             known.extend(items.into_iter().filter_map(|item| reader.known(item)));
         }
     }
-    let known = without_doubles(known, &mut reader.problems);
-    (known, reader.problems)
+    let known = without_doubles(known, &mut reader);
+    (known, reader.problems())
 }
 
 /// The first line that only a merge writes.
@@ -61,7 +61,7 @@ fn conflict_marker(text: &str, file: FileId) -> Option<Span> {
     None
 }
 
-fn without_doubles(known: Vec<Known>, problems: &mut Vec<Problem>) -> Vec<Known> {
+fn without_doubles(known: Vec<Known>, reader: &mut Reader) -> Vec<Known> {
     let mut first: BTreeMap<Conflict, Span> = BTreeMap::new();
     known
         .into_iter()
@@ -76,7 +76,7 @@ fn without_doubles(known: Vec<Known>, problems: &mut Vec<Problem>) -> Vec<Known>
                     .labelled("listed again here")
                     .and(*span, "first listed here")
                     .with_help("keep one of the two, with the reasons of both");
-                problems.push(problem);
+                reader.add(problem);
                 false
             }
         })

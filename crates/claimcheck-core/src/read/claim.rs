@@ -24,7 +24,10 @@ impl Reader {
         };
         for Field { key, value, .. } in self.fields(node, &REPORT) {
             match key {
-                "file" => report.file = self.text(value, "the path of a text"),
+                "file" => {
+                    let file = self.text(value, "the path of a text");
+                    report.file = file.and_then(|file| self.checked_path(file));
+                }
                 "id" => {
                     let id = self.text(value, "an id");
                     report.id = self.checked_id(id, "/.");
@@ -45,14 +48,18 @@ impl Reader {
     pub(super) fn claims<'a>(&mut self, node: Node<'a>, facts: bool) -> Vec<Claim<'a>> {
         let what = if facts { "a list of facts" } else { "a list of claims" };
         let items = self.items(node, what);
-        (1..).zip(items).map(|(number, item)| self.claim(item, number, facts)).collect()
+        let claims = (1..).zip(items).map(|(number, item)| self.claim(item, number, facts));
+        // What neither is about anything nor has a name is nothing that could be known.
+        claims
+            .filter(|claim| claim.id.is_some() || claim.about.is_some() || claim.has_says)
+            .collect()
     }
 
     fn claim<'a>(&mut self, node: Node<'a>, number: u32, fact: bool) -> Claim<'a> {
         let mut claim = empty(&node, number);
         let mapping = if fact { &FACT } else { &CLAIM };
         for Field { key, value, .. } in self.fields(node, mapping) {
-            let flaws = self.problems.len();
+            let flaws = self.refused();
             claim.has_says |= key == "says";
             match key {
                 "id" => {
@@ -81,7 +88,7 @@ impl Reader {
                 _ => claim.has_source = self.text(value, "a URL or words").is_some(),
             }
             let gate = matches!(key, "scope" | "when" | "as-of" | "certainty");
-            claim.flawed |= gate && self.problems.len() > flaws;
+            claim.flawed |= gate && self.refused() > flaws;
         }
         self.require(&claim, mapping.what, fact);
         claim

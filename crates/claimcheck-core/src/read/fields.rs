@@ -1,18 +1,30 @@
 //! Reading mappings, lists and texts, with a problem for everything that does not fit. Owns the
 //! forms that all records share; knows no record.
 
+use std::collections::BTreeMap;
+
 use super::keys::Mapping;
 use super::record::Text;
-use crate::problem::{InputCode, Problem, clip};
+use crate::problem::{InputCode, MOST_OF_A_CODE, Problem, clip};
 use crate::source::Span;
 use crate::suggest::nearest;
 use crate::yaml::{Kind, Node};
 
+/// An id has no more bytes than this: it stands in every message on what it names.
+const LONGEST_ID: usize = 1_000;
+/// No system knows longer paths.
+const LONGEST_PATH: usize = 4_096;
+
 /// Collects what is wrong while records are read.
 #[derive(Debug, Default)]
 pub struct Reader {
-    /// What is wrong.
-    pub problems: Vec<Problem>,
+    problems: Vec<Problem>,
+    /// Of each code, how many problems there are, and which is the last that is kept.
+    counts: BTreeMap<InputCode, (usize, usize)>,
+    /// The last problem of a flood, which is not kept.
+    lost: Option<Problem>,
+    /// How many problems there are in all.
+    refused: usize,
 }
 
 /// A key that is known where it stands, and its value.
@@ -34,10 +46,43 @@ impl Reader {
         span: Span,
         message: impl Into<String>,
     ) -> &mut Problem {
-        self.problems.push(Problem::new(code, span, message));
-        // The problem was pushed just now.
-        let last = self.problems.len() - 1;
+        self.add(Problem::new(code, span, message))
+    }
+
+    /// Adds a problem, to which more can be added. Of a flood, the last one that is kept counts the
+    /// others, so that a file of nothing but flaws fills no memory.
+    pub(super) fn add(&mut self, problem: Problem) -> &mut Problem {
+        self.refused += 1;
+        let (count, last) = self.counts.entry(problem.code).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_CODE {
+            self.problems[*last].more += 1;
+            return self.lost.insert(problem);
+        }
+        // The problem is pushed just now.
+        *last = self.problems.len();
+        let last = *last;
+        self.problems.push(problem);
         &mut self.problems[last]
+    }
+
+    /// Begins with problems that are known already.
+    pub fn new(problems: Vec<Problem>) -> Self {
+        let mut reader = Self::default();
+        for problem in problems {
+            reader.add(problem);
+        }
+        reader
+    }
+
+    /// What is wrong.
+    pub fn problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    /// How many problems there are so far.
+    pub(super) fn refused(&self) -> usize {
+        self.refused
     }
 
     fn expected(&mut self, node: &Node<'_>, what: &str) {
@@ -83,7 +128,7 @@ impl Reader {
                 )
                 .with_help("keep one of the two, or make two entries of them")
                 .and(first, "first here");
-                self.problems.push(problem);
+                self.add(problem);
                 continue;
             }
             seen.push((key, name.span));
@@ -134,10 +179,27 @@ impl Reader {
         }
     }
 
+    /// A path that some system might have.
+    pub(super) fn checked_path<'a>(&mut self, path: Text<'a>) -> Option<Text<'a>> {
+        if path.text.len() <= LONGEST_PATH {
+            return Some(path);
+        }
+        let message = format!("{} is too long for a path", clip(path.as_str()));
+        self.refuse(InputCode::BadValue, path.span, message).help =
+            Some("write the path of a text below the reports folder".to_owned());
+        None
+    }
+
     /// Whether a text can name something: letters, digits, `-` and `_` of any script with at
     /// least one letter, and for a report also `/` and `.`.
     pub(super) fn checked_id<'a>(&mut self, id: Option<Text<'a>>, more: &str) -> Option<Text<'a>> {
         let id = id?;
+        if id.text.len() > LONGEST_ID {
+            let message = format!("{} is too long for an id", clip(id.as_str()));
+            self.refuse(InputCode::BadValue, id.span, message).help =
+                Some(format!("take one of no more than {LONGEST_ID} bytes"));
+            return None;
+        }
         let fits = |c: char| is_name_character(c) || more.contains(c);
         if id.text.chars().all(fits) && id.text.chars().any(char::is_alphabetic) {
             return Some(id);

@@ -18,9 +18,10 @@ use crate::yaml;
 /// Reads all documents of a claims file.
 pub fn documents(text: &str, file: FileId) -> (Vec<Document<'_>>, Vec<Problem>) {
     let (trees, problems) = yaml::parse(text, file);
-    let mut reader = Reader { problems };
-    let documents = trees.into_iter().map(|tree| reader.document(tree)).collect();
-    (documents, reader.problems)
+    let mut reader = Reader::new(problems);
+    let trees = trees.into_iter().filter(|tree| !tree.is_null());
+    let documents = trees.map(|tree| reader.document(tree)).collect();
+    (documents, reader.problems())
 }
 
 impl Reader {

@@ -186,7 +186,7 @@ impl Resolver {
         circle: &[usize],
         edges: &[(EntityId, EntityId, crate::source::Span)],
     ) {
-        let within = |entity: EntityId| circle.contains(&(entity.0 as usize));
+        let within = |entity: EntityId| circle.binary_search(&(entity.0 as usize)).is_ok();
         let mut places = edges.iter().filter(|(a, b, _)| within(*a) && within(*b));
         let Some((_, _, first)) = places.next() else { return };
         let names: Vec<&str> =

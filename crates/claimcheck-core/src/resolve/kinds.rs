@@ -1,10 +1,13 @@
 //! Kinds of entities, and what each expects.
 
+use std::collections::HashMap;
+
 use super::cycles::cycles;
 use super::{Resolver, duplicate};
 use crate::model::{Kind, KindId};
 use crate::problem::{InputCode, Problem, clip};
 use crate::read::record::{self, Document};
+use crate::source::Span;
 use crate::suggest::nearest;
 
 /// The built-in kinds, in the order of their ids.
@@ -48,14 +51,15 @@ impl Resolver {
         documents: &'d [Document<'a>],
     ) -> Vec<(KindId, &'d record::Kind<'a>)> {
         let mut declared: Vec<(KindId, &record::Kind<'_>)> = Vec::new();
+        let mut first: HashMap<KindId, Span> = HashMap::new();
         for kind in documents.iter().flat_map(|document| &document.kinds) {
             let known = self.kinds.get(kind.id.as_str()).copied();
-            let first = declared.iter().find(|(id, _)| Some(*id) == known);
-            if let Some((_, first)) = first {
-                self.problems.push(duplicate("the kind", &kind.id, first.id.span));
+            if let Some(first) = known.and_then(|id| first.get(&id)) {
+                self.problems.push(duplicate("the kind", &kind.id, *first));
                 continue;
             }
             let id = known.unwrap_or_else(|| self.new_kind(kind.id.as_str()));
+            first.insert(id, kind.id.span);
             declared.push((id, kind));
         }
         declared
@@ -78,7 +82,7 @@ impl Resolver {
             .collect();
         for circle in cycles(self.model.kinds.len(), &edges) {
             let names: Vec<&str> =
-                circle.iter().map(|kind| self.model.kinds[*kind].id.as_str()).collect();
+                circle.iter().take(8).map(|kind| self.model.kinds[*kind].id.as_str()).collect();
             let message = format!("these kinds are kinds of each other: {}", names.join(", "));
             let place = declared.iter().find(|(id, _)| id.index() == circle[0]);
             let span = place.map(|(_, kind)| kind.is.as_ref().map_or(kind.id.span, |is| is.span));
@@ -119,21 +123,29 @@ impl Resolver {
                 }
             }
         }
-        let inherited = |model: &crate::model::Model, kind: usize| {
-            let mut expects = model.kinds[kind].expects.clone();
-            let mut at = model.kinds[kind].parent;
-            while let Some(parent) = at {
-                expects.extend(&model.kinds[parent.index()].expects);
-                at = model.kinds[parent.index()].parent;
+        self.inherit_expectations();
+    }
+
+    /// Gives each kind what its parents expect. Every kind is visited once, however long the chain.
+    fn inherit_expectations(&mut self) {
+        let kinds = &mut self.model.kinds;
+        let mut done = vec![false; kinds.len()];
+        for kind in 0..kinds.len() {
+            let mut chain = vec![kind];
+            while let Some(parent) = kinds[chain[chain.len() - 1]].parent
+                && !done[parent.index()]
+            {
+                chain.push(parent.index());
             }
-            expects.sort_unstable();
-            expects.dedup();
-            expects
-        };
-        let all: Vec<_> =
-            (0..self.model.kinds.len()).map(|kind| inherited(&self.model, kind)).collect();
-        for (kind, expects) in self.model.kinds.iter_mut().zip(all) {
-            kind.expects = expects;
+            for at in chain.into_iter().rev().filter(|at| !std::mem::replace(&mut done[*at], true))
+            {
+                let inherited =
+                    kinds[at].parent.map(|parent| kinds[parent.index()].expects.clone());
+                let expects = &mut kinds[at].expects;
+                expects.extend(inherited.into_iter().flatten());
+                expects.sort_unstable();
+                expects.dedup();
+            }
         }
     }
 }

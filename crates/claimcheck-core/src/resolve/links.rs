@@ -92,12 +92,13 @@ impl Resolver {
         for circle in cycles(self.model.entries.len(), edges) {
             for &at in &circle {
                 let links = &mut self.model.entries[at].links;
-                links.keep_corrected(|other| !circle.contains(&other.index()));
+                links.keep_corrected(|other| circle.binary_search(&other.index()).is_err());
             }
         }
         for circle in cycles(self.model.reports.len(), report_edges) {
             for &at in &circle {
-                self.model.reports[at].corrects.retain(|other| !circle.contains(&other.index()));
+                let within = |other: usize| circle.binary_search(&other).is_ok();
+                self.model.reports[at].corrects.retain(|other| !within(other.index()));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Properties: the built-in ones of events, and those that a project declares.
 
+use std::collections::HashSet;
+
 use foldhash::{HashMap, HashMapExt};
 
 use super::names::YES_NO;
@@ -51,6 +53,9 @@ pub(crate) const CHANGES: [(&str, Changes); 5] = [
     ("down", Changes::Down),
     ("forward", Changes::Up),
 ];
+
+/// So many levels can a choice or a scale have: every answer is looked for among them.
+const MOST_LEVELS: usize = 1_000;
 
 impl Resolver {
     pub(super) fn properties(&mut self, documents: &[Document<'_>]) {
@@ -231,18 +236,28 @@ impl Resolver {
     }
 
     fn levels(&mut self, record: &record::Property<'_>, value_type: ValueType) -> Vec<String> {
+        if record.levels.len() > MOST_LEVELS {
+            let message = format!("a property of {} levels", record.levels.len());
+            self.problems.push(
+                Problem::new(InputCode::BadValue, record.id.span, message).with_help(format!(
+                    "declare no more than {MOST_LEVELS}, or a property of type text or entity"
+                )),
+            );
+            return Vec::new();
+        }
         let mut levels: Vec<String> = Vec::with_capacity(record.levels.len());
+        let mut seen: HashSet<&str> = HashSet::new();
         for level in &record.levels {
-            if levels.iter().any(|other| *other == *level.text) {
+            if seen.insert(level.as_str()) {
+                levels.push(level.text.to_string());
+            } else {
                 let message = format!("the level {} stands twice", clip(level.as_str()));
                 self.refuse(InputCode::DuplicateId, level.span, message);
-            } else {
-                levels.push(level.text.to_string());
             }
         }
         match value_type {
             ValueType::YesNo => vec!["no".to_owned(), "yes".to_owned()],
-            ValueType::Choice | ValueType::Scale if levels.is_empty() => {
+            ValueType::Choice | ValueType::Scale if record.levels.is_empty() => {
                 let message = format!("the property `{}` has no `levels`", record.id.as_str());
                 self.problems.push(
                     Problem::new(InputCode::BadValue, record.id.span, message)

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::{Resolver, Text, duplicate};
 use crate::model::{Origin, Report, ReportId};
 use crate::problem::{InputCode, Problem, clip};
@@ -28,8 +30,9 @@ impl Resolver {
             }
         }
         declared.sort_by(|a, b| a.0.cmp(&b.0));
-        let texts: HashMap<&str, &Text> =
-            texts.iter().map(|text| (text.path.as_str(), text)).collect();
+        // Some systems take the names of files apart; YAML texts are composed.
+        let texts: HashMap<String, &Text> =
+            texts.iter().map(|text| (text.path.nfc().collect(), text)).collect();
         let mut kept: Vec<&record::Report<'_>> = Vec::new();
         for (id, report) in declared {
             if let Some(known) = self.reports.get(&id) {
@@ -54,7 +57,7 @@ impl Resolver {
         &mut self,
         id: String,
         report: &record::Report<'_>,
-        texts: &HashMap<&str, &Text>,
+        texts: &HashMap<String, &Text>,
     ) -> Report {
         Report {
             id,
@@ -71,7 +74,7 @@ impl Resolver {
 
     /// The text of a report. A path that climbs out of the reports folder is refused whatever lies
     /// there.
-    fn text(&mut self, file: &record::Text<'_>, texts: &HashMap<&str, &Text>) -> Option<FileId> {
+    fn text(&mut self, file: &record::Text<'_>, texts: &HashMap<String, &Text>) -> Option<FileId> {
         let path = file.as_str().strip_prefix("./").unwrap_or(file.as_str());
         let climbs = path.starts_with('/')
             || path.contains('\\')
@@ -166,8 +169,8 @@ fn as_written(published: &record::Text<'_>) -> Option<DateValue> {
     plain_date(&local).ok()
 }
 
-fn no_such_text(file: &record::Text<'_>, path: &str, texts: &HashMap<&str, &Text>) -> Problem {
-    let near = nearest(path, texts.keys().copied());
+fn no_such_text(file: &record::Text<'_>, path: &str, texts: &HashMap<String, &Text>) -> Problem {
+    let near = nearest(path, texts.keys().map(String::as_str));
     let help = near.map_or_else(
         || "a report's text is a .txt or .md file below the reports folder; leave `file` out where it is not kept".to_owned(),
         |near| format!("did you mean {}?", clip(near)),

@@ -281,8 +281,18 @@ fn level(property: &Property, text: &str) -> Result<Value, ValueError> {
     let error = ValueError::unknown(format!("`{}` has no level {}", property.id, clip(text)));
     Err(match nearest(text, property.levels.iter().map(String::as_str)) {
         Some(near) => error.with_help(format!("did you mean `{near}`?")),
-        None => error.with_help(format!("its levels are {}", property.levels.join(", "))),
+        None => error.with_help(format!("its levels are {}", few(&property.levels))),
     })
+}
+
+/// Names in a sentence, the first of them where they are many.
+fn few(names: &[String]) -> String {
+    const MOST: usize = 20;
+    let short = |name: &String| if name.len() > 60 { clip(name) } else { name.clone() };
+    let shown: Vec<String> = names.iter().take(MOST).map(short).collect();
+    let shown = shown.join(", ");
+    let more = names.len().saturating_sub(MOST);
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
 }
 
 const ORDINALS: [&str; 12] = [

@@ -34,7 +34,7 @@ impl Levels {
     /// Where none is left: such an answer says nothing.
     pub fn not(&self) -> Result<Self, ValueError> {
         let members: Vec<u32> =
-            (0..self.of).filter(|level| !self.members.contains(level)).collect();
+            (0..self.of).filter(|level| self.members.binary_search(level).is_err()).collect();
         if members.is_empty() {
             return Err(ValueError::new("this denies every level there is")
                 .with_help("write `unknown` where the report says that the answer is not known"));

@@ -1,6 +1,11 @@
 //! Which entities lie within which others, and which can share nothing.
 
+use std::collections::HashSet;
+
 use super::terms::Comparer;
+
+/// Lists shorter than this are searched from end to end.
+const FEW: usize = 32;
 
 /// An entity of the project, by its index. Entities that are the same have one id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,10 +62,19 @@ impl Taxonomy {
     /// The entity and all that it lies within, itself first.
     pub fn around(&self, entity: EntityId) -> Vec<EntityId> {
         let mut around = vec![entity];
+        // Most lie within a few others, which are found sooner than they are hashed.
+        let mut seen: HashSet<EntityId> = HashSet::new();
         let mut next = 0;
         while let Some(&inner) = around.get(next) {
             for &whole in self.wholes(inner) {
-                if !around.contains(&whole) {
+                let known = match around.len() {
+                    0..FEW => around.contains(&whole),
+                    _ => {
+                        seen.extend(around.iter().skip(seen.len()));
+                        seen.contains(&whole)
+                    }
+                };
+                if !known {
                     around.push(whole);
                 }
             }
@@ -99,13 +113,13 @@ impl Taxonomy {
         if nested || self.declared_to_overlap(a, b) || self.shared_parts(a, b).next().is_some() {
             return None;
         }
-        let pairs = around_a.iter().flat_map(|&x| around_b.iter().map(move |&y| (x, y)));
-        pairs
-            .filter(|(x, y)| !around_a.contains(y) && !around_b.contains(x))
-            .filter(|&(x, y)| self.siblings(x, y) && !self.declared_to_overlap(x, y))
-            .find(|&(x, y)| {
+        let (only_a, only_b) = (without(&around_a, &around_b), without(&around_b, &around_a));
+        let pairs = only_a.iter().flat_map(|&x| only_b.iter().map(move |&y| (x, y)));
+        pairs.filter(|&(x, y)| self.siblings(x, y) && !self.declared_to_overlap(x, y)).find(
+            |&(x, y)| {
                 !self.shared_parts(x, y).any(|part| self.touches(a, part) && self.touches(b, part))
-            })
+            },
+        )
     }
 
     /// Whether an entity, or one that it lies within, is known to share something with another
@@ -121,6 +135,13 @@ impl Taxonomy {
     pub fn depth(&self, entity: EntityId) -> usize {
         self.around(entity).len()
     }
+}
+
+/// What is in one list and not in another, in its order.
+fn without(list: &[EntityId], other: &[EntityId]) -> Vec<EntityId> {
+    let mut other = other.to_vec();
+    other.sort_unstable();
+    list.iter().copied().filter(|entity| other.binary_search(entity).is_err()).collect()
 }
 
 /// Marks come in rising order, so that each list stays sorted.

@@ -4,14 +4,19 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::{Kind, Node};
 use crate::problem::{InputCode, Problem, clip};
 use crate::source::{FileId, Span};
 
-/// Aliases may stand for this many nodes in all, or for one node a byte of the file where that is
-/// more: a few lines of aliases of aliases would otherwise stand for more nodes than fit anywhere.
-const ALIAS_BUDGET: usize = 10_000;
+/// Aliases and anchors may copy this many nodes in all, or one for every four bytes of the file
+/// where that is more, which is about what a file without them holds: a few lines of aliases of
+/// aliases would otherwise stand for more nodes than fit anywhere.
+const COPIES: usize = 10_000;
+/// Nodes lie within each other no deeper than this, those that aliases stand for included. The
+/// parser has such a limit for what is written out.
+const DEEPEST: usize = 256;
 
 /// Reads all documents of a YAML text. What cannot be read is in the problems, once for each
 /// document; what can be read is returned.
@@ -21,7 +26,8 @@ pub fn parse(text: &str, file: FileId) -> (Vec<Node<'_>>, Vec<Problem>) {
         text,
         file,
         anchors: HashMap::new(),
-        budget: ALIAS_BUDGET.max(text.len()),
+        budget: COPIES.max(text.len() / 4),
+        spent: false,
         problems: Vec::new(),
     };
     let mut documents = Vec::new();
@@ -50,6 +56,8 @@ struct Reader<'a> {
     file: FileId,
     anchors: HashMap<usize, Node<'a>>,
     budget: usize,
+    /// Whether it was told that the budget is spent.
+    spent: bool,
     problems: Vec<Problem>,
 }
 
@@ -105,7 +113,7 @@ impl<'a> Reader<'a> {
                 Event::Scalar(text, style, anchor, tag) => {
                     self.refuse_tag(tag.as_deref(), span);
                     let plain = style == ScalarStyle::Plain;
-                    (anchor, Node { span, kind: Kind::Scalar { text, plain } })
+                    (anchor, Node { span, kind: Kind::Scalar { text: composed(text), plain } })
                 }
                 Event::SequenceStart(_, anchor, tag) => {
                     self.refuse_tag(tag.as_deref(), span);
@@ -121,7 +129,7 @@ impl<'a> Reader<'a> {
                     Some(collection) => collection.close(span),
                     None => continue,
                 },
-                Event::Alias(id) => (0, self.alias(id, span)),
+                Event::Alias(id) => (0, self.alias(id, open.len(), span)),
                 Event::UnresolvedAlias(name) => {
                     self.problems.push(unknown_anchor(&name, span));
                     (0, nothing(span))
@@ -129,7 +137,8 @@ impl<'a> Reader<'a> {
                 _ => continue,
             };
             if anchor > 0 {
-                self.anchors.insert(anchor, node.clone());
+                let copy = self.copy(&node, open.len(), span);
+                self.anchors.extend(copy.map(|copy| (anchor, copy)));
             }
             match open.last_mut() {
                 Some(collection) => collection.items.push(node),
@@ -138,22 +147,32 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn alias(&mut self, id: usize, span: Span) -> Node<'a> {
-        let Some(node) = self.anchors.get(&id) else { return nothing(span) };
-        if self.budget == 0 {
-            return nothing(span);
+    fn alias(&mut self, id: usize, depth: usize, span: Span) -> Node<'a> {
+        // What could not be copied was refused where it is anchored.
+        let Some(node) = self.anchors.remove(&id) else { return nothing(span) };
+        let copy = self.copy(&node, depth, span);
+        self.anchors.insert(id, node);
+        copy.unwrap_or_else(|| nothing(span))
+    }
+
+    /// A copy of a node, which is to lie so deep; nothing, and a problem, beyond the limits. The
+    /// first node of it costs nothing, as something is written for it.
+    fn copy(&mut self, node: &Node<'a>, depth: usize, span: Span) -> Option<Node<'a>> {
+        match copies(node, self.budget, DEEPEST.saturating_sub(depth)) {
+            Ok(copies) => {
+                self.budget -= copies;
+                Some(node.clone())
+            }
+            Err(message) => {
+                self.budget = 0;
+                if !std::mem::replace(&mut self.spent, true) {
+                    let help = "write the values out, or name fewer collections by aliases";
+                    self.problems
+                        .push(Problem::new(InputCode::Yaml, span, message).with_help(help));
+                }
+                None
+            }
         }
-        let size = size_within(node, self.budget);
-        if size >= self.budget {
-            self.budget = 0;
-            let message = "the aliases of this file stand for too many nodes";
-            let problem = Problem::new(InputCode::Yaml, span, message)
-                .with_help("write the values out, or name fewer collections by aliases");
-            self.problems.push(problem);
-            return nothing(span);
-        }
-        self.budget -= size;
-        node.clone()
     }
 
     fn refuse_tag(&mut self, tag: Option<&Tag>, span: Span) {
@@ -197,6 +216,12 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A text with its letters composed (Unicode NFC): two names that look the same are the same, however
+/// they were typed.
+fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(&text) { text } else { Cow::Owned(text.nfc().collect()) }
+}
+
 fn nothing<'a>(span: Span) -> Node<'a> {
     Node { span, kind: Kind::Scalar { text: Cow::Borrowed(""), plain: true } }
 }
@@ -212,23 +237,27 @@ fn unknown_anchor(name: &str, span: Span) -> Problem {
     )
 }
 
-/// How many nodes a tree has, counted no further than a limit. Trees are as deep as the parser's
-/// own limit on nesting at most, and aliases add no depth that the limit does not bound.
-fn size_within(node: &Node<'_>, limit: usize) -> usize {
-    let mut pending = vec![node];
+/// How many nodes lie within a node; what is wrong, where they are more or lie deeper than they may.
+/// What is still to be counted is on the heap, as the nodes to come are not trusted to be few.
+fn copies(node: &Node<'_>, most: usize, deepest: usize) -> Result<usize, &'static str> {
+    let mut pending = vec![(node, 0)];
     let mut count = 0;
-    while let Some(node) = pending.pop() {
-        count += 1;
-        if count >= limit {
-            break;
+    while let Some((node, depth)) = pending.pop() {
+        if depth > deepest {
+            return Err("the aliases of this file lie too deep within each other");
         }
+        let known = pending.len();
         match &node.kind {
             Kind::Scalar { .. } => {}
-            Kind::Sequence(items) => pending.extend(items),
-            Kind::Mapping(pairs) => {
-                pending.extend(pairs.iter().flat_map(|(key, value)| [key, value]));
-            }
+            Kind::Sequence(items) => pending.extend(items.iter().map(|item| (item, depth + 1))),
+            Kind::Mapping(pairs) => pending.extend(
+                pairs.iter().flat_map(|(key, value)| [(key, depth + 1), (value, depth + 1)]),
+            ),
+        }
+        count += pending.len() - known;
+        if count > most {
+            return Err("the aliases of this file stand for too many nodes");
         }
     }
-    count
+    Ok(count)
 }

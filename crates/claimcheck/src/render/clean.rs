@@ -2,14 +2,43 @@
 
 use std::borrow::Cow;
 
+use unicode_width::UnicodeWidthChar as _;
+
 /// What a character that could steer a terminal is shown as.
 const SHOWN_AS: char = '\u{fffd}';
+
+/// So many marks without a width may follow each other: no script has letters with more.
+const MOST_MARKS: usize = 16;
 
 /// A text without control characters and bidirectional overrides, on one line.
 ///
 /// Line breaks and tabs become spaces; all else that a terminal would obey rather than show is
-/// replaced.
+/// replaced. Of marks that are heaped on one letter, only the first are kept.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
+    match unsteered(text) {
+        Cow::Borrowed(text) => unheaped(text),
+        Cow::Owned(text) => Cow::Owned(unheaped(&text).into_owned()),
+    }
+}
+
+fn unheaped(text: &str) -> Cow<'_, str> {
+    let mut marks = 0;
+    let mut is_heaped = |c: char| {
+        marks = if c.width() == Some(0) { marks + 1 } else { 0 };
+        marks > MOST_MARKS
+    };
+    if text.is_ascii() || !text.contains(&mut is_heaped) {
+        return Cow::Borrowed(text);
+    }
+    marks = 0;
+    let kept = text.chars().filter(|c| {
+        marks = if c.width() == Some(0) { marks + 1 } else { 0 };
+        marks <= MOST_MARKS
+    });
+    Cow::Owned(kept.collect())
+}
+
+fn unsteered(text: &str) -> Cow<'_, str> {
     if !text.contains(is_steering) {
         return Cow::Borrowed(text);
     }
@@ -39,5 +68,12 @@ mod tests {
         assert_eq!(clean("a\u{202e}b\u{9b}c"), "a\u{fffd}b\u{fffd}c");
         assert_eq!(clean("a\n\tb"), "a  b");
         assert_eq!(clean("Łódź – “ok”"), "Łódź – “ok”");
+    }
+
+    #[test]
+    fn marks_are_not_heaped_up() {
+        let heap = |count| format!("e{}x", "\u{301}".repeat(count));
+        assert_eq!(clean(&heap(16)), heap(16));
+        assert_eq!(clean(&heap(100_000)), heap(16));
     }
 }
