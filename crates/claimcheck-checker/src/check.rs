@@ -31,6 +31,11 @@ impl Check {
     pub fn family(&self) -> Family {
         Family::of(self.code).unwrap_or(Family::Input)
     }
+
+    /// All that it finds in a project, as nothing else has made of it.
+    pub fn run(&self, context: &Context<'_>) -> Vec<Finding> {
+        crate::run(context, &[self], Some)
+    }
 }
 
 /// The check of a code.

@@ -259,6 +259,11 @@ impl<'p> Context<'p> {
         first.is_some() && reports.all(|report| report == first)
     }
 
+    /// The same of a verdict that nobody else asks about: what is shown beside the findings.
+    pub fn positions_of(&self, verdict: &Verdict, groups: &[Vec<usize>]) -> Vec<Position> {
+        self.positions(&Judged::new(verdict), groups)
+    }
+
     /// The groups of a question's classes as positions, in the order of their claims.
     pub(crate) fn positions(&self, judged: &Judged<'_>, groups: &[Vec<usize>]) -> Vec<Position> {
         let (verdict, attribution) = (judged.verdict, judged.attribution(self));

@@ -26,9 +26,9 @@ mod worlds;
 pub use check::Check;
 pub use context::Context;
 pub use finding::{Asked, Family, Finding, Position, Severity, State};
-pub use reader::{All, Reader};
 pub use gate::{Apart, Clash, Meeting, meet};
-pub use verdict::{Agreement, Outcome, Verdict};
+pub use reader::{All, Reader};
+pub use verdict::{Agreement, Class, Outcome, Verdict};
 
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;

@@ -8,6 +8,8 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::completions::CompletionsArgs;
+use crate::commands::graph::GraphArgs;
+use crate::commands::html::HtmlArgs;
 use crate::commands::init::InitArgs;
 use crate::commands::man::ManArgs;
 use crate::commands::schema::SchemaArgs;
@@ -52,6 +54,10 @@ pub(crate) enum Command {
     Settings(SettingsArgs),
     /// Print the events in the order that follows from all that can hold
     Timeline(TimelineArgs),
+    /// Write one page that shows all that was found: disputes, passages, a matrix, a timeline, a graph
+    Html(HtmlArgs),
+    /// Print who draws on whom as a graph, or as a picture of one
+    Graph(GraphArgs),
     /// Print a JSON Schema, for editors and other programs
     Schema(SchemaArgs),
     /// Print the completions of a shell

@@ -79,5 +79,7 @@ fn run(cli: Cli) -> Result<Status, String> {
         Some(Command::Man(args)) => commands::man::run(&args),
         Some(Command::Settings(args)) => commands::settings::run(&args),
         Some(Command::Timeline(args)) => commands::timeline::run(&args),
+        Some(Command::Html(args)) => commands::html::run(&args),
+        Some(Command::Graph(args)) => commands::graph::run(&args),
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use claimcheck_checker::Family;
+use claimcheck_core::Project;
 
 use crate::args::{Annotations, CheckArgs, Format, Output, Show, Target};
 use crate::render::human::{Detail, Style};
@@ -75,6 +76,27 @@ pub(crate) fn write(
     if failures.is_empty() { Ok(()) } else { Err(failures.join("; ")) }
 }
 
+/// Writes a file, unless it is one of those that the project is made of: no output takes its place.
+pub(crate) fn save_beside(
+    path: &Path,
+    text: &str,
+    project: &Project,
+    root: &Path,
+) -> Result<(), String> {
+    let sources = &project.graph.model().sources;
+    let own = sources.iter().map(|(_, file)| file.path()).chain(files::NOT_CLAIMS.iter().copied());
+    let is_read = path.canonicalize().is_ok_and(|real| {
+        own.into_iter().any(|file| root.join(file).canonicalize().is_ok_and(|file| file == real))
+    });
+    if is_read {
+        return Err(format!(
+            "cannot write {}: it is part of the project that was checked",
+            path.display()
+        ));
+    }
+    save(path, text)
+}
+
 struct Writer<'w> {
     args: &'w CheckArgs,
     families: &'w [Family],
@@ -91,22 +113,9 @@ impl Writer<'_> {
             .render(output)
             .map_err(|error| format!("cannot write {}: {error}", output.format.name()))?;
         match &output.to {
-            Target::File(path) if self.is_read(path) => Err(format!(
-                "cannot write {}: it is part of the project that was checked",
-                path.display()
-            )),
-            Target::File(path) => save(path, &text),
+            Target::File(path) => save_beside(path, &text, self.outcome.project, self.project),
             Target::Standard => terminal::print(&self.for_the_log(output, text)).map(|_| ()),
         }
-    }
-
-    /// Whether a file is one of those that the project is made of: no output takes its place.
-    fn is_read(&self, path: &Path) -> bool {
-        let Ok(real) = path.canonicalize() else { return false };
-        let sources = &self.outcome.project.graph.model().sources;
-        let mut own =
-            sources.iter().map(|(_, file)| file.path()).chain(files::NOT_CLAIMS.iter().copied());
-        own.any(|file| self.project.join(file).canonicalize().is_ok_and(|file| file == real))
     }
 
     fn render(&self, output: &Output) -> Result<String, serde_json::Error> {

@@ -22,6 +22,11 @@ pub(crate) fn width() -> usize {
     width.unwrap_or(WIDTH).clamp(NARROWEST, WIDEST)
 }
 
+/// Whether standard output is a terminal.
+pub(crate) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Whether to use colour: the option over `NO_COLOR` over `FORCE_COLOR` over what the output is.
 pub(crate) fn color(option: Color) -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());

@@ -1,6 +1,6 @@
 //! `claimcheck check`: reads a project, checks it, prints what was found.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use claimcheck_checker::{Family, Finding, Severity};
 use claimcheck_core::Project;
@@ -9,7 +9,7 @@ use claimcheck_core::model::Passage;
 use claimcheck_core::suggest::nearest;
 
 use super::{watch, without};
-use crate::args::{CheckArgs, Show};
+use crate::args::{CheckArgs, FailOn, SettleArgs, Show};
 use crate::layout::{Layout, locate};
 use crate::render::Outcome;
 use crate::sieve::{Counted, Sieve, Told};
@@ -63,23 +63,51 @@ fn hidden_errors(project: &Project, findings: &[Finding]) -> Option<String> {
 
 /// A project, and what was found in it and asked for.
 pub(super) struct Checked {
-    layout: Layout,
+    pub(super) layout: Layout,
     pub(super) project: Project,
     pub(super) findings: Vec<Finding>,
     /// How many more there are, which nobody asked to see.
     counted: Counted,
     /// Conflicts that were known and are gone, a line each.
-    fixed: Vec<String>,
+    pub(super) fixed: Vec<String>,
     /// What was not done since a limit was reached.
-    remarks: Vec<String>,
+    pub(super) remarks: Vec<String>,
     what_if: Option<without::WhatIf>,
-    status: Result<Status, String>,
+    pub(super) status: Result<Status, String>,
 }
 
-/// Reads and checks what the arguments ask for.
-pub(super) fn check(args: &CheckArgs) -> Result<Checked, String> {
-    let selection = Selection::new(&args.select, &args.ignore)?;
-    let layout = locate(&args.paths)?;
+/// What of a project is checked, and against what.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) paths: &'a [PathBuf],
+    pub(super) select: &'a [String],
+    pub(super) ignore: &'a [String],
+    pub(super) fail_on: Option<FailOn>,
+    /// What is told in full, where the rest is only counted.
+    pub(super) show: Option<&'a [Show]>,
+    pub(super) without: &'a without::WithoutArgs,
+    pub(super) settle: &'a SettleArgs,
+}
+
+impl<'a> From<&'a CheckArgs> for Asked<'a> {
+    fn from(args: &'a CheckArgs) -> Self {
+        Self {
+            paths: &args.paths,
+            select: &args.select,
+            ignore: &args.ignore,
+            fail_on: args.fail_on,
+            show: (!args.watch.watch && !output::tells_all(&args.format)).then_some(&args.show),
+            without: &args.without,
+            settle: &args.settle,
+        }
+    }
+}
+
+/// Reads and checks what is asked for.
+pub(super) fn check<'a>(args: impl Into<Asked<'a>>) -> Result<Checked, String> {
+    let args = args.into();
+    let selection = Selection::new(args.select, args.ignore)?;
+    let layout = locate(args.paths)?;
     let today = today::day(&args.settle.day)?;
     let earlier = match &args.settle.against {
         Some(revision) => against::conflicts(revision, &layout, today)?,
@@ -96,11 +124,11 @@ pub(super) fn check(args: &CheckArgs) -> Result<Checked, String> {
         (checked, counted, failed)
     };
     let find = |project: &Project| check(project, Told::All).0.findings;
-    let (project, what_if) = without::apply(project, &args.without, find)?;
-    let families = families(&args.show);
-    let told = match what_if.is_some() || args.watch.watch || output::tells_all(&args.format) {
-        true => Told::All,
-        false => Told::Of(&families),
+    let (project, what_if) = without::apply(project, args.without, find)?;
+    let families = args.show.map(families);
+    let told = match &families {
+        Some(families) if what_if.is_none() => Told::Of(families),
+        _ => Told::All,
     };
     let (claimcheck_checker::Checked { findings, fixed, remarks, .. }, counted, failed) =
         check(&project, told);

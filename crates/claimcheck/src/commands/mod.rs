@@ -5,6 +5,8 @@ pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod explain;
+pub(crate) mod graph;
+pub(crate) mod html;
 pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod rule;

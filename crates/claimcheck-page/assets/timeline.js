@@ -1,0 +1,129 @@
+// When things were: for each event the tightest bounds that follow, and a lane for each report.
+import { counted, h, said, tell } from "./dom.js";
+import { data, entityName, onQuestion, questionName } from "./model.js";
+import { choice, findingLink, headline, reportLink, reportOptions, search, statement } from "./parts.js";
+import { worst } from "./overview.js";
+
+/** @import { Happening, Bar } from "./model.js" */
+/** @import { Route } from "./route.js" */
+
+/** How many events are shown at once. */
+const EVENTS_AT_ONCE = 80;
+
+/** @param {Route} route */
+export function timeline(route) {
+  const all = data.timeline.events;
+  const words = (route.params.q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  const report = route.params.report ? data.reports.findIndex((own) => own.id === route.params.report) : -1;
+  const found = all.map((event, at) => ({ event, at })).filter(({ event }) => {
+    const name = `${entityName(event.entity)} ${event.scope ?? ""} ${event.whole ?? ""}`.toLowerCase();
+    const claims = [...event.lanes.map((lane) => lane.claim), ...(event.orders ?? [])];
+    return words.every((word) => name.includes(word)) && (report < 0 || claims.some((id) => data.claims[id].report === report)) && (!route.params.show || troubled(event));
+  });
+  tell(counted(found.length, "event"));
+  const list = h("ol", { class: "events" });
+  fillEvents(list, found, 0);
+  return h("div", { class: "timeline" },
+    h("div", { class: "head" },
+      h("h1", {}, "When it was"),
+      h("form", { class: "filters", role: "search", "aria-label": "Filter the events", submit: (/** @type {Event} */ event) => event.preventDefault() },
+        search("Search"), choice("report", "Report", reportOptions()), choice("show", "Events", [["", "all"], ["disputed", "in dispute"]]))),
+    h("p", { class: "count" }, `${counted(found.length, "event")} in the order that follows from all that can hold. `,
+      h("span", { class: "quiet" }, "Long stretches of time are drawn shorter than they are.")),
+    all.length ? axis() : h("p", { class: "nothing" }, "Nothing is said of when anything was."),
+    list,
+    loops(),
+    data.timeline.undated.length ? h("section", { class: "undated" }, h("h2", {}, "Nothing is said of when"), h("p", {}, ...data.timeline.undated.slice(0, 60).flatMap((name, at) => [at ? ", " : "", said(name)]), data.timeline.undated.length > 60 ? ` and ${data.timeline.undated.length - 60} more` : "")) : null);
+}
+
+/** @param {Happening} event */
+const troubled = (event) => Boolean(event.disputes?.length || event.out?.length);
+
+/** The moments that matter, as many as can be read. */
+function axis() {
+  const marks = [];
+  let last = -1;
+  for (const [label, at] of data.timeline.axis) {
+    if (at - last < 0.085 && last >= 0) continue;
+    if (at > 0.94 && at < 1) continue;
+    const mark = h("span", { class: at > 0.9 ? "moment late" : "moment" }, label.replace("T", " "));
+    mark.style.setProperty("left", percent(at));
+    marks.push(mark);
+    last = at;
+  }
+  return h("div", { class: "event axis", "aria-hidden": "true" }, h("span", {}), h("div", { class: "track" }, ...marks));
+}
+
+/** @param {number} at */
+const percent = (at) => `${(at * 100).toFixed(2)}%`;
+
+/**
+ * @param {HTMLElement} list @param {{event: Happening, at: number}[]} found @param {number} from
+ */
+function fillEvents(list, found, from) {
+  list.querySelector(".show-more")?.parentElement?.remove();
+  list.append(...found.slice(from, from + EVENTS_AT_ONCE).map(({ event, at }) => group(event, at)));
+  const left = found.length - from - EVENTS_AT_ONCE;
+  if (left > 0) list.append(h("li", {}, h("button", { type: "button", class: "show-more", click: () => fillEvents(list, found, from + EVENTS_AT_ONCE) }, `Show ${Math.min(EVENTS_AT_ONCE, left)} more of ${left.toLocaleString("en")}`)));
+}
+
+/** @param {Happening} event @param {number} at */
+function group(event, at) {
+  const disputes = event.disputes ?? [];
+  const finding = disputes.map(worst).find(Boolean) ?? (event.out ?? []).map((id) => (onQuestion.get(data.claims[id].question) ?? [])[0]).find(Boolean);
+  const name = entityName(event.entity) + (event.scope ? ` (${event.scope})` : "");
+  const whole = event.whole ?? "no date";
+  return h("li", { class: `group ${troubled(event) ? "troubled" : ""}` },
+    h("div", { class: "event" },
+      h("div", { class: "label" }, h("span", { class: "number" }, String(at + 1)),
+        h("h2", { dir: "auto" }, finding ? h("a", { href: findingLink(finding), "data-item": finding.key, title: headline(finding) }, name) : name)),
+      h("div", { class: "track" }, bar(event.bar, "whole", whole), h("span", { class: "unseen" }, `Tightest bounds: ${whole}`))),
+    ...event.lanes.map((lane) => {
+      const claim = data.claims[lane.claim];
+      const property = data.questions[claim.question].property;
+      const name_ = claim.standing === "disputed" ? "disputed" : claim.report < 0 ? "given" : "said";
+      return h("div", { class: "event lane" },
+        h("div", { class: "label" }, reportLink(claim.report), property === "date" ? null : h("span", { class: "property" }, ` ${property}`)),
+        h("div", { class: "track" }, bar(lane.bar, name_, ""), h("span", { class: `words ${room(lane.bar)}` }, claim.standing === "disputed" ? h("b", { title: "disputed" }, "≠ ") : null, statement(claim))));
+    }),
+    facts(event));
+}
+
+/** Where the words of a lane have room. @param {Bar} bar_ */
+const room = ([from, to]) => (from === null && to === null ? "free" : (from ?? 0) > 0.55 ? "before" : "after");
+
+/** @param {Bar} bounds @param {string} name @param {string} words */
+function bar([from, to], name, words) {
+  if (from === null && to === null) return words ? h("span", { class: "words free" }, words) : h("span", {});
+  const element = h("span", { class: `bar ${name} ${from === null ? "open-left" : ""} ${to === null ? "open-right" : ""}` });
+  const [left, right] = [from ?? 0, to ?? 1];
+  element.style.setProperty("left", percent(left));
+  element.style.setProperty("width", `max(6px, ${percent(Math.max(0, right - left))})`);
+  if (!words) return element;
+  const label = h("span", { class: `words ${room([from, to])}` }, words);
+  label.style.setProperty(left > 0.55 ? "right" : "left", left > 0.55 ? percent(1 - left) : percent(right));
+  return h("span", {}, element, label);
+}
+
+/** @param {Happening} event */
+function facts(event) {
+  const parts = [];
+  const other = (/** @type {number | undefined} */ at) => (at === undefined ? null : said(entityName(data.timeline.events[at]?.entity)));
+  if (event.start || event.end) parts.push(h("span", {}, [event.start && event.start !== "../.." ? `starts ${event.start}` : "", event.end && event.end !== "../.." ? `ends ${event.end}` : ""].filter(Boolean).join(", ")));
+  if (event.after !== undefined) parts.push(h("span", {}, "after ", other(event.after)));
+  if (event.before !== undefined) parts.push(h("span", {}, "before ", other(event.before)));
+  if (event.orders?.length) parts.push(h("span", {}, ...event.orders.slice(0, 4).flatMap((id, at) => [at ? ", " : "", said(data.claims[id].value), " (", reportLink(data.claims[id].report), ")"]), event.orders.length > 4 ? ` and ${event.orders.length - 4} more` : ""));
+  if (event.unordered) parts.push(h("span", {}, `in any order with ${counted(event.unordered, "other event")}`));
+  for (const question of event.disputes ?? []) parts.push(h("span", { class: "hot" }, "in dispute: ", said(questionName(data.questions[question]))));
+  if (event.out?.length) parts.push(h("span", { class: "hot" }, "left out, as they cannot all hold: ", ...event.out.flatMap((id, at) => [at ? ", " : "", said(data.claims[id].name)])));
+  return parts.length ? h("p", { class: "facts" }, ...parts.flatMap((part, at) => [at ? " · " : "", part])) : null;
+}
+
+/** Contradictions in order, each drawn where it is told. */
+function loops() {
+  const found = data.findings.filter((finding) => finding.circle);
+  if (!found.length) return null;
+  return h("section", { class: "loops" }, h("h2", {}, "Contradictions in time"),
+    h("ul", {}, ...found.slice(0, 100).map((finding) => h("li", {}, h("a", { href: findingLink(finding), dir: "auto" }, headline(finding)), h("span", { class: "quiet" }, ` a loop of ${finding.circle?.stations.length}`)))),
+    found.length > 100 ? h("p", { class: "quiet" }, `and ${found.length - 100} more`) : null);
+}

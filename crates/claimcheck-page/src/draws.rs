@@ -1,0 +1,398 @@
+//! Who draws on whom: sources, the reports that have it from them, and what these speak of. Folds
+//! what is too much to look at into groups that say what is in them, and never drops anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use claimcheck_checker::{Context, check};
+use claimcheck_core::model::{ClaimId, Model, Origin, ReportId};
+use claimcheck_core::value::EntityId;
+
+use crate::matrix::{Matrix, Standing};
+
+/// How many nodes a picture has where nothing else is said.
+pub const READABLE: usize = 120;
+
+/// A graph of who draws on whom.
+#[derive(Debug, Clone, Default)]
+pub struct Draws {
+    /// The nodes: sources, then reports, then subjects.
+    pub nodes: Vec<Node>,
+    /// The edges, by their ends.
+    pub edges: Vec<Edge>,
+    /// How many nodes there were before anything was folded.
+    pub whole: usize,
+}
+
+/// What a node stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Whom something is had from.
+    Source,
+    /// A report.
+    Report,
+    /// What claims are about.
+    Subject,
+}
+
+impl Kind {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Report => "report",
+            Self::Subject => "subject",
+        }
+    }
+}
+
+/// A node, or several that are folded into one.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What it stands for.
+    pub kind: Kind,
+    /// The id of the report or the entity; of a group, that of its first member.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// How many claims go through it.
+    pub claims: usize,
+    /// How many of these are disputed.
+    pub disputed: usize,
+    /// How many questions several reports answer, and have from this source alone.
+    pub echoes: usize,
+    /// What is folded into it; empty for a node by itself.
+    pub members: Vec<String>,
+}
+
+/// What an edge says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Link {
+    /// The source speaks in the report.
+    Publishes,
+    /// The report draws on the source.
+    BasedOn,
+    /// The report, or the next link of a chain, has claims from the source.
+    Tells,
+    /// The report speaks of the subject.
+    SpeaksOf,
+}
+
+impl Link {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Publishes => "publishes",
+            Self::BasedOn => "based-on",
+            Self::Tells => "tells",
+            Self::SpeaksOf => "speaks-of",
+        }
+    }
+}
+
+/// An edge, in the direction in which what is said travels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edge {
+    /// The node that it starts at.
+    pub from: usize,
+    /// The node that it ends at.
+    pub to: usize,
+    /// What it says.
+    pub link: Link,
+    /// How many claims go along it.
+    pub claims: usize,
+    /// How many of these are disputed.
+    pub disputed: usize,
+    /// How many of these are echoes: other reports have the same from the same source alone.
+    pub echoes: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Source(EntityId),
+    Report(ReportId),
+    Subject(EntityId),
+}
+
+#[derive(Default, Clone, Copy)]
+struct Weight {
+    claims: usize,
+    disputed: usize,
+    echoes: usize,
+}
+
+struct Builder<'m> {
+    model: &'m Model,
+    nodes: BTreeMap<Key, Weight>,
+    edges: BTreeMap<(Key, Key, Link), Weight>,
+}
+
+impl Draws {
+    /// The whole graph of a project.
+    pub fn new(context: &Context<'_>, matrix: &Matrix) -> Self {
+        let model = context.graph.model();
+        let mut builder = Builder { model, nodes: BTreeMap::new(), edges: BTreeMap::new() };
+        builder.reports();
+        let echoes = builder.echoes(context);
+        for (id, standing) in (0..).map(ClaimId).zip(&matrix.standing) {
+            let weight = Weight {
+                claims: 1,
+                disputed: usize::from(*standing == Standing::Disputed),
+                echoes: usize::from(echoes.contains(&id)),
+            };
+            builder.claim(id, weight);
+        }
+        builder.finish()
+    }
+
+    /// The nodes that a node is tied to.
+    pub fn neighbours(&self, node: usize) -> BTreeSet<usize> {
+        let ends = self.edges.iter().filter_map(|edge| match (edge.from, edge.to) {
+            (from, to) if from == node => Some(to),
+            (from, to) if to == node => Some(from),
+            _ => None,
+        });
+        ends.collect()
+    }
+
+    /// The graph with at most so many nodes, as far as folding can do it: first subjects that the
+    /// same reports speak of, then sources that the same reports draw on, then reports that draw on
+    /// the same sources; and if these are still too many, what has the fewest claims.
+    #[must_use]
+    pub fn folded(self, most: usize) -> Self {
+        let mut draws = self;
+        for kind in [Kind::Subject, Kind::Source, Kind::Report] {
+            if draws.nodes.len() > most {
+                draws = draws.fold_alike(kind);
+            }
+        }
+        for kind in [Kind::Subject, Kind::Source, Kind::Report] {
+            let own = draws.nodes.iter().filter(|node| node.kind == kind).count();
+            let over = draws.nodes.len().saturating_sub(most);
+            if over > 0 && own > 1 {
+                draws = draws.fold_least(kind, (over + 1).min(own));
+            }
+        }
+        draws
+    }
+
+    /// Folds the nodes of a kind that have the same neighbours and are as much in dispute.
+    fn fold_alike(&self, kind: Kind) -> Self {
+        let mut neighbours: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); self.nodes.len()];
+        for edge in &self.edges {
+            // What reports speak of says nothing of whether they are alike.
+            if kind != Kind::Report || edge.link != Link::SpeaksOf {
+                neighbours[edge.from].insert(edge.to);
+                neighbours[edge.to].insert(edge.from);
+            }
+        }
+        let mut groups: BTreeMap<(&BTreeSet<usize>, bool, bool), usize> = BTreeMap::new();
+        let mut into: Vec<usize> = (0..self.nodes.len()).collect();
+        for (at, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.kind == kind) {
+            let key = (&neighbours[at], node.disputed > 0, node.echoes > 0);
+            into[at] = *groups.entry(key).or_insert(at);
+        }
+        self.merge(&into)
+    }
+
+    /// Folds so many nodes of a kind into one: those with the fewest claims.
+    fn fold_least(&self, kind: Kind, count: usize) -> Self {
+        let mut own: Vec<usize> =
+            (0..self.nodes.len()).filter(|at| self.nodes[*at].kind == kind).collect();
+        own.sort_by_key(|at| {
+            (self.nodes[*at].echoes, self.nodes[*at].disputed, self.nodes[*at].claims, *at)
+        });
+        let mut into: Vec<usize> = (0..self.nodes.len()).collect();
+        own.truncate(count);
+        let Some(first) = own.iter().min().copied() else { return self.clone() };
+        for at in own {
+            into[at] = first;
+        }
+        self.merge(&into)
+    }
+
+    /// Puts each node into the one that stands in its place; that one comes first of them.
+    fn merge(&self, into: &[usize]) -> Self {
+        let mut places: Vec<usize> = vec![0; self.nodes.len()];
+        let mut nodes: Vec<Node> = Vec::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            if into[at] == at {
+                places[at] = nodes.len();
+                nodes.push(node.clone());
+                continue;
+            }
+            places[at] = places[into[at]];
+            let group = &mut nodes[places[at]];
+            if group.members.is_empty() {
+                group.members.push(group.label.clone());
+            }
+            match node.members.is_empty() {
+                true => group.members.push(node.label.clone()),
+                false => group.members.extend(node.members.iter().cloned()),
+            }
+            group.claims += node.claims;
+            group.disputed += node.disputed;
+            group.echoes += node.echoes;
+        }
+        for node in nodes.iter_mut().filter(|node| !node.members.is_empty()) {
+            node.label = format!("{} {}s", node.members.len(), node.kind.as_str());
+        }
+        let mut edges: BTreeMap<(usize, usize, Link), Weight> = BTreeMap::new();
+        for edge in &self.edges {
+            let (from, to) = (places[edge.from], places[edge.to]);
+            if from != to {
+                let weight = edges.entry((from, to, edge.link)).or_default();
+                weight.add(Weight {
+                    claims: edge.claims,
+                    disputed: edge.disputed,
+                    echoes: edge.echoes,
+                });
+            }
+        }
+        Self { nodes, edges: edges.into_iter().map(edge).collect(), whole: self.whole }
+    }
+}
+
+fn edge(((from, to, link), weight): ((usize, usize, Link), Weight)) -> Edge {
+    let Weight { claims, disputed, echoes } = weight;
+    Edge { from, to, link, claims, disputed, echoes }
+}
+
+impl Weight {
+    fn add(&mut self, other: Self) {
+        self.claims += other.claims;
+        self.disputed += other.disputed;
+        self.echoes += other.echoes;
+    }
+}
+
+impl Builder<'_> {
+    fn key(&self, origin: Origin) -> Key {
+        match origin {
+            Origin::Entity(entity) => Key::Source(entity),
+            Origin::Report(report) => Key::Report(report),
+        }
+    }
+
+    fn tie(&mut self, from: Key, to: Key, link: Link, weight: Weight) {
+        if from != to {
+            self.nodes.entry(from).or_default();
+            self.nodes.entry(to).or_default();
+            self.edges.entry((from, to, link)).or_default().add(weight);
+        }
+    }
+
+    fn reports(&mut self) {
+        for (id, report) in (0..).map(ReportId).zip(&self.model.reports) {
+            if self.model.retracted.contains(&id) {
+                continue;
+            }
+            self.nodes.entry(Key::Report(id)).or_default();
+            if let Some(publisher) = report.publisher {
+                self.tie(
+                    Key::Source(publisher),
+                    Key::Report(id),
+                    Link::Publishes,
+                    Weight::default(),
+                );
+            }
+            for origin in &report.based_on {
+                self.tie(self.key(*origin), Key::Report(id), Link::BasedOn, Weight::default());
+            }
+        }
+    }
+
+    /// Counts the echoes of each source, and tells the claims that are some.
+    fn echoes(&mut self, context: &Context<'_>) -> BTreeSet<ClaimId> {
+        let found = check::check("gap/echo").map(|check| check.run(context)).unwrap_or_default();
+        let mut echoes = BTreeSet::new();
+        for finding in found {
+            let (Some(question), Some(first)) = (finding.questions.first(), finding.claims.first())
+            else {
+                continue;
+            };
+            let attribution = context.graph.attribution(*question);
+            for origin in context.graph.origins(*first, &attribution) {
+                let key = self.key(origin);
+                self.nodes.entry(key).or_default().echoes += 1;
+            }
+            echoes.extend(finding.claims.iter().copied());
+        }
+        echoes
+    }
+
+    fn claim(&mut self, id: ClaimId, weight: Weight) {
+        let model = self.model;
+        let entry = model.entry_of(id);
+        let Some(report) = entry.report else { return };
+        let own = Key::Report(report);
+        let subject = model.question(model.claim(id).question).subject;
+        self.tie(own, Key::Subject(subject), Link::SpeaksOf, Weight { echoes: 0, ..weight });
+        let mut through = own;
+        for origin in &entry.attribution {
+            let source = self.key(*origin);
+            self.tie(source, through, Link::Tells, weight);
+            through = source;
+        }
+        if entry.attribution.is_empty() {
+            // What no source is named for is had from what the report draws on, or is its own.
+            let based = &model.report(report).based_on;
+            let publisher = model.report(report).publisher.filter(|_| based.is_empty());
+            for origin in based {
+                self.tie(self.key(*origin), own, Link::BasedOn, weight);
+            }
+            if let Some(publisher) = publisher {
+                self.tie(Key::Source(publisher), own, Link::Publishes, weight);
+            }
+        }
+        let echoes = 0;
+        for key in [own, Key::Subject(subject)] {
+            self.nodes.entry(key).or_default().add(Weight { echoes, ..weight });
+        }
+        let sources: BTreeSet<Key> =
+            entry.attribution.iter().map(|origin| self.key(*origin)).collect();
+        for key in sources {
+            self.nodes.entry(key).or_default().add(Weight { echoes, ..weight });
+        }
+    }
+
+    fn finish(self) -> Draws {
+        let model = self.model;
+        let places: BTreeMap<Key, usize> = self.nodes.keys().copied().zip(0..).collect();
+        let node = |(key, weight): (&Key, &Weight)| {
+            let (kind, id, label) = match key {
+                Key::Source(entity) => {
+                    (Kind::Source, &model.entity(*entity).id, name(model, *entity))
+                }
+                Key::Subject(entity) => {
+                    (Kind::Subject, &model.entity(*entity).id, name(model, *entity))
+                }
+                Key::Report(report) => {
+                    let id = &model.report(*report).id;
+                    (Kind::Report, id, id.as_str())
+                }
+            };
+            Node {
+                kind,
+                id: id.clone(),
+                label: label.to_owned(),
+                claims: weight.claims,
+                disputed: weight.disputed,
+                echoes: weight.echoes,
+                members: Vec::new(),
+            }
+        };
+        let nodes: Vec<Node> = self.nodes.iter().map(node).collect();
+        let mut edges: Vec<Edge> = self
+            .edges
+            .into_iter()
+            .map(|((from, to, link), weight)| edge(((places[&from], places[&to], link), weight)))
+            .collect();
+        edges.sort_by_key(|edge| (edge.from, edge.to, edge.link));
+        Draws { whole: nodes.len(), nodes, edges }
+    }
+}
+
+fn name(model: &Model, id: EntityId) -> &str {
+    let entity = model.entity(id);
+    entity.names.first().unwrap_or(&entity.id)
+}

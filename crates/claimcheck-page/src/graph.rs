@@ -1,0 +1,327 @@
+//! The graph of who draws on whom as text for other programs, and as a picture. Each form escapes
+//! what it is given by its own rules; nothing of a report can become part of the form.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::draws::{Draws, Edge, Kind, Link, Node};
+use crate::layout::{HEIGHT, Layout, WIDTH};
+use crate::text::line;
+
+/// The name and version of the JSON's form.
+const SCHEMA: &str = "claimcheck/graph/v1";
+/// How many characters of a name are written beside a node.
+const MOST: usize = 60;
+/// How many characters of a name fit into a node of the picture.
+const FITS: usize = 26;
+
+/// What a node is called, with what is in it.
+fn name(node: &Node) -> String {
+    line(&node.label, MOST)
+}
+
+fn edge_words(edge: &Edge) -> String {
+    let word = match edge.link {
+        Link::Publishes => "publishes",
+        Link::BasedOn => "is drawn on",
+        Link::Tells => "tells",
+        Link::SpeaksOf => "speaks of",
+    };
+    match edge.claims {
+        0 => word.to_owned(),
+        1 => format!("{word}, 1 claim"),
+        claims => format!("{word}, {claims} claims"),
+    }
+}
+
+/// For Graphviz.
+pub fn dot(draws: &Draws) -> String {
+    let mut text =
+        "digraph claimcheck {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n".to_owned();
+    for (at, node) in draws.nodes.iter().enumerate() {
+        let shape = match node.kind {
+            Kind::Source => "ellipse",
+            Kind::Report => "box",
+            Kind::Subject => "plaintext",
+        };
+        let look = if node.echoes > 0 { ", style=bold" } else { "" };
+        let _ =
+            writeln!(text, "  n{at} [label=\"{}\", shape={shape}{look}];", dot_text(&name(node)));
+    }
+    for edge in &draws.edges {
+        let look = match (edge.echoes > 0, edge.disputed > 0) {
+            (true, _) => ", style=dashed",
+            (false, true) => ", color=red",
+            (false, false) => "",
+        };
+        let words = edge_words(edge);
+        let _ = writeln!(text, "  n{} -> n{} [tooltip=\"{words}\"{look}];", edge.from, edge.to);
+    }
+    text + "}\n"
+}
+
+/// In quotes of the dot language a backslash begins an escape, and a quotation mark ends them.
+fn dot_text(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// For Mermaid, as code hosts draw it.
+pub fn mermaid(draws: &Draws) -> String {
+    let mut text = "flowchart LR\n".to_owned();
+    for (at, node) in draws.nodes.iter().enumerate() {
+        let (open, close) = match node.kind {
+            Kind::Source => ("([", "])"),
+            Kind::Report => ("[", "]"),
+            Kind::Subject => ("(", ")"),
+        };
+        let _ = writeln!(text, "  n{at}{open}\"{}\"{close}", mermaid_text(&name(node)));
+    }
+    for edge in &draws.edges {
+        let arrow = if edge.echoes > 0 { "-.->" } else { "-->" };
+        let _ = writeln!(text, "  n{} {arrow} n{}", edge.from, edge.to);
+    }
+    text
+}
+
+/// Mermaid reads Markdown and HTML in its labels: all but letters, digits and spaces is written as a
+/// number, `#35;`.
+fn mermaid_text(text: &str) -> String {
+    let escape = |c: char| match c {
+        ' ' => " ".to_owned(),
+        c if c.is_alphanumeric() => c.to_string(),
+        c => format!("#{};", u32::from(c)),
+    };
+    text.chars().map(escape).collect()
+}
+
+/// For yEd, Gephi, NetworkX and others.
+pub fn graphml(draws: &Draws) -> String {
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
+    );
+    let keys = [
+        ("kind", "node", "string"),
+        ("id", "node", "string"),
+        ("label", "node", "string"),
+        ("claims", "all", "int"),
+        ("disputed", "all", "int"),
+        ("echoes", "all", "int"),
+        ("link", "edge", "string"),
+    ];
+    for (name, of, kind) in keys {
+        let _ = writeln!(
+            text,
+            "  <key id=\"{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
+        );
+    }
+    text.push_str("  <graph edgedefault=\"directed\">\n");
+    for (at, node) in draws.nodes.iter().enumerate() {
+        let _ = write!(text, "    <node id=\"n{at}\">");
+        datum(&mut text, "kind", node.kind.as_str());
+        datum(&mut text, "id", &line(&node.id, MOST * 4));
+        datum(&mut text, "label", &line(&node.label, MOST * 4));
+        numbers(&mut text, [node.claims, node.disputed, node.echoes]);
+        text.push_str("</node>\n");
+    }
+    for edge in &draws.edges {
+        let _ = write!(text, "    <edge source=\"n{}\" target=\"n{}\">", edge.from, edge.to);
+        datum(&mut text, "link", edge.link.as_str());
+        numbers(&mut text, [edge.claims, edge.disputed, edge.echoes]);
+        text.push_str("</edge>\n");
+    }
+    text + "  </graph>\n</graphml>\n"
+}
+
+fn numbers(text: &mut String, values: [usize; 3]) {
+    for (key, value) in ["claims", "disputed", "echoes"].into_iter().zip(values) {
+        datum(text, key, &value.to_string());
+    }
+}
+
+fn datum(text: &mut String, key: &str, value: &str) {
+    let _ = write!(text, "<data key=\"{key}\">{}</data>", xml(value));
+}
+
+/// Text of XML; what no XML 1.0 may hold is replaced.
+fn xml(text: &str) -> String {
+    let escape = |c: char| match c {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '"' => "&quot;".to_owned(),
+        '\u{fffe}' | '\u{ffff}' => "\u{fffd}".to_owned(),
+        c => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+#[derive(Serialize)]
+struct Root<'d> {
+    schema: &'static str,
+    nodes: Vec<WireNode<'d>>,
+    edges: Vec<WireEdge>,
+}
+
+#[derive(Serialize)]
+struct WireNode<'d> {
+    kind: &'static str,
+    id: &'d str,
+    label: &'d str,
+    claims: usize,
+    disputed: usize,
+    echoes: usize,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    members: &'d [String],
+}
+
+/// The ends are places in the list of nodes, from 0.
+#[derive(Serialize)]
+struct WireEdge {
+    from: usize,
+    to: usize,
+    link: &'static str,
+    claims: usize,
+    disputed: usize,
+    echoes: usize,
+}
+
+fn wire(node: &Node) -> WireNode<'_> {
+    WireNode {
+        kind: node.kind.as_str(),
+        id: &node.id,
+        label: &node.label,
+        claims: node.claims,
+        disputed: node.disputed,
+        echoes: node.echoes,
+        members: &node.members,
+    }
+}
+
+/// For programs (`claimcheck/graph/v1`).
+pub fn json(draws: &Draws) -> Result<String, serde_json::Error> {
+    let nodes = draws.nodes.iter().map(wire).collect();
+    let edge = |edge: &Edge| WireEdge {
+        from: edge.from,
+        to: edge.to,
+        link: edge.link.as_str(),
+        claims: edge.claims,
+        disputed: edge.disputed,
+        echoes: edge.echoes,
+    };
+    let root = Root { schema: SCHEMA, nodes, edges: draws.edges.iter().map(edge).collect() };
+    Ok(serde_json::to_string_pretty(&root)? + "\n")
+}
+
+/// The margin around the picture, and the room of the heads above it.
+const MARGIN: i32 = 24;
+const HEAD: i32 = 34;
+
+/// A picture, laid out here.
+pub fn svg(draws: &Draws) -> String {
+    let layout = Layout::new(draws);
+    let (width, height) = (layout.width + 2 * MARGIN, layout.height + 2 * MARGIN + HEAD + FOOT);
+    let mut text = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"who draws on whom\">\n<style>{STYLE}</style>\n<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n<g transform=\"translate({MARGIN} {})\">\n",
+        MARGIN + HEAD
+    );
+    let mut shown = None;
+    for (left, kind) in &layout.columns {
+        if shown.replace(*kind) != Some(*kind) {
+            let head = match kind {
+                Kind::Source => "Sources",
+                Kind::Report => "Reports",
+                Kind::Subject => "What they speak of",
+            };
+            let _ = writeln!(text, "<text class=\"head\" x=\"{left}\" y=\"-18\">{head}</text>");
+        }
+    }
+    for edge in &draws.edges {
+        picture_edge(&mut text, &layout, edge);
+    }
+    for (node, place) in draws.nodes.iter().zip(&layout.places) {
+        picture_node(&mut text, node, *place);
+    }
+    let _ = writeln!(
+        text,
+        "<text class=\"note\" x=\"0\" y=\"{}\">{}</text>",
+        layout.height + 30,
+        legend(draws)
+    );
+    text + "</g>\n</svg>\n"
+}
+
+/// The room for the legend.
+const FOOT: i32 = 30;
+
+fn legend(draws: &Draws) -> String {
+    let mut words =
+        "red: claims in dispute; dashed: echoes of one source; the thicker, the more claims"
+            .to_owned();
+    if draws.nodes.len() < draws.whole {
+        words.push_str(&format!("; {} nodes are folded into {}", draws.whole, draws.nodes.len()));
+    }
+    words
+}
+
+const STYLE: &str = "text{font:13px system-ui,sans-serif;fill:#1d1c1a}.ground{fill:#fbfaf7}.head{font-weight:600}.note{fill:#5d5a53}.node rect{fill:#fff;stroke:#8a857a}.source rect{fill:#eef2f6}.report rect{fill:#1f3a5f;stroke:#1f3a5f}.report text{fill:#fff}.echo rect{stroke:#8a5a00;stroke-width:2.5}path{fill:none;stroke:#a9a499}.hot{stroke:#c2410c}.echoed{stroke:#8a5a00;stroke-dasharray:5 4}@media(prefers-color-scheme:dark){text{fill:#ebe7df}.ground{fill:#171614}.note{fill:#aaa498}.node rect{fill:#211f1c;stroke:#7a756b}.source rect{fill:#1e262f}.report rect{fill:#9cc0ea;stroke:#9cc0ea}.report text{fill:#10151b}path{stroke:#5f5b53}.hot{stroke:#fb8a5c}.echoed,.echo rect{stroke:#e3a93b}}";
+
+fn picture_edge(text: &mut String, layout: &Layout, edge: &Edge) {
+    let ((x1, y1), (x2, y2)) = (layout.places[edge.from], layout.places[edge.to]);
+    let (y1, y2) = (y1 + HEIGHT / 2, y2 + HEIGHT / 2);
+    let (start, end) = (x1 + WIDTH, x2);
+    let bend = ((end - start).abs() / 2).max(40);
+    let class = match (edge.echoes > 0, edge.disputed > 0) {
+        (true, _) => "echoed",
+        (false, true) => "hot",
+        (false, false) => "plain",
+    };
+    let thick = 1 + thickness(edge.claims);
+    let _ = writeln!(
+        text,
+        "<path class=\"{class}\" stroke-width=\"{thick}\" d=\"M{start} {y1}C{} {y1} {} {y2} {end} {y2}\"><title>{}</title></path>",
+        start + bend,
+        end - bend,
+        edge_words(edge)
+    );
+}
+
+/// How much thicker a line is for its claims: one unit each time that they double twice.
+fn thickness(claims: usize) -> u32 {
+    claims.max(1).ilog2() / 2
+}
+
+fn picture_node(text: &mut String, node: &Node, (x, y): (i32, i32)) {
+    let echo = if node.echoes > 0 { " echo" } else { "" };
+    let _ = writeln!(
+        text,
+        "<g class=\"node {}{echo}\"><title>{}</title><rect x=\"{x}\" y=\"{y}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" rx=\"{}\"/><text x=\"{}\" y=\"{}\">{}</text></g>",
+        node.kind.as_str(),
+        xml(&title(node)),
+        if node.kind == Kind::Source { HEIGHT / 2 } else { 4 },
+        x + 10,
+        y + HEIGHT / 2 + 4,
+        xml(&line(&node.label, FITS))
+    );
+}
+
+fn title(node: &Node) -> String {
+    let mut words = format!(
+        "{}: {} claims, {} in dispute",
+        line(&node.label, MOST * 4),
+        node.claims,
+        node.disputed
+    );
+    if node.echoes > 0 {
+        words.push_str(&format!(", {} echoes", node.echoes));
+    }
+    let members: Vec<String> =
+        node.members.iter().take(40).map(|member| line(member, MOST)).collect();
+    if !members.is_empty() {
+        words.push_str(&format!(": {}", members.join(", ")));
+        if node.members.len() > members.len() {
+            words.push_str(&format!(" and {} more", node.members.len() - members.len()));
+        }
+    }
+    words
+}

@@ -1,0 +1,323 @@
+//! What each report answers to each question, the position that it takes there, and how that lies to
+//! what the others say. A model for whatever draws it: no words but names, no layout.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use claimcheck_checker::{
+    Agreement, Context, Family, Finding, Meeting, Outcome as Judged, Position, Verdict, check, meet,
+};
+use claimcheck_core::model::{Answer, ClaimId, QuestionId, ReportId};
+use claimcheck_core::value::{EntityId, Relation};
+
+/// Of a question with more answers than this, how each lies to each is not looked at.
+const COMPARED: usize = 24;
+
+/// Questions by reports.
+#[derive(Debug)]
+pub struct Matrix {
+    /// A row for each question that some claim is on, in the order of questions.
+    pub rows: Vec<Row>,
+    /// How each claim stands, by its id.
+    pub standing: Vec<Standing>,
+}
+
+/// What the reports answer to one question.
+#[derive(Debug)]
+pub struct Row {
+    /// The question.
+    pub question: QuestionId,
+    /// What the answers come to.
+    pub outcome: Outcome,
+    /// The groups of answers that can hold together: several in a dispute, else one, or none where
+    /// nobody gives an answer.
+    pub positions: Vec<Position>,
+    /// What there is of each report that says something, by report; what is given comes first.
+    pub cells: Vec<Cell>,
+    /// Reports that speak of the subject and leave the question out.
+    pub silent: Vec<ReportId>,
+    /// Those of them that leave out what two others answer (`gap/silent`).
+    pub left_out: Vec<ReportId>,
+}
+
+/// What the answers to a question come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Not all can hold.
+    Disputed,
+    /// All can hold, at the loosest like this.
+    Agreed(Agreement),
+    /// There is one answer, or none that are compared.
+    Open,
+}
+
+/// What one report says of one question.
+#[derive(Debug)]
+pub struct Cell {
+    /// The report; nothing for what is given.
+    pub report: Option<ReportId>,
+    /// How it lies to the others.
+    pub mark: Mark,
+    /// The positions that it takes, as places in the row's list; a vague answer takes several.
+    pub positions: Vec<usize>,
+    /// Its claims, in the order of their places.
+    pub claims: Vec<ClaimId>,
+}
+
+/// How what a report says lies to what the others say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// It takes a side in a dispute.
+    Disputed,
+    /// It goes with several sides of a dispute.
+    Between,
+    /// It says the same as another.
+    Same,
+    /// It says more than another, and entails it.
+    Narrower,
+    /// It says less than another, and is entailed by it.
+    Wider,
+    /// Both can hold, and neither entails the other.
+    Overlaps,
+    /// One followed the other: the thing changed.
+    Follows,
+    /// Nobody else answers, or nothing is compared.
+    Alone,
+    /// It says that the answer is not known.
+    Unknown,
+    /// All that it said is corrected.
+    Superseded,
+}
+
+impl Mark {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Disputed,
+        Self::Between,
+        Self::Same,
+        Self::Narrower,
+        Self::Wider,
+        Self::Overlaps,
+        Self::Follows,
+        Self::Alone,
+        Self::Unknown,
+        Self::Superseded,
+    ];
+
+    /// One character for it, which no other one has.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Disputed => "≠",
+            Self::Between => "≈",
+            Self::Same => "=",
+            Self::Narrower => "⊂",
+            Self::Wider => "⊃",
+            Self::Overlaps => "∩",
+            Self::Follows => "→",
+            Self::Alone => "·",
+            Self::Unknown => "?",
+            Self::Superseded => "×",
+        }
+    }
+
+    /// What it says, in a few words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Disputed => "contradicted by others",
+            Self::Between => "goes with several sides",
+            Self::Same => "the same as others",
+            Self::Narrower => "more precise than others",
+            Self::Wider => "less precise than others",
+            Self::Overlaps => "can hold beside others",
+            Self::Follows => "changed in time",
+            Self::Alone => "nobody to compare with",
+            Self::Unknown => "says that it is not known",
+            Self::Superseded => "corrected",
+        }
+    }
+}
+
+/// How a claim stands among all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// It cannot hold with others.
+    Disputed,
+    /// Another report, or what is given, agrees.
+    Agreed,
+    /// Nobody else says it.
+    Alone,
+    /// It says that the answer is not known.
+    Unknown,
+    /// It is corrected.
+    Superseded,
+}
+
+impl Standing {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Disputed => "disputed",
+            Self::Agreed => "agreed",
+            Self::Alone => "alone",
+            Self::Unknown => "unknown",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
+impl Matrix {
+    /// Lays out what the reports of a project say. A claim of any of the findings' conflicts stands
+    /// as disputed, whatever becomes of its own question.
+    pub fn new(context: &Context<'_>, findings: &[Finding]) -> Self {
+        let left_out = left_out(context);
+        let speaking = speaking(context);
+        let rows: Vec<Row> = context
+            .verdicts
+            .iter()
+            .filter(|verdict| !context.graph.claims_on(verdict.question).is_empty())
+            .map(|verdict| row(context, verdict, &speaking, &left_out))
+            .collect();
+        let standing = standing(context, findings);
+        Self { rows, standing }
+    }
+}
+
+/// The reports that speak of each subject.
+fn speaking(context: &Context<'_>) -> BTreeMap<EntityId, BTreeSet<ReportId>> {
+    let model = context.graph.model();
+    let mut speaking: BTreeMap<EntityId, BTreeSet<ReportId>> = BTreeMap::new();
+    for claim in &model.claims {
+        let question = model.question(claim.question);
+        if let Some(report) = model.entry(claim.entry).report {
+            // A claim on the order of two events speaks of both.
+            for subject in std::iter::once(question.subject).chain(question.with) {
+                speaking.entry(subject).or_default().insert(report);
+            }
+        }
+    }
+    speaking
+}
+
+fn left_out(context: &Context<'_>) -> BTreeMap<QuestionId, Vec<ReportId>> {
+    let silent = check::check("gap/silent").map(|check| check.run(context)).unwrap_or_default();
+    let of = |finding: Finding| Some((*finding.questions.first()?, finding.silent));
+    silent.into_iter().filter_map(of).collect()
+}
+
+fn row(
+    context: &Context<'_>,
+    verdict: &Verdict,
+    speaking: &BTreeMap<EntityId, BTreeSet<ReportId>>,
+    left_out: &BTreeMap<QuestionId, Vec<ReportId>>,
+) -> Row {
+    let model = context.graph.model();
+    let all: Vec<usize> = (0..verdict.classes.len()).collect();
+    let whole: Vec<Vec<usize>> = if all.is_empty() { Vec::new() } else { vec![all] };
+    let groups = verdict.dispute().map_or(whole.as_slice(), |dispute| dispute.positions.as_slice());
+    let positions = context.positions_of(verdict, groups);
+    let mut by_report: BTreeMap<Option<ReportId>, Vec<ClaimId>> = BTreeMap::new();
+    for claim in context.graph.claims_on(verdict.question) {
+        by_report.entry(model.entry_of(*claim).report).or_default().push(*claim);
+    }
+    let classes = classes(verdict);
+    let cell = |(report, claims): (&Option<ReportId>, &Vec<ClaimId>)| {
+        let places = (0..positions.len()).filter(|at| {
+            claims.iter().any(|claim| positions[*at].claims.binary_search(claim).is_ok())
+        });
+        let places: Vec<usize> = places.collect();
+        let mark = mark(context, verdict, &classes, claims, places.len());
+        Cell { report: *report, mark, positions: places, claims: claims.clone() }
+    };
+    let cells = by_report.iter().map(cell).collect();
+    let subject = model.question(verdict.question).subject;
+    let of_subject = speaking.get(&subject).into_iter().flatten().copied();
+    Row {
+        question: verdict.question,
+        outcome: match &verdict.outcome {
+            Judged::Disputed(_) => Outcome::Disputed,
+            Judged::Agreed(agreement) => Outcome::Agreed(*agreement),
+            Judged::Open => Outcome::Open,
+        },
+        silent: of_subject.filter(|report| !by_report.contains_key(&Some(*report))).collect(),
+        left_out: left_out.get(&verdict.question).cloned().unwrap_or_default(),
+        positions,
+        cells,
+    }
+}
+
+/// The class of each claim that stands.
+fn classes(verdict: &Verdict) -> BTreeMap<ClaimId, usize> {
+    let of = |(at, class): (usize, &claimcheck_checker::Class)| {
+        class.claims.iter().map(move |claim| (*claim, at)).collect::<Vec<_>>()
+    };
+    verdict.classes.iter().enumerate().flat_map(of).collect()
+}
+
+fn mark(
+    context: &Context<'_>,
+    verdict: &Verdict,
+    classes: &BTreeMap<ClaimId, usize>,
+    claims: &[ClaimId],
+    taken: usize,
+) -> Mark {
+    let model = context.graph.model();
+    let Some(own) = claims.iter().find_map(|claim| classes.get(claim)).copied() else {
+        let corrected = claims.iter().all(|claim| !context.graph.stands(*claim));
+        return if corrected { Mark::Superseded } else { Mark::Unknown };
+    };
+    if verdict.dispute().is_some() {
+        // Whoever is on all sides at once with one answer contradicts nobody.
+        let one = claims.iter().filter_map(|claim| classes.get(claim)).collect::<BTreeSet<_>>();
+        return if taken > 1 && one.len() == 1 { Mark::Between } else { Mark::Disputed };
+    }
+    let reports = |class: usize| {
+        verdict.classes[class].claims.iter().map(|claim| model.entry_of(*claim).report)
+    };
+    let shared = reports(own).collect::<BTreeSet<_>>().len() > 1;
+    let nothing = if shared { Mark::Same } else { Mark::Alone };
+    let Some(speaker) = verdict.classes[own].first() else { return nothing };
+    let others = (0..verdict.classes.len()).filter(|class| *class != own).take(COMPARED);
+    let marks =
+        others.filter_map(|other| match meet(context, speaker, verdict.classes[other].first()?) {
+            Meeting::Agree(Relation::Inside) => Some(Mark::Narrower),
+            Meeting::Agree(Relation::Contains) => Some(Mark::Wider),
+            Meeting::Agree(Relation::Overlap) => Some(Mark::Overlaps),
+            Meeting::Agree(_) => Some(Mark::Same),
+            Meeting::Succession => Some(Mark::Follows),
+            _ => None,
+        });
+    // The loosest counts, as it does for the question.
+    marks.max().unwrap_or(nothing)
+}
+
+fn standing(context: &Context<'_>, findings: &[Finding]) -> Vec<Standing> {
+    let model = context.graph.model();
+    let conflicts = findings.iter().filter(|finding| finding.family() == Family::Conflict);
+    let disputed: BTreeSet<ClaimId> =
+        conflicts.flat_map(|finding| finding.claims.iter().copied()).collect();
+    let mut standing: Vec<Standing> = vec![Standing::Alone; model.claims.len()];
+    for verdict in &context.verdicts {
+        for group in &verdict.agreeing {
+            let claims = verdict.claims_of(group);
+            let reports: BTreeSet<_> =
+                claims.iter().map(|claim| model.entry_of(*claim).report).collect();
+            let agreed = reports.len() > 1;
+            for claim in claims.iter().filter(|_| agreed) {
+                standing[claim.index()] = Standing::Agreed;
+            }
+        }
+        if verdict.dispute().is_some() {
+            for claim in verdict.claims() {
+                standing[claim.index()] = Standing::Disputed;
+            }
+        }
+    }
+    for (id, claim) in (0..).map(ClaimId).zip(&model.claims) {
+        standing[id.index()] = match () {
+            () if disputed.contains(&id) => Standing::Disputed,
+            () if !context.graph.stands(id) => Standing::Superseded,
+            () if claim.answer == Answer::Unknown => Standing::Unknown,
+            () => standing[id.index()],
+        };
+    }
+    standing
+}

@@ -1,0 +1,213 @@
+//! The page: its frame, its policy, and its data. The frame is written here; what is in it is made by
+//! the script from the data, with nothing but elements and texts. Without the script, the conflicts
+//! can still be read.
+
+use claimcheck_checker::{Context, Family, Finding};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::data::data;
+use crate::hash;
+use crate::text::line;
+use crate::wire::Data;
+
+/// The parts of the script, in the order in which they are joined.
+const SCRIPTS: [&str; 11] = [
+    include_str!("../assets/dom.js"),
+    include_str!("../assets/model.js"),
+    include_str!("../assets/route.js"),
+    include_str!("../assets/parts.js"),
+    include_str!("../assets/overview.js"),
+    include_str!("../assets/matrix.js"),
+    include_str!("../assets/side.js"),
+    include_str!("../assets/reading.js"),
+    include_str!("../assets/timeline.js"),
+    include_str!("../assets/graph.js"),
+    include_str!("../assets/main.js"),
+];
+
+const STYLES: [&str; 3] = [
+    include_str!("../assets/base.css"),
+    include_str!("../assets/views.css"),
+    include_str!("../assets/print.css"),
+];
+
+/// How many conflicts are told where there is no script.
+const TOLD: usize = 200;
+
+/// What a page is made of.
+#[derive(Clone, Copy)]
+pub struct Subject<'s> {
+    /// What the project is called.
+    pub title: &'s str,
+    /// The project, judged.
+    pub context: &'s Context<'s>,
+    /// What was found and asked for, in order.
+    pub findings: &'s [Finding],
+    /// Conflicts that were known and are gone, a line each.
+    pub fixed: &'s [String],
+    /// What should be known of the page before it is read, a sentence each.
+    pub notes: &'s [String],
+}
+
+/// Makes the page. It is the same, to the byte, for the same subject.
+///
+/// # Errors
+///
+/// Where the data cannot be written as JSON, which it always can.
+pub fn page(subject: &Subject<'_>) -> Result<String, serde_json::Error> {
+    let data = data(subject);
+    let (style, script) = (STYLES.concat(), script());
+    let json = in_script(&serde_json::to_string(&data)?);
+    let policy = format!(
+        "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        hash::source(&script),
+        hash::source(&style)
+    );
+    let markup = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="color-scheme" content="light dark";
+                meta name="generator" content={ "claimcheck " (data.version) };
+                title { (data.title) " · claimcheck" }
+                link rel="icon" href=(ICON);
+                style { (PreEscaped(&style)) }
+            }
+            body {
+                (frame(&data))
+                noscript { (told(subject, &data)) }
+                script type="application/json" id="data" { (PreEscaped(&json)) }
+                script type="module" { (PreEscaped(&script)) }
+            }
+        }
+    };
+    Ok(markup.into_string() + "\n")
+}
+
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%231f3a5f'/%3E%3Cpath d='M4 6h8M4 10h8M10.5 3l-5 10' stroke='%23fff' stroke-width='1.6'/%3E%3C/svg%3E";
+
+/// The parts as one: what they take from each other is there once they are joined.
+fn script() -> String {
+    let mut script = String::new();
+    let mut importing = false;
+    for line in SCRIPTS.iter().flat_map(|part| part.lines()) {
+        importing |= line.starts_with("import ");
+        if importing {
+            importing = !line.ends_with(';');
+            continue;
+        }
+        script.push_str(line.strip_prefix("export ").unwrap_or(line));
+        script.push('\n');
+    }
+    script
+}
+
+/// JSON that nothing in it can end: what means something to a parser of HTML is written as an escape.
+fn in_script(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' => text.push_str("\\u003c"),
+            '>' => text.push_str("\\u003e"),
+            '&' => text.push_str("\\u0026"),
+            '\u{2028}' => text.push_str("\\u2028"),
+            '\u{2029}' => text.push_str("\\u2029"),
+            c => text.push(c),
+        }
+    }
+    text
+}
+
+/// The views, by what links to them and what they are called.
+const VIEWS: [(&str, &str); 6] = [
+    ("overview", "Overview"),
+    ("matrix", "Matrix"),
+    ("side", "Side by side"),
+    ("read", "Reading"),
+    ("time", "Timeline"),
+    ("graph", "Graph"),
+];
+
+fn frame(data: &Data) -> Markup {
+    html! {
+        a class="skip" href="#view" { "Skip to the content" }
+        header class="top" {
+            div class="brand" {
+                p class="product" { "claimcheck" }
+                p class="project" dir="auto" { (data.title) }
+            }
+            nav aria-label="Views" {
+                ul {
+                    @for (key, name) in VIEWS {
+                        li { a href={ "#" (key) } data-view=(key) { (name) } }
+                    }
+                }
+            }
+            div class="tools" {
+                button type="button" id="theme" { "Dark" }
+                button type="button" id="help" aria-haspopup="dialog" aria-keyshortcuts="?" title="Keys and signs" { "Help" }
+            }
+        }
+        main id="view" tabindex="-1" {}
+        p id="live" class="unseen" role="status" aria-live="polite" {}
+        dialog id="keys" aria-labelledby="keys-title" {}
+        footer { p { "Made by claimcheck " (data.version) ". This page holds all of its data and asks nobody for anything." } }
+    }
+}
+
+/// The conflicts as text, for readers without a script.
+fn told(subject: &Subject<'_>, data: &Data) -> Markup {
+    let conflicts =
+        || subject.findings.iter().filter(|finding| finding.family() == Family::Conflict);
+    let count = conflicts().count();
+    html! {
+        section class="told" {
+            h1 { (data.title) }
+            p { (data.summary.reports) " reports, " (data.summary.claims) " claims, " (count) " conflicts. The views of this page need scripts; these are the conflicts." }
+            ol {
+                @for finding in conflicts().take(TOLD) {
+                    li {
+                        p { b { (finding.code) } " " (line(&finding.message, 1_000)) }
+                        ul { @for position in finding.positions.iter().take(TOLD) { li { (line(&position.value, 400)) } } }
+                    }
+                }
+            }
+            @if count > TOLD { p { "and " (count - TOLD) " more" } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_script, script};
+
+    #[test]
+    fn no_text_ends_the_data() {
+        let json = in_script(&serde_json::json!({"a": "</script><!--&\u{2028}"}).to_string());
+        assert!(!json.contains(['<', '>', '&', '\u{2028}']), "{json}");
+        let read: serde_json::Value = serde_json::from_str(&json).expect("it is JSON still");
+        assert_eq!(read["a"], "</script><!--&\u{2028}");
+    }
+
+    #[test]
+    fn the_joined_script_imports_nothing_and_makes_no_markup() {
+        let script = script();
+        for word in [
+            "\nimport ",
+            "\nexport ",
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "eval(",
+            "new Function",
+            "document.write",
+            "</script",
+        ] {
+            assert!(!script.contains(word), "{word}");
+        }
+    }
+}
