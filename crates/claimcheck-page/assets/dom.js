@@ -92,7 +92,30 @@ export function counted(number, noun, many) {
  */
 export function capital(text) {
   // A name that begins a sentence keeps its letters: only words of the program are raised.
-  return /^(the|all|two|nothing|no|several) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  return /^(the|all|what|nothing|several|some|an?|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+/**
+ * A sentence of the program, in which names stand between backticks.
+ * @param {string} text
+ * @returns {Child[]}
+ */
+export function sentence(text) {
+  const parts = text.split("`");
+  // An odd backtick is one of somebody's words.
+  if (parts.length % 2 === 0) return [text];
+  return parts.map((part, at) => (at % 2 ? h("code", {}, part) : part));
+}
+
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/**
+ * A number with its noun, in words where that is short.
+ * @param {number} number
+ * @param {string} noun
+ */
+export function inWords(number, noun) {
+  return `${NUMBERS[number] ?? number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /**

@@ -51,7 +51,7 @@ class View {
       if (edge.to === chosen_) this.near.add(edge.from);
     }
     const faded = (/** @type {number} */ at) => (chosen_ >= 0 && !this.near.has(at)) || (hits !== null && !hits[at]);
-    const edges = own.edges.map((edge) => path(edge, chosen_ >= 0 ? edge.from !== chosen_ && edge.to !== chosen_ : faded(edge.from) && faded(edge.to)));
+    const edges = own.edges.flatMap((edge) => paths(edge, chosen_ >= 0 ? edge.from !== chosen_ && edge.to !== chosen_ : faded(edge.from) && faded(edge.to)));
     const nodes = own.nodes.map((node, at) => this.node(node, at, faded(at)));
     let shown = "";
     const heads = own.columns.flatMap(([left, kind]) => {
@@ -59,7 +59,7 @@ class View {
       shown = kind;
       return [s("text", { class: "head", x: left, y: -22 }, HEADS[kind] ?? kind)];
     });
-    this.svg = s("svg", { class: "graph", role: "group", "aria-label": "Graph of sources, reports and subjects", preserveAspectRatio: "xMidYMid meet" }, ...heads, s("g", { class: "edges" }, ...edges), s("g", { class: "nodes" }, ...nodes));
+    this.svg = s("svg", { class: "graph", role: "group", "aria-label": "Graph of sources, reports and subjects", preserveAspectRatio: "xMidYMid meet" }, ...heads, s("g", { class: own.edges.length > 300 ? "edges crowded" : "edges" }, ...edges), s("g", { class: "nodes" }, ...nodes));
     this.element = h("div", { class: "canvas", keydown: (/** @type {KeyboardEvent} */ event) => this.key(event), wheel: (/** @type {WheelEvent} */ event) => this.wheel(event), pointerdown: (/** @type {PointerEvent} */ event) => this.drag(event) }, this.svg);
     this.box = { x: -PAD, y: -PAD - 20, width: own.width + 2 * PAD, height: own.height + 2 * PAD + 20 };
     this.fit();
@@ -185,21 +185,27 @@ class View {
       },
     },
     s("rect", { width, height, rx: node.kind === "source" ? height / 2 : 4 }),
-    s("text", { x: node.kind === "source" ? 14 : 10, y: height / 2 + 4.5 }, short(node.label, node.disputed || node.echoes ? 22 : 25)),
+    s("text", { x: node.kind === "source" ? 14 : 10, y: height / 2 + 4.5 }, short(node.label, node.disputed || node.echoes ? 20 : 23)),
     node.disputed ? s("text", { x: width - 8, y: height / 2 + 4.5, "text-anchor": "end", class: "disputed" }, `≠${node.disputed}`) : node.echoes ? s("text", { x: width - 10, y: height / 2 + 4.5, "text-anchor": "end", class: "echoes" }, `⟳${node.echoes}`) : null,
     s("title", {}, label));
   }
 }
 
 /** @param {Edge} edge @param {boolean} faded */
-function path(edge, faded) {
+function paths(edge, faded) {
   const own = data.graph;
   const [from, to] = [own.nodes[edge.from], own.nodes[edge.to]];
   const [width, height] = own.node;
   const [x1, y1, x2, y2] = [from.x + width, from.y + height / 2, to.x, to.y + height / 2];
   const bend = Math.max(40, Math.abs(x2 - x1) / 2);
-  const name = edge.echoes ? "echoed" : edge.disputed ? "hot" : "";
-  return s("path", { class: `${name} ${faded ? "faded" : ""}`, d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`, "stroke-width": (1 + Math.log2(Math.max(1, edge.claims)) / 1.5).toFixed(2) });
+  const d = `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  const thick = (/** @type {number} */ claims) => (1 + Math.log2(Math.max(1, claims)) / 1.5).toFixed(2);
+  const line = (/** @type {string} */ name, /** @type {number} */ claims) => s("path", { class: `${name} ${edge.link} ${faded ? "faded" : ""}`, d, "stroke-width": thick(claims) });
+  return [
+    line("", edge.claims),
+    edge.echoes ? line("echoed", edge.echoes * 2) : null,
+    edge.disputed ? line("hot", edge.disputed) : null,
+  ].filter((path) => path !== null);
 }
 
 /** What the chosen node is tied to. @param {number} at */

@@ -31,7 +31,12 @@ function show() {
   for (const one of document.querySelectorAll("[data-view]")) {
     const name = /** @type {HTMLElement} */ (one).dataset.view ?? "";
     one.setAttribute("href", link(name, "", kept(route)));
-    if (name === route.view) one.setAttribute("aria-current", "page");
+    if (name === route.view) {
+      one.setAttribute("aria-current", "page");
+      const nav = one.closest("nav");
+      // On a narrow page the views are a strip.
+      if (nav) nav.scrollLeft = /** @type {HTMLElement} */ (one).offsetLeft - nav.offsetLeft - 40;
+    }
     else one.removeAttribute("aria-current");
   }
   document.body.dataset.shown = route.view;

@@ -41,8 +41,8 @@ function weigh(question, id) {
 }
 
 const given = data.claims.some((claim) => claim.report < 0);
-/** What stands across: the reports, and before them what is given. */
-const columns = [...(given ? [-1] : []), ...data.reports.map((_, at) => at)];
+/** What stands across: the reports, and behind them what is given. */
+const columns = [...data.reports.map((_, at) => at), ...(given ? [-1] : [])];
 
 /** @param {Route} route */
 export function matrix(route) {
@@ -101,7 +101,8 @@ class Grid {
   /** @param {Row[]} found @param {boolean} dense */
   constructor(found, dense) {
     this.found = found;
-    this.at = { row: 0, column: 0 };
+    const first = found[0]?.question.cells ?? [];
+    this.at = { row: 0, column: Math.max(0, columns.findIndex((report) => first.some((cell) => cell.report === report))) };
     this.head = this.makeHead();
     this.body = h("div", { class: "rows", role: "rowgroup" });
     this.body.style.setProperty("height", `${found.length * ROW}px`);
@@ -183,13 +184,17 @@ class Grid {
     const [sign, words] = data.marks[cell.mark];
     const disputed = question.outcome === "disputed" && cell.positions?.length;
     const sides = disputed ? (cell.positions ?? []) : [];
-    const name = sides.length === 1 ? colour(sides[0]) : sides.length ? "between" : sign === "?" ? "unknown" : sign === "·" ? "alone" : sign === "×" ? "gone" : "agreed";
+    const torn = sides.length === 2 && sign === "≠";
+    const name = torn ? "split" : sides.length === 1 ? colour(sides[0]) : sides.length ? "between" : sign === "?" ? "unknown" : sign === "·" ? "alone" : sign === "×" ? "gone" : "agreed";
     const value = cell.claims.map((id) => data.claims[id].value).join("; ");
     const label = `${value}${sides.length ? `, side ${sides.map(letter).join(" and ")}` : ""}, ${words}`;
-    return h("div", { ...props, class: `cell ${name}`, "aria-label": label, title: `${reportName(report)}: ${label}` },
+    const element = h("div", { ...props, class: `cell ${name}`, "aria-label": label, title: `${reportName(report)}: ${label}` },
       h("b", { class: "sign", "aria-hidden": "true" }, sides.length ? sides.slice(0, 3).map(letter).join("") : sign),
       sides.length ? h("span", { class: "mark", "aria-hidden": "true" }, sign) : null,
       h("span", { class: "value", dir: "auto", "aria-hidden": "true" }, value));
+    // What contradicts itself has the colours of both sides.
+    sides.slice(0, 2).forEach((side_, at) => element.style.setProperty(at ? "--b" : "--a", `var(--c${side_ % 8})`));
+    return element;
   }
 
   /** @param {number} row @param {number} column */

@@ -14,7 +14,7 @@ import { counted } from "./dom.js";
 /** @typedef {{id: string, title?: string, publisher?: string, published?: string, based?: string[], file?: string, text?: string, cut?: number}} Report */
 /** @typedef {[number | null, number | null]} Bar */
 /** @typedef {{claim: number, bar: Bar}} Lane */
-/** @typedef {{entity: number, scope?: string, whole?: string, bar: Bar, start?: string, end?: string, earliest?: string[], latest?: string[], after?: number, before?: number, unordered?: number, lanes: Lane[], orders?: number[], disputes?: number[], out?: number[]}} Happening */
+/** @typedef {{entity: number, scope?: string, whole?: string, bar: Bar, start?: string, end?: string, earliest?: string[], latest?: string[], after?: number, before?: number, unordered?: number, lanes: Lane[], orders?: [number, string][], disputes?: number[], out?: number[]}} Happening */
 /** @typedef {{kind: string, id: string, label: string, x: number, y: number, claims: number, disputed: number, echoes: number, members?: string[]}} Knot */
 /** @typedef {{from: number, to: number, link: string, claims: number, disputed: number, echoes: number}} Edge */
 /** @typedef {{width: number, height: number, node: [number, number], columns: [number, string][], nodes: Knot[], edges: Edge[], whole: number}} Graph */

@@ -1,8 +1,8 @@
 // What is in dispute, what agrees and what is missing: all findings, filtered.
-import { counted, h, said, tell } from "./dom.js";
+import { capital, counted, h, inWords, said, tell } from "./dom.js";
 import { data, FAMILIES, FAMILY_NAMES, family, ofReport, onQuestion } from "./model.js";
 import {
-  badges, choice, chosen, entityOptions, findingLink, firstFamily, headline, positions, reportLink, reportOptions, search,
+  badges, choice, chosen, entityOptions, findingLink, firstFamily, headline, others, positions, reportOptions, search,
 } from "./parts.js";
 import { here, link } from "./route.js";
 
@@ -39,8 +39,8 @@ const narrowed = (route) => ["q", "severity", "state", "report", "entity"].some(
 
 /** @param {number} number @param {string} name */
 function count(number, name) {
-  const what = name === "all" ? counted(number, "finding") : `${counted(number, "finding")} of what is ${FAMILY_NAMES[name]?.toLowerCase() ?? name}`;
-  return h("span", {}, name === "input" ? counted(number, "flaw of the claims", "flaws of the claims") : what);
+  const nouns = { conflict: "contradiction", agreement: "agreement", gap: "gap", input: "flaw" };
+  return h("span", {}, counted(number, nouns[/** @type {keyof typeof nouns} */ (name)] ?? "finding"));
 }
 
 function lead() {
@@ -49,13 +49,13 @@ function lead() {
   const open = data.summary.new;
   const first =
     disputed === 0
-      ? "Nothing contradicts anything."
-      : `${counted(disputed, "contradiction")}${open === disputed ? "" : `, ${open || "none"} of ${disputed === 1 ? "it" : "them"} new`}.`;
+      ? "Nothing contradicts anything"
+      : `${capital(inWords(disputed, "contradiction"))} in ${inWords(reports, "report")}${open === disputed ? "" : `, ${open || "none"} of ${disputed === 1 ? "it" : "them"} new`}`;
   return h(
     "div",
     { class: "lead" },
     h("h1", {}, first),
-    h("p", {}, `${counted(reports, "report")} make ${counted(claims, "claim")} on ${counted(questions, "question")}.`),
+    h("p", {}, `${counted(claims, "claim")} answer ${counted(questions, "question")}.`),
   );
 }
 
@@ -92,13 +92,13 @@ function detail(name, own) {
     case "conflict":
       return [`${data.summary.new} new`, known && `${known} known`, ruled && `${ruled} ruled`, fixed && `${fixed} fixed`].filter(Boolean).join(" · ");
     case "agreement":
-      return `${of("agreement/corroborated")} corroborated`;
+      return `${of("agreement/corroborated").toLocaleString("en")} corroborated`;
     case "gap":
-      return [`${of("gap/single-origin")} from one origin`, of("gap/echo") && counted(of("gap/echo"), "echo", "echoes")].filter(Boolean).join(" · ");
+      return [`${of("gap/single-origin").toLocaleString("en")} from one origin`, of("gap/echo") && counted(of("gap/echo"), "echo", "echoes")].filter(Boolean).join(" · ");
     case "input":
       return counted(own.filter((finding) => finding.severity === "error").length, "error");
     default:
-      return "findings";
+      return "findings, whatever they say";
   }
 }
 
@@ -141,25 +141,11 @@ function item(finding) {
     h("div", { class: "words" },
       badges(finding),
       h("h3", {}, h("a", { href: findingLink(finding), "data-item": finding.key, dir: "auto" }, headline(finding))),
-      calm && (finding.positions ?? []).length < 2 ? null : positions(finding),
+      calm && (finding.positions ?? []).length < 2 ? null : positions(finding, !calm),
       others(finding),
       finding.ruling ? h("p", { class: "ruling" }, "Ruled: ", said(finding.ruling.because)) : null,
     ),
   );
-}
-
-/**
- * Where several questions are at odds, the claims that cannot all hold.
- * @param {Finding} finding
- */
-function others(finding) {
-  if ((finding.positions ?? []).length || family(finding) !== "conflict") return null;
-  const claims = finding.claims.slice(0, 8).map((id) => {
-    const claim = data.claims[id];
-    return h("li", { class: "position plain" }, said(claim.value, "answer"), h("span", { class: "holders" }, reportLink(claim.report)));
-  });
-  const rules = (finding.rules ?? []).map((rule) => h("li", { class: "position plain" }, said(rule.text, "answer"), h("span", { class: "holders" }, said(rule.name))));
-  return h("ul", { class: "positions" }, ...claims, ...rules);
 }
 
 function reports() {

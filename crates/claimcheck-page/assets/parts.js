@@ -1,7 +1,7 @@
 // What several views are made of.
 import { capital, counted, h, said } from "./dom.js";
 import {
-  colour, data, entityName, FAMILIES, family, haystack, letter, reportById, reportName, reportsOf, weighed,
+  colour, data, entityName, FAMILIES, family, haystack, letter, quoted, reportById, reportName, reportsOf, weighed,
 } from "./model.js";
 import { here, kept, link, refine } from "./route.js";
 
@@ -69,10 +69,11 @@ export function reportLink(report) {
 }
 
 /**
- * The positions of a finding, a line each: letter, answer, and who holds it.
+ * The positions of a finding, a line each: letter, answer, who holds it, and the first passage.
  * @param {Finding} finding
+ * @param {boolean} [passages]
  */
-export function positions(finding) {
+export function positions(finding, passages = false) {
   const all = finding.positions ?? [];
   const MOST = 12;
   const several = all.length > 1;
@@ -87,11 +88,41 @@ export function positions(finding) {
       several ? chip(at) : null,
       said(position.value, "answer"),
       h("span", { class: "holders" }, ...holders, reports.length > shown.length ? ` and ${reports.length - shown.length} more` : ""),
+      passages ? passage(position, all) : null,
     );
   };
   const lines = all.slice(0, MOST).map(line);
   if (all.length > MOST) lines.push(h("li", { class: "more" }, `and ${counted(all.length - MOST, "more answer")}`));
   return lines.length ? h("ol", { class: "positions" }, ...lines) : null;
+}
+
+/**
+ * The claim that speaks best for a position: one that is on no other side, and has a passage.
+ * @param {Position} position @param {Position[]} all
+ */
+export function speaker(position, all) {
+  const own = position.claims.filter((id) => !all.some((other) => other !== position && other.claims.includes(id)));
+  return [...own, ...position.claims].find((id) => quoted(data.claims[id]));
+}
+
+/** The first passage of a position. @param {Position} position @param {Position[]} all */
+function passage(position, all) {
+  const first = speaker(position, all);
+  return first === undefined ? null : h("q", { class: "passage", dir: "auto" }, quoted(data.claims[first]));
+}
+
+/**
+ * Where several questions are at odds, the claims that cannot all hold.
+ * @param {Finding} finding
+ */
+export function others(finding) {
+  if ((finding.positions ?? []).length || family(finding) !== "conflict") return null;
+  const claims = finding.claims.slice(0, 8).map((id) => {
+    const claim = data.claims[id];
+    return h("li", { class: "position plain" }, said(claim.value, "answer"), h("span", { class: "holders" }, reportLink(claim.report)));
+  });
+  const rules = (finding.rules ?? []).map((rule) => h("li", { class: "position plain" }, said(rule.text, "answer"), h("span", { class: "holders" }, said(rule.name))));
+  return h("ul", { class: "positions" }, ...claims, ...rules);
 }
 
 /** @type {Record<string, string>} */
@@ -110,7 +141,7 @@ export function badges(finding) {
 }
 
 /** @param {Finding} finding */
-export const headline = (finding) => capital(finding.message);
+export const headline = (finding) => capital(finding.message.replaceAll("`", ""));
 
 /**
  * A choice among values.

@@ -86,12 +86,13 @@ function note({ claim, number }) {
   const name = question.with === undefined ? question.property : "order";
   const subject = data.entities[question.subject].name;
   return h("li", { class: `note ${claim.standing}` },
-    h("span", { class: "head" },
+    h("span", { class: "line" },
       number === undefined ? null : h("span", { class: "number" }, String(number)),
       h("b", { class: "sign", title: words }, sign), h("span", { class: "unseen" }, words),
+      said(subject, "about"), question.scope ? h("span", { class: "about" }, ` (${question.scope})`) : null, " · ",
       finding ? h("a", { href: findingLink(finding), "data-item": finding.key, title: headline(finding), dir: "auto" }, name) : h("span", { class: "property", dir: "auto" }, name),
       " ", statement(claim)),
-    h("span", { class: "about" }, said(subject), question.scope ? ` (${question.scope})` : "", claim.by?.length ? ", " : "", attribution(claim)),
+    attribution(claim),
     claim.standing === "disputed" ? against(claim) : null,
     claim.words ? h("q", { dir: "auto" }, claim.words) : null,
     claim.note ? h("span", { class: "remark", dir: "auto" }, claim.note) : null);

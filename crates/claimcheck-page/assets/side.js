@@ -1,7 +1,7 @@
 // One finding: its passages in the full texts of their reports, side by side, and how it follows.
-import { counted, h, s, said, tell } from "./dom.js";
+import { counted, h, s, said, sentence, tell } from "./dom.js";
 import { byKey, colour, data, family, letter, place, questionName, quoted, reportName, reportsOf, summaries } from "./model.js";
-import { attribution, badges, chip, chosen, findingLink, firstFamily, headline, paragraphs, positions, reportLink, statement } from "./parts.js";
+import { attribution, badges, chip, chosen, findingLink, firstFamily, headline, others, paragraphs, positions, reportLink, speaker, statement } from "./parts.js";
 import { kept, link } from "./route.js";
 
 /** @import { Finding, Circle } from "./model.js" */
@@ -24,11 +24,16 @@ export function side(route) {
     "article",
     { class: `side ${family(finding)}` },
     steps(found, at, route),
-    h("header", {}, badges(finding), h("h1", { dir: "auto" }, headline(finding)), h("p", { class: "what" }, summaries.get(finding.code) ?? "")),
-    h("div", { class: "ground" }, h("div", { class: "facts" }, positions(finding), ruling(finding), why(finding)), finding.circle ? loop(finding.circle) : null),
+    h("div", { class: "ground" },
+      h("header", { class: "facts" }, badges(finding), h("h1", { dir: "auto" }, headline(finding)), h("p", { class: "what quiet" }, raised(summaries.get(finding.code) ?? "")),
+        positions(finding) ?? others(finding), ruling(finding), finding.circle ? loop(finding.circle) : null),
+      why(finding)),
     panes(finding),
   );
 }
+
+/** @param {string} words */
+const raised = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** @param {Route} route */
 function lost(route) {
@@ -62,12 +67,12 @@ function why(finding) {
   const questions = (finding.questions ?? []).length > 1 ? (finding.questions ?? []) : [];
   return h("div", { class: "why" },
     finding.reason.length ? h("h2", {}, "Why") : null,
-    finding.reason.length ? h("ol", {}, ...finding.reason.map((step) => h("li", { dir: "auto" }, step))) : null,
+    finding.reason.length ? h("ol", {}, ...finding.reason.map((step) => h("li", { dir: "auto" }, ...sentence(step)))) : null,
     questions.length ? h("p", { class: "spans" }, "It spans ", ...questions.slice(0, 8).flatMap((id, at) => [at ? "; " : "", said(questionName(data.questions[id]))]), questions.length > 8 ? ` and ${questions.length - 8} more` : "", ".") : null,
     ...(finding.rules ?? []).map((rule) => h("p", { class: "rule" }, h("b", {}, said(rule.name)), " ", said(rule.text), h("span", { class: "place" }, place(rule.at)))),
     ...(finding.marks ?? []).map((mark) => h("p", { class: "rule" }, said(mark.name), mark.text ? h("q", { dir: "auto" }, mark.text) : null, h("span", { class: "place" }, place(mark.at)))),
     (finding.silent ?? []).length ? h("p", {}, "Silent: ", ...(finding.silent ?? []).flatMap((report, at) => [at ? ", " : "", reportLink(report)])) : null,
-    finding.help ? h("p", { class: "help", dir: "auto" }, h("b", {}, "What to do "), finding.help) : null,
+    finding.help ? h("p", { class: "help", dir: "auto" }, h("b", {}, "What to do: "), ...sentence(finding.help)) : null,
     h("p", { class: "place" }, place(finding.at), " · ", finding.fingerprint.slice(0, 12)));
 }
 
@@ -82,7 +87,7 @@ function arrange(finding) {
   const all = finding.positions ?? [];
   if (all.length < 2) return reportsOf(finding.claims).map((report) => ({ report, side: null, claims: finding.claims.filter((id) => data.claims[id].report === report) }));
   const sides = all.map((position, at) => reportsOf(position.claims).map((report) => ({ report, side: at, claims: position.claims.filter((id) => data.claims[id].report === report) })));
-  const first = sides.map((own) => own.find((pane) => pane.claims.some((id) => data.claims[id].passage)) ?? own[0]).filter(Boolean);
+  const first = sides.map((own, at) => own.find((pane) => pane.claims.includes(speaker(all[at], all) ?? -1)) ?? own[0]).filter(Boolean);
   return [...first, ...sides.flat().filter((pane) => !first.includes(pane))];
 }
 
@@ -183,16 +188,18 @@ function arc(a, b, way, number, middle) {
   const length = Math.hypot(dx, dy) || 1;
   // Bent away from the middle; of two between the same ends, each to its own side.
   const out = Math.hypot(x - middle, y - middle);
-  const bend = out > 8 ? 26 : 90;
+  const bend = out > 8 ? 30 : 90;
   const normal = { x: -dy / length, y: dx / length };
   const away = out > 8 ? Math.sign(normal.x * (x - middle) + normal.y * (y - middle)) || 1 : 1;
   const by = bend * away * (out > 8 && number % 2 ? -1 : 1);
   const control = { x: x + normal.x * by * 1.6, y: y + normal.y * by * 1.6 };
-  const shorten = (/** @type {{x: number, y: number}} */ from, /** @type {number} */ room) => {
-    const far = Math.hypot(control.x - from.x, control.y - from.y) || 1;
-    return { x: from.x + ((control.x - from.x) / far) * room, y: from.y + ((control.y - from.y) / far) * room };
+  // From the edge of the one box to that of the other.
+  const leave = (/** @type {{x: number, y: number}} */ from, /** @type {number} */ gap) => {
+    const [toX, toY] = [control.x - from.x, control.y - from.y];
+    const share = Math.min((68 + gap) / (Math.abs(toX) || 1e-9), (20 + gap) / (Math.abs(toY) || 1e-9), 1);
+    return { x: from.x + toX * share, y: from.y + toY * share };
   };
-  const [start, end] = [shorten(a, 26), shorten(b, 28)];
+  const [start, end] = [leave(a, 1), leave(b, 4)];
   const claim = way.claim === undefined ? null : data.claims[way.claim];
   const words = claim ? reportName(claim.report) : "calendar";
   return s("g", { class: `way ${way.tie} ${claim ? "" : "calendar"}` },

@@ -1,6 +1,6 @@
 // When things were: for each event the tightest bounds that follow, and a lane for each report.
 import { counted, h, said, tell } from "./dom.js";
-import { data, entityName, onQuestion, questionName } from "./model.js";
+import { data, entityName, onQuestion, questionName, reportName } from "./model.js";
 import { choice, findingLink, headline, reportLink, reportOptions, search, statement } from "./parts.js";
 import { worst } from "./overview.js";
 
@@ -17,7 +17,7 @@ export function timeline(route) {
   const report = route.params.report ? data.reports.findIndex((own) => own.id === route.params.report) : -1;
   const found = all.map((event, at) => ({ event, at })).filter(({ event }) => {
     const name = `${entityName(event.entity)} ${event.scope ?? ""} ${event.whole ?? ""}`.toLowerCase();
-    const claims = [...event.lanes.map((lane) => lane.claim), ...(event.orders ?? [])];
+    const claims = [...event.lanes.map((lane) => lane.claim), ...(event.orders ?? []).map(([id]) => id)];
     return words.every((word) => name.includes(word)) && (report < 0 || claims.some((id) => data.claims[id].report === report)) && (!route.params.show || troubled(event));
   });
   tell(counted(found.length, "event"));
@@ -41,16 +41,21 @@ const troubled = (event) => Boolean(event.disputes?.length || event.out?.length)
 
 /** The moments that matter, as many as can be read. */
 function axis() {
+  const all = data.timeline.axis;
+  const end = all.length - 1;
+  // A date needs so much of the width that there is.
+  const room = innerWidth < 740 ? 0.26 : 0.095;
+  /** @type {HTMLElement[]} */
   const marks = [];
   let last = -1;
-  for (const [label, at] of data.timeline.axis) {
-    if (at - last < 0.085 && last >= 0) continue;
-    if (at > 0.94 && at < 1) continue;
+  all.forEach(([label, at], number) => {
+    const crowded = last >= 0 && (at - last < room || (number < end && at > 1 - 1.9 * room));
+    if (crowded && number < end) return;
     const mark = h("span", { class: at > 0.9 ? "moment late" : "moment" }, label.replace("T", " "));
     mark.style.setProperty("left", percent(at));
     marks.push(mark);
     last = at;
-  }
+  });
   return h("div", { class: "event axis", "aria-hidden": "true" }, h("span", {}), h("div", { class: "track" }, ...marks));
 }
 
@@ -77,32 +82,54 @@ function group(event, at) {
     h("div", { class: "event" },
       h("div", { class: "label" }, h("span", { class: "number" }, String(at + 1)),
         h("h2", { dir: "auto" }, finding ? h("a", { href: findingLink(finding), "data-item": finding.key, title: headline(finding) }, name) : name)),
-      h("div", { class: "track" }, bar(event.bar, "whole", whole), h("span", { class: "unseen" }, `Tightest bounds: ${whole}`))),
-    ...event.lanes.map((lane) => {
+      h("div", { class: "track" }, ...bar(event.bar, "whole", [h("span", { class: "unseen" }, "tightest bounds "), whole, event.unordered ? h("span", { class: "open" }, ` order open with ${event.unordered}`) : null]))),
+    ...bundles(event.lanes).map((same) => {
+      const [lane] = same;
       const claim = data.claims[lane.claim];
       const property = data.questions[claim.question].property;
       const name_ = claim.standing === "disputed" ? "disputed" : claim.report < 0 ? "given" : "said";
+      const others = same.slice(1).map((other) => reportName(data.claims[other.claim].report));
       return h("div", { class: "event lane" },
-        h("div", { class: "label" }, reportLink(claim.report), property === "date" ? null : h("span", { class: "property" }, ` ${property}`)),
-        h("div", { class: "track" }, bar(lane.bar, name_, ""), h("span", { class: `words ${room(lane.bar)}` }, claim.standing === "disputed" ? h("b", { title: "disputed" }, "≠ ") : null, statement(claim))));
+        h("div", { class: "label" }, reportLink(claim.report), others.length ? h("span", { title: others.join(", ") }, `and ${others.length} more`) : null, property === "date" ? null : h("span", { class: "property" }, ` ${property}`)),
+        h("div", { class: "track" }, ...bar(lane.bar, name_, [claim.standing === "disputed" ? h("b", { title: "disputed" }, "≠ ") : null, statement(claim)])));
     }),
     facts(event));
 }
 
-/** Where the words of a lane have room. @param {Bar} bar_ */
-const room = ([from, to]) => (from === null && to === null ? "free" : (from ?? 0) > 0.55 ? "before" : "after");
+/**
+ * Each lane by itself; where there are many, those that say the same share one.
+ * @param {import("./model.js").Lane[]} lanes
+ */
+function bundles(lanes) {
+  if (lanes.length <= 8) return lanes.map((lane) => [lane]);
+  /** @type {Map<string, import("./model.js").Lane[]>} */
+  const same = new Map();
+  for (const lane of lanes) {
+    const claim = data.claims[lane.claim];
+    const key = [claim.question, claim.standing, claim.report < 0, claim.certainty, claim.normal ?? claim.value].join("\n");
+    const known = same.get(key);
+    if (known) known.push(lane);
+    else same.set(key, [lane]);
+  }
+  return [...same.values()];
+}
 
-/** @param {Bar} bounds @param {string} name @param {string} words */
+/**
+ * A bar, and words where there is room for them: behind it, before it, or over its end.
+ * @param {Bar} bounds @param {string} name @param {(Node | string | null)[]} words
+ */
 function bar([from, to], name, words) {
-  if (from === null && to === null) return words ? h("span", { class: "words free" }, words) : h("span", {});
+  if (from === null && to === null) return [h("span", { class: "words free" }, ...words)];
   const element = h("span", { class: `bar ${name} ${from === null ? "open-left" : ""} ${to === null ? "open-right" : ""}` });
   const [left, right] = [from ?? 0, to ?? 1];
   element.style.setProperty("left", percent(left));
   element.style.setProperty("width", `max(6px, ${percent(Math.max(0, right - left))})`);
-  if (!words) return element;
-  const label = h("span", { class: `words ${room([from, to])}` }, words);
-  label.style.setProperty(left > 0.55 ? "right" : "left", left > 0.55 ? percent(1 - left) : percent(right));
-  return h("span", {}, element, label);
+  const where = right < 0.68 ? "after" : left > 0.4 ? "before" : "over";
+  const label = h("span", { class: `words ${where}` }, ...words);
+  if (where === "after") label.style.setProperty("left", `max(${percent(right)}, ${percent(left)} + 6px)`);
+  else if (where === "before") label.style.setProperty("right", percent(1 - left));
+  else label.style.setProperty("left", percent(left + (right - left) * 0.3));
+  return [element, label];
 }
 
 /** @param {Happening} event */
@@ -112,8 +139,7 @@ function facts(event) {
   if (event.start || event.end) parts.push(h("span", {}, [event.start && event.start !== "../.." ? `starts ${event.start}` : "", event.end && event.end !== "../.." ? `ends ${event.end}` : ""].filter(Boolean).join(", ")));
   if (event.after !== undefined) parts.push(h("span", {}, "after ", other(event.after)));
   if (event.before !== undefined) parts.push(h("span", {}, "before ", other(event.before)));
-  if (event.orders?.length) parts.push(h("span", {}, ...event.orders.slice(0, 4).flatMap((id, at) => [at ? ", " : "", said(data.claims[id].value), " (", reportLink(data.claims[id].report), ")"]), event.orders.length > 4 ? ` and ${event.orders.length - 4} more` : ""));
-  if (event.unordered) parts.push(h("span", {}, `in any order with ${counted(event.unordered, "other event")}`));
+  if (event.orders?.length) parts.push(h("span", {}, ...event.orders.slice(0, 4).flatMap(([id, words], at) => [at ? ", " : "", said(words), " (", reportLink(data.claims[id].report), ")"]), event.orders.length > 4 ? ` and ${event.orders.length - 4} more` : ""));
   for (const question of event.disputes ?? []) parts.push(h("span", { class: "hot" }, "in dispute: ", said(questionName(data.questions[question]))));
   if (event.out?.length) parts.push(h("span", { class: "hot" }, "left out, as they cannot all hold: ", ...event.out.flatMap((id, at) => [at ? ", " : "", said(data.claims[id].name)])));
   return parts.length ? h("p", { class: "facts" }, ...parts.flatMap((part, at) => [at ? " · " : "", part])) : null;

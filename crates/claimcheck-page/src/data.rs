@@ -7,7 +7,7 @@ use std::ops::Range;
 use claimcheck_checker::timeline::{Event, Ground, Timeline, timeline};
 use claimcheck_checker::{Agreement, Family, Finding, State, check};
 use claimcheck_core::model::{
-    Certainty, ClaimId, Model, Origin, Passage, QuestionId, ReportId, Scope,
+    Answer, Certainty, ClaimId, Model, Origin, Passage, QuestionId, ReportId, Scope, Value,
 };
 use claimcheck_core::source::Span;
 use claimcheck_core::value::EntityId;
@@ -187,7 +187,9 @@ impl Gather<'_> {
                 scope: scope(&question.scope),
                 outcome: row.map_or("open", |row| outcome(row.outcome)),
                 positions: row.map(|row| positions(&row.positions)).unwrap_or_default(),
-                cells: row.map(|row| row.cells.iter().map(cell).collect()).unwrap_or_default(),
+                cells: row
+                    .map(|row| row.cells.iter().map(|own| cell(row, own)).collect())
+                    .unwrap_or_default(),
                 silent: row
                     .map(|row| row.silent.iter().map(|report| report.0).collect())
                     .unwrap_or_default(),
@@ -221,7 +223,7 @@ impl Gather<'_> {
             name: line(&entry.name, ANSWER),
             report: report(entry.report),
             question: stated.question.0,
-            normal: (normal != value).then_some(normal),
+            normal: (normal != value && is_reckoned(&stated.answer)).then_some(normal),
             value,
             standing: self.matrix.standing[id.index()].as_str(),
             certainty: (stated.certainty != Certainty::Certain).then(|| stated.certainty.as_str()),
@@ -323,6 +325,21 @@ impl Gather<'_> {
         }
     }
 
+    /// What a claim on the order of two events says of one of them.
+    fn order(&self, of: EntityId, claim: ClaimId) -> Option<String> {
+        let stated = self.model.claim(claim);
+        let question = self.model.question(stated.question);
+        let Answer::One(Value::Order(order)) = &stated.answer else { return None };
+        let (order, other) = match question.with {
+            Some(with) if with != of => (*order, with),
+            _ => (order.converse(), question.subject),
+        };
+        let words = order
+            .word()
+            .map_or_else(|| order.members().collect::<Vec<_>>().join(" or "), ToOwned::to_owned);
+        Some(line(&format!("{words} {}", name(self.model, other)), ANSWER))
+    }
+
     fn event(&self, event: &Event, group: &crate::lanes::Group) -> wire::Event {
         let grounds = |grounds: &[Ground]| -> Vec<String> {
             grounds.iter().map(|ground| line(ground.name(self.model), ANSWER)).collect()
@@ -344,11 +361,23 @@ impl Gather<'_> {
                 .iter()
                 .map(|lane| wire::Lane { claim: lane.claim.0, bar: bar(lane.bar) })
                 .collect(),
-            orders: ids(&group.orders),
+            orders: group
+                .orders
+                .iter()
+                .filter_map(|claim| Some((claim.0, self.order(event.event, *claim)?)))
+                .collect(),
             disputes: event.disputes.iter().map(|disputed| disputed.question.0).collect(),
             out: ids(&event.left_out),
         }
     }
+}
+
+/// Whether the normal form of an answer says something that its words do not.
+fn is_reckoned(answer: &Answer) -> bool {
+    matches!(
+        answer,
+        Answer::One(Value::Date(_) | Value::Extent(_) | Value::Duration(_) | Value::Quantity(_))
+    )
 }
 
 const fn outcome(outcome: Outcome) -> &'static str {
@@ -372,11 +401,15 @@ fn positions(positions: &[claimcheck_checker::Position]) -> Vec<wire::Position> 
     positions.iter().map(position).collect()
 }
 
-fn cell(cell: &crate::matrix::Cell) -> wire::Cell {
+fn cell(row: &crate::matrix::Row, cell: &crate::matrix::Cell) -> wire::Cell {
     wire::Cell {
         report: report(cell.report),
         mark: Mark::ALL.iter().position(|mark| *mark == cell.mark).unwrap_or_default(),
-        positions: cell.positions.clone(),
+        // Where nobody contradicts anybody, there is one position.
+        positions: match row.outcome {
+            Outcome::Disputed => cell.positions.clone(),
+            _ => Vec::new(),
+        },
         claims: ids(&cell.claims),
     }
 }

@@ -10,7 +10,7 @@ use claimcheck_core::value::EntityId;
 use crate::matrix::{Matrix, Standing};
 
 /// How many nodes a picture has where nothing else is said.
-pub const READABLE: usize = 120;
+pub const READABLE: usize = 100;
 
 /// A graph of who draws on whom.
 #[derive(Debug, Clone, Default)]
@@ -154,25 +154,35 @@ impl Draws {
         ends.collect()
     }
 
-    /// The graph with at most so many nodes, as far as folding can do it: first subjects that the
-    /// same reports speak of, then sources that the same reports draw on, then reports that draw on
-    /// the same sources; and if these are still too many, what has the fewest claims.
+    /// The graph with at most so many nodes, as far as folding can do it. Where it is too large, what
+    /// is spoken of gives way first: it is there to show what reports share. Then sources, then
+    /// reports; of each, first those that are alike, then those with the fewest claims.
     #[must_use]
     pub fn folded(self, most: usize) -> Self {
-        let mut draws = self;
-        for kind in [Kind::Subject, Kind::Source, Kind::Report] {
-            if draws.nodes.len() > most {
+        if self.nodes.len() <= most {
+            return self;
+        }
+        let mut draws = self.fold_alike(Kind::Subject);
+        let shares =
+            [(Kind::Subject, most / 5), (Kind::Source, most / 3), (Kind::Report, most / 3)];
+        for (kind, share) in shares {
+            let others = draws.nodes.iter().filter(|node| node.kind != kind).count();
+            // A kind may take more than its share where the others leave room for it.
+            let room =
+                share.max(if kind == Kind::Subject { 0 } else { most.saturating_sub(others) });
+            if draws.count(kind) > room {
                 draws = draws.fold_alike(kind);
             }
-        }
-        for kind in [Kind::Subject, Kind::Source, Kind::Report] {
-            let own = draws.nodes.iter().filter(|node| node.kind == kind).count();
-            let over = draws.nodes.len().saturating_sub(most);
-            if over > 0 && own > 1 {
-                draws = draws.fold_least(kind, (over + 1).min(own));
+            let over = draws.count(kind).saturating_sub(room.max(1));
+            if over > 0 {
+                draws = draws.fold_least(kind, over + 1);
             }
         }
         draws
+    }
+
+    fn count(&self, kind: Kind) -> usize {
+        self.nodes.iter().filter(|node| node.kind == kind).count()
     }
 
     /// Folds the nodes of a kind that have the same neighbours and are as much in dispute.
@@ -188,6 +198,10 @@ impl Draws {
         let mut groups: BTreeMap<(&BTreeSet<usize>, bool, bool), usize> = BTreeMap::new();
         let mut into: Vec<usize> = (0..self.nodes.len()).collect();
         for (at, node) in self.nodes.iter().enumerate().filter(|(_, node)| node.kind == kind) {
+            // What is tied to nothing is like nothing else.
+            if neighbours[at].is_empty() {
+                continue;
+            }
             let key = (&neighbours[at], node.disputed > 0, node.echoes > 0);
             into[at] = *groups.entry(key).or_insert(at);
         }

@@ -241,8 +241,9 @@ pub(crate) struct Event {
     #[serde(skip_serializing_if = "is_zero")]
     pub(crate) unordered: usize,
     pub(crate) lanes: Vec<Lane>,
+    /// Claims on how it lies to other events, and what they say of it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) orders: Vec<u32>,
+    pub(crate) orders: Vec<(u32, String)>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) disputes: Vec<u32>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
