@@ -16,7 +16,35 @@ const MOST: usize = 60;
 /// How many characters of a name fit into a node of the picture.
 const FITS: usize = 26;
 
-/// What a node is called, with what is in it.
+/// Whether a terminal would obey a character rather than show it. Graphs are printed, unlike pages.
+fn is_steering(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A text without what would steer a terminal.
+fn unsteered(text: &str) -> String {
+    text.chars().map(|c| if is_steering(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// JSON in which what would steer a terminal is said by an escape, and so not lost.
+fn armoured(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_steering(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
+/// What a node is called.
 fn name(node: &Node) -> String {
     line(&node.label, MOST)
 }
@@ -58,7 +86,7 @@ pub fn dot(draws: &Draws) -> String {
         let words = edge_words(edge);
         let _ = writeln!(text, "  n{} -> n{} [tooltip=\"{words}\"{look}];", edge.from, edge.to);
     }
-    text + "}\n"
+    unsteered(&(text + "}\n"))
 }
 
 /// In quotes of the dot language a backslash begins an escape, and a quotation mark ends them.
@@ -81,7 +109,7 @@ pub fn mermaid(draws: &Draws) -> String {
         let arrow = if edge.echoes > 0 { "-.->" } else { "-->" };
         let _ = writeln!(text, "  n{} {arrow} n{}", edge.from, edge.to);
     }
-    text
+    unsteered(&text)
 }
 
 /// Mermaid reads Markdown and HTML in its labels: all but letters, digits and spaces is written as a
@@ -130,7 +158,7 @@ pub fn graphml(draws: &Draws) -> String {
         numbers(&mut text, [edge.claims, edge.disputed, edge.echoes]);
         text.push_str("</edge>\n");
     }
-    text + "  </graph>\n</graphml>\n"
+    unsteered(&(text + "  </graph>\n</graphml>\n"))
 }
 
 fn numbers(text: &mut String, values: [usize; 3]) {
@@ -210,7 +238,7 @@ pub fn json(draws: &Draws) -> Result<String, serde_json::Error> {
         echoes: edge.echoes,
     };
     let root = Root { schema: SCHEMA, nodes, edges: draws.edges.iter().map(edge).collect() };
-    Ok(serde_json::to_string_pretty(&root)? + "\n")
+    Ok(armoured(&serde_json::to_string_pretty(&root)?) + "\n")
 }
 
 /// The margin around the picture, and the room of the heads above it.
@@ -248,7 +276,7 @@ pub fn svg(draws: &Draws) -> String {
         layout.height + 30,
         legend(draws)
     );
-    text + "</g>\n</svg>\n"
+    unsteered(&(text + "</g>\n</svg>\n"))
 }
 
 /// The room for the legend.
