@@ -175,7 +175,7 @@ class View {
     const label = `${node.kind} ${node.label}, ${counted(node.claims, "claim")}, ${node.disputed} in dispute${node.echoes ? `, ${counted(node.echoes, "echo", "echoes")}` : ""}`;
     return s("g", {
       class: `node ${node.kind} ${faded ? "faded" : ""} ${at === this.chosen ? "chosen" : ""} ${node.echoes ? "echo" : ""} ${node.members ? "folded" : ""}`,
-      transform: `translate(${node.x} ${node.y})`, tabindex: "0", role: "button", "aria-pressed": at === this.chosen ? "true" : "false", "aria-label": label, "data-node": nameOf(node),
+      transform: `translate(${node.x} ${node.y})`, tabindex: "0", role: "button", "aria-pressed": at === this.chosen ? "true" : "false", "data-node": nameOf(node),
       click: toggle,
       keydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
@@ -184,10 +184,11 @@ class View {
         toggle();
       },
     },
+    // What is read aloud, and shown where the pointer rests: the text beside it may be cut.
+    s("title", {}, label),
     s("rect", { width, height, rx: node.kind === "source" ? height / 2 : 4 }),
-    s("text", { x: node.kind === "source" ? 14 : 10, y: height / 2 + 4.5 }, short(node.label, node.disputed || node.echoes ? 20 : 23)),
-    node.disputed ? s("text", { x: width - 8, y: height / 2 + 4.5, "text-anchor": "end", class: "disputed" }, `≠${node.disputed}`) : node.echoes ? s("text", { x: width - 10, y: height / 2 + 4.5, "text-anchor": "end", class: "echoes" }, `⟳${node.echoes}`) : null,
-    s("title", {}, label));
+    s("text", { "aria-hidden": "true", x: node.kind === "source" ? 14 : 10, y: height / 2 + 4.5 }, short(node.label, node.disputed || node.echoes ? 20 : 23)),
+    node.disputed ? s("text", { x: width - 8, y: height / 2 + 4.5, "text-anchor": "end", class: "disputed", "aria-hidden": "true" }, `≠${node.disputed}`) : node.echoes ? s("text", { x: width - 10, y: height / 2 + 4.5, "text-anchor": "end", class: "echoes", "aria-hidden": "true" }, `⟳${node.echoes}`) : null);
   }
 }
 

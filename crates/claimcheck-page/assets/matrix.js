@@ -179,7 +179,7 @@ class Grid {
     if (!cell) {
       const silent = (question.silent ?? []).includes(report);
       const left = (question.left ?? []).includes(report);
-      return h("div", { ...props, class: `cell ${silent ? "silent" : "none"} ${left ? "left" : ""}`, "aria-label": silent ? "silent" : "says nothing" }, silent ? "–" : "");
+      return h("div", { ...props, class: `cell ${silent ? "silent" : "none"} ${left ? "left" : ""}`, title: silent ? "silent" : null }, silent ? h("span", { "aria-hidden": "true" }, "–") : null, h("span", { class: "unseen" }, silent ? "silent" : "says nothing"));
     }
     const [sign, words] = data.marks[cell.mark];
     const disputed = question.outcome === "disputed" && cell.positions?.length;
@@ -188,10 +188,11 @@ class Grid {
     const name = torn ? "split" : sides.length === 1 ? colour(sides[0]) : sides.length ? "between" : sign === "?" ? "unknown" : sign === "·" ? "alone" : sign === "×" ? "gone" : "agreed";
     const value = cell.claims.map((id) => data.claims[id].value).join("; ");
     const label = `${value}${sides.length ? `, side ${sides.map(letter).join(" and ")}` : ""}, ${words}`;
-    const element = h("div", { ...props, class: `cell ${name}`, "aria-label": label, title: `${reportName(report)}: ${label}` },
+    const element = h("div", { ...props, class: `cell ${name}`, title: `${reportName(report)}: ${label}` },
       h("b", { class: "sign", "aria-hidden": "true" }, sides.length ? sides.slice(0, 3).map(letter).join("") : sign),
       sides.length ? h("span", { class: "mark", "aria-hidden": "true" }, sign) : null,
-      h("span", { class: "value", dir: "auto", "aria-hidden": "true" }, value));
+      h("span", { class: "value", dir: "auto", "aria-hidden": "true" }, value),
+      h("span", { class: "unseen" }, label));
     // What contradicts itself has the colours of both sides.
     sides.slice(0, 2).forEach((side_, at) => element.style.setProperty(at ? "--b" : "--a", `var(--c${side_ % 8})`));
     return element;

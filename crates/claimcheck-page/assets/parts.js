@@ -119,7 +119,9 @@ export function others(finding) {
   if ((finding.positions ?? []).length || family(finding) !== "conflict") return null;
   const claims = finding.claims.slice(0, 8).map((id) => {
     const claim = data.claims[id];
-    return h("li", { class: "position plain" }, said(claim.value, "answer"), h("span", { class: "holders" }, reportLink(claim.report)));
+    const on = data.questions[claim.question];
+    const what = on.with === undefined ? [said(entityName(on.subject)), ` ${on.property} `] : [];
+    return h("li", { class: "position plain" }, h("span", { class: "answer" }, h("span", { class: "asked" }, ...what), said(claim.value)), h("span", { class: "holders" }, reportLink(claim.report)));
   });
   const rules = (finding.rules ?? []).map((rule) => h("li", { class: "position plain" }, said(rule.text, "answer"), h("span", { class: "holders" }, said(rule.name))));
   return h("ul", { class: "positions" }, ...claims, ...rules);

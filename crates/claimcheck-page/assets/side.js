@@ -25,7 +25,7 @@ export function side(route) {
     { class: `side ${family(finding)}` },
     steps(found, at, route),
     h("div", { class: "ground" },
-      h("header", { class: "facts" }, badges(finding), h("h1", { dir: "auto" }, headline(finding)), h("p", { class: "what quiet" }, raised(summaries.get(finding.code) ?? "")),
+      h("header", { class: "facts" }, badges(finding), h("h1", { dir: "auto", class: finding.message.length > 70 ? "long" : null }, headline(finding)), h("p", { class: "what quiet" }, raised(summaries.get(finding.code) ?? "")),
         positions(finding) ?? others(finding), ruling(finding), finding.circle ? loop(finding.circle) : null),
       why(finding)),
     panes(finding),
@@ -158,6 +158,8 @@ function loop(circle) {
     const angle = -Math.PI / 2 + (2 * Math.PI * at) / count;
     return { x: middle + radius * Math.cos(angle), y: middle + radius * Math.sin(angle) };
   };
+  const heights = circle.stations.map((_, at) => spot(at).y);
+  const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
   const drawn = new Map();
   const ways = circle.ways.map((way) => {
     const [a, b] = [spot(way.from), spot(way.to)];
@@ -175,7 +177,7 @@ function loop(circle) {
     return h("li", {}, said(from), relation, said(to), " ", source);
   });
   return h("figure", { class: "loop" },
-    s("svg", { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": `A loop of ${count} that cannot all hold` },
+    s("svg", { viewBox: `0 ${(top - 62).toFixed(0)} ${size} ${(bottom - top + 124).toFixed(0)}`, role: "img", "aria-label": `A loop of ${count} that cannot all hold` },
       s("defs", {}, s("marker", { id: "tip", viewBox: "0 0 10 10", refX: "9", refY: "5", markerWidth: "7", markerHeight: "7", orient: "auto-start-reverse" }, s("path", { d: "M0 0L10 5L0 10z", class: "tip" }))),
       ...ways, ...stations),
     h("figcaption", {}, "Following the arrows, each comes before the next, and leads back to the first:", h("ol", {}, ...words)));
