@@ -27,6 +27,18 @@ docs:
 formats:
     .ci/validate-formats
 
+# Open the page in a browser: clicks, keys, faults of access, pictures (needs npm and chromium)
+page *ARGS:
+    .ci/page {{ ARGS }}
+
+# Make the pictures of the README anew (needs npm and chromium)
+pictures:
+    npm --prefix tests/page ci
+    cargo build
+    mkdir -p target/page
+    target/debug/claimcheck html reports/ --title "Five reports on one summit" -o target/page/example.html
+    node tests/page/pictures.mjs target/debug/claimcheck target/page/example.html docs/pictures
+
 # Licences, advisories, banned crates, duplicates and sources of all dependencies
 deny:
     .ci/deny

@@ -166,7 +166,9 @@ fn the_options_of_the_readme_are_known() {
         word.starts_with("--") && word[2..].starts_with(|c: char| c.is_ascii_lowercase())
     });
     let mut commands: Vec<Vec<&str>> =
-        ["check", "schema", "settings", "timeline", "init"].map(|word| vec![word]).to_vec();
+        ["check", "schema", "settings", "timeline", "init", "html", "graph"]
+            .map(|word| vec![word])
+            .to_vec();
     commands.extend([vec!["baseline", "accept"], Vec::new()]);
     let help: String = commands
         .into_iter()
@@ -211,6 +213,33 @@ fn the_commands_of_the_formats_work_as_pasted() {
         run += 1;
     }
     assert!(run >= 8, "each format has a command");
+}
+
+/// Every command of the guide to the page, run on the example, writes the file that it names.
+#[test]
+fn the_commands_of_the_page_work_as_pasted() {
+    let scratch = Scratch::new("");
+    for folder in ["reports", "claims"] {
+        let copied = scratch.path().join(folder);
+        std::fs::create_dir(&copied).expect("the folder can be made");
+        for file in std::fs::read_dir(root().join(folder)).expect("the example is there") {
+            let file = file.expect("it can be listed");
+            std::fs::copy(file.path(), copied.join(file.file_name())).expect("it can be copied");
+        }
+    }
+    let guide = document("docs/page.md");
+    let mut run = 0;
+    for (_, block) in blocks(&guide).into_iter().filter(|(kind, _)| *kind == "sh") {
+        for command in block.lines() {
+            let (printed, _) = paste(scratch.path(), scratch.path(), command);
+            assert_eq!(printed, "", "{command}");
+            let file = scratch.path().join(command.rsplit(' ').next().expect("a file"));
+            let written = std::fs::read_to_string(file).expect("it is written");
+            assert!(written.contains("Donald Trump"), "{command}");
+            run += 1;
+        }
+    }
+    assert_eq!(run, 7);
 }
 
 /// The guide to the formats has a section, or a row of its table, for each.

@@ -140,7 +140,7 @@ function item(finding) {
     { class: `finding ${family(finding)} ${finding.severity} ${finding.state}` },
     h("div", { class: "words" },
       badges(finding),
-      h("h3", {}, h("a", { href: findingLink(finding), "data-item": finding.key, dir: "auto" }, headline(finding))),
+      h("h3", {}, h("a", { href: findingLink(finding), "data-item": finding.key }, headline(finding))),
       calm && (finding.positions ?? []).length < 2 ? null : positions(finding, !calm),
       others(finding),
       finding.ruling ? h("p", { class: "ruling" }, "Ruled: ", said(finding.ruling.because)) : null,

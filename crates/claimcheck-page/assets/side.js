@@ -25,7 +25,7 @@ export function side(route) {
     { class: `side ${family(finding)}` },
     steps(found, at, route),
     h("div", { class: "ground" },
-      h("header", { class: "facts" }, badges(finding), h("h1", { dir: "auto", class: finding.message.length > 70 ? "long" : null }, headline(finding)), h("p", { class: "what quiet" }, raised(summaries.get(finding.code) ?? "")),
+      h("header", { class: "facts" }, badges(finding), h("h1", { class: finding.message.length > 70 ? "long" : null }, headline(finding)), h("p", { class: "what quiet" }, raised(summaries.get(finding.code) ?? "")),
         positions(finding) ?? others(finding), ruling(finding), finding.circle ? loop(finding.circle) : null),
       why(finding)),
     panes(finding),
@@ -67,12 +67,12 @@ function why(finding) {
   const questions = (finding.questions ?? []).length > 1 ? (finding.questions ?? []) : [];
   return h("div", { class: "why" },
     finding.reason.length ? h("h2", {}, "Why") : null,
-    finding.reason.length ? h("ol", {}, ...finding.reason.map((step) => h("li", { dir: "auto" }, ...sentence(step)))) : null,
+    finding.reason.length ? h("ol", {}, ...finding.reason.map((step) => h("li", {}, ...sentence(step)))) : null,
     questions.length ? h("p", { class: "spans" }, "It spans ", ...questions.slice(0, 8).flatMap((id, at) => [at ? "; " : "", said(questionName(data.questions[id]))]), questions.length > 8 ? ` and ${questions.length - 8} more` : "", ".") : null,
     ...(finding.rules ?? []).map((rule) => h("p", { class: "rule" }, h("b", {}, said(rule.name)), " ", said(rule.text), h("span", { class: "place" }, place(rule.at)))),
     ...(finding.marks ?? []).map((mark) => h("p", { class: "rule" }, said(mark.name), mark.text ? h("q", { dir: "auto" }, mark.text) : null, h("span", { class: "place" }, place(mark.at)))),
     (finding.silent ?? []).length ? h("p", {}, "Silent: ", ...(finding.silent ?? []).flatMap((report, at) => [at ? ", " : "", reportLink(report)])) : null,
-    finding.help ? h("p", { class: "help", dir: "auto" }, h("b", {}, "What to do: "), ...sentence(finding.help)) : null,
+    finding.help ? h("p", { class: "help" }, h("b", {}, "What to do: "), ...sentence(finding.help)) : null,
     h("p", { class: "place" }, place(finding.at), " · ", finding.fingerprint.slice(0, 12)));
 }
 
@@ -229,5 +229,5 @@ function wrap(text, width) {
     if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.length > 2 ? [lines[0], short(lines.slice(1).join(" "), width)] : lines;
+  return (lines.length > 2 ? [lines[0], lines.slice(1).join(" ")] : lines).map((words) => short(words, width + 1));
 }

@@ -139,10 +139,19 @@ function facts(event) {
   if (event.start || event.end) parts.push(h("span", {}, [event.start && event.start !== "../.." ? `starts ${event.start}` : "", event.end && event.end !== "../.." ? `ends ${event.end}` : ""].filter(Boolean).join(", ")));
   if (event.after !== undefined) parts.push(h("span", {}, "after ", other(event.after)));
   if (event.before !== undefined) parts.push(h("span", {}, "before ", other(event.before)));
-  if (event.orders?.length) parts.push(h("span", {}, ...event.orders.slice(0, 4).flatMap(([id, words], at) => [at ? ", " : "", said(words), " (", reportLink(data.claims[id].report), ")"]), event.orders.length > 4 ? ` and ${event.orders.length - 4} more` : ""));
+  parts.push(...orders(event));
   for (const question of event.disputes ?? []) parts.push(h("span", { class: "hot" }, "in dispute: ", said(questionName(data.questions[question]))));
   if (event.out?.length) parts.push(h("span", { class: "hot" }, "left out, as they cannot all hold: ", ...event.out.flatMap((id, at) => [at ? ", " : "", said(data.claims[id].name)])));
   return parts.length ? h("p", { class: "facts" }, ...parts.flatMap((part, at) => [at ? " · " : "", part])) : null;
+}
+
+/** What is said of its order, with those who say it. @param {Happening} event */
+function orders(event) {
+  /** @type {Map<string, Set<number>>} */
+  const told = new Map();
+  for (const [id, words] of event.orders ?? []) told.set(words, (told.get(words) ?? new Set()).add(data.claims[id].report));
+  const all = [...told].map(([words, reports]) => h("span", {}, said(words), " (", ...[...reports].slice(0, 4).flatMap((report, at) => [at ? ", " : "", reportLink(report)]), reports.size > 4 ? ` and ${reports.size - 4} more` : "", ")"));
+  return all.length > 6 ? [...all.slice(0, 6), h("span", {}, `and ${all.length - 6} more`)] : all;
 }
 
 /** Contradictions in order, each drawn where it is told. */
