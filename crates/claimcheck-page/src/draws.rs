@@ -113,6 +113,15 @@ enum Key {
     Subject(EntityId),
 }
 
+impl From<Origin> for Key {
+    fn from(origin: Origin) -> Self {
+        match origin {
+            Origin::Entity(entity) => Self::Source(entity),
+            Origin::Report(report) => Self::Report(report),
+        }
+    }
+}
+
 #[derive(Default, Clone, Copy)]
 struct Weight {
     claims: usize,
@@ -280,13 +289,6 @@ impl Weight {
 }
 
 impl Builder<'_> {
-    fn key(&self, origin: Origin) -> Key {
-        match origin {
-            Origin::Entity(entity) => Key::Source(entity),
-            Origin::Report(report) => Key::Report(report),
-        }
-    }
-
     fn tie(&mut self, from: Key, to: Key, link: Link, weight: Weight) {
         if from != to {
             self.nodes.entry(from).or_default();
@@ -310,7 +312,7 @@ impl Builder<'_> {
                 );
             }
             for origin in &report.based_on {
-                self.tie(self.key(*origin), Key::Report(id), Link::BasedOn, Weight::default());
+                self.tie(Key::from(*origin), Key::Report(id), Link::BasedOn, Weight::default());
             }
         }
     }
@@ -326,7 +328,7 @@ impl Builder<'_> {
             };
             let attribution = context.graph.attribution(*question);
             for origin in context.graph.origins(*first, &attribution) {
-                let key = self.key(origin);
+                let key = Key::from(origin);
                 self.nodes.entry(key).or_default().echoes += 1;
             }
             echoes.extend(finding.claims.iter().copied());
@@ -343,7 +345,7 @@ impl Builder<'_> {
         self.tie(own, Key::Subject(subject), Link::SpeaksOf, Weight { echoes: 0, ..weight });
         let mut through = own;
         for origin in &entry.attribution {
-            let source = self.key(*origin);
+            let source = Key::from(*origin);
             self.tie(source, through, Link::Tells, weight);
             through = source;
         }
@@ -352,7 +354,7 @@ impl Builder<'_> {
             let based = &model.report(report).based_on;
             let publisher = model.report(report).publisher.filter(|_| based.is_empty());
             for origin in based {
-                self.tie(self.key(*origin), own, Link::BasedOn, weight);
+                self.tie(Key::from(*origin), own, Link::BasedOn, weight);
             }
             if let Some(publisher) = publisher {
                 self.tie(Key::Source(publisher), own, Link::Publishes, weight);
@@ -363,7 +365,7 @@ impl Builder<'_> {
             self.nodes.entry(key).or_default().add(Weight { echoes, ..weight });
         }
         let sources: BTreeSet<Key> =
-            entry.attribution.iter().map(|origin| self.key(*origin)).collect();
+            entry.attribution.iter().map(|origin| Key::from(*origin)).collect();
         for key in sources {
             self.nodes.entry(key).or_default().add(Weight { echoes, ..weight });
         }

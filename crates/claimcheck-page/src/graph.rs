@@ -123,7 +123,7 @@ fn mermaid_text(text: &str) -> String {
     text.chars().map(escape).collect()
 }
 
-/// For yEd, Gephi, NetworkX and others.
+/// For yEd, Gephi and others (`GraphML`).
 pub fn graphml(draws: &Draws) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",

@@ -138,8 +138,7 @@ fn order(columns: &mut [Vec<usize>], ties: &[Vec<(usize, f64)>], count: usize) {
             let column = if sweep % 2 == 0 { turn } else { columns.len() - 1 - turn };
             let column = &mut columns[column];
             let before = column.clone();
-            let keys: Vec<f64> = (0..count).map(|_| 0.0).collect();
-            let mut keys = keys;
+            let mut keys = vec![0.0; count];
             for node in column.iter() {
                 keys[*node] = mean(&ties[*node], &rank).unwrap_or(rank[*node]);
             }

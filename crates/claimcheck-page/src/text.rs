@@ -176,7 +176,8 @@ mod tests {
     fn of_a_long_text_the_passages_stay_and_the_rest_is_counted() {
         let text = format!("start {} NEEDLE {}", "ä ".repeat(300_000), "b".repeat(10));
         let from = u32::try_from(text.find("NEEDLE").expect("it is there")).expect("small");
-        let shown = Shown::new(&text, &[from..from + 6]);
+        let passage = from..from + 6;
+        let shown = Shown::new(&text, std::slice::from_ref(&passage));
         let units: Vec<u16> = shown.text.encode_utf16().collect();
         let (start, end) =
             (shown.place(from).expect("asked"), shown.place(from + 6).expect("asked"));
