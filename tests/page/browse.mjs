@@ -52,7 +52,7 @@ async function open(name, { viewport = DESKTOP, colorScheme = "light" } = {}) {
     wrong,
     go: async (hash) => {
       await page.goto(`${address}#${hash}`);
-      await page.locator("main > *").first().waitFor();
+      await page.locator("main > *").first().waitFor({ timeout: 10_000 }).catch(() => assert.fail(`${name}#${hash}: nothing is shown: ${wrong.join("; ")}`));
     },
     close: async () => {
       assert.deepEqual(wrong, [], `${name}: nothing goes wrong`);
@@ -162,6 +162,7 @@ async function keysWork() {
   assert.ok(!(await page.locator("dialog").isVisible()));
   await page.keyboard.press("Escape");
   await until("back among all", async () => (await hash(page)).startsWith("#overview"));
+  await until("and at the finding that one came from", async () => (await focused()) === first);
   for (const [at, view] of VIEWS.entries()) {
     await page.keyboard.press(String(at + 1));
     await until(`key ${at + 1} shows ${view}`, async () => (await hash(page)).startsWith(`#${view}`));
@@ -244,6 +245,10 @@ async function matrixWorks() {
   assert.ok(weights);
   await page.locator("#search").fill("project 123 cost");
   await until("one is found", async () => (await grid.getAttribute("aria-rowcount")) === "2");
+  await go("matrix");
+  const paper = await page.pdf({ format: "A3", landscape: true });
+  const pages = paper.toString("latin1").match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+  assert.ok(pages > 2 && pages < 40, `300 rows are printed, on ${pages} pages`);
   await close();
   step(`matrix: 2,000 rows of which ${drawn} are drawn, keys, sticky heads, filters`);
 }
@@ -272,7 +277,8 @@ async function timeWorks() {
   assert.equal(await count(page, ".events .group"), 80);
   await page.locator(".show-more").click();
   await until("more are shown", async () => (await count(page, ".events .group")) === 160);
-  await page.locator("#search").fill("project 77");
+  // Letters typed one by one end in one search.
+  await page.locator("#search").pressSequentially("project 77", { delay: 5 });
   await until("77, 177, 277 and 377 are found", async () => (await count(page, ".events .group")) === 4);
   await close();
   const odd = await open("odd");

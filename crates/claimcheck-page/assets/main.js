@@ -44,7 +44,11 @@ function show() {
   if (held) held();
   else if (shown) {
     scrollTo(0, 0);
-    main.focus({ preventScroll: true });
+    // Whoever comes back from a finding goes on where that one is.
+    const from = shown.startsWith("side/") ? shown.slice("side/".length) : "";
+    const item = from ? /** @type {HTMLElement | null} */ (main.querySelector(`[data-item="${CSS.escape(from)}"]`)) : null;
+    if (item) item.focus();
+    else main.focus({ preventScroll: true });
   }
   shown = where;
 }

@@ -4,7 +4,7 @@ import { counted, h, said, tell } from "./dom.js";
 import { colour, data, entityName, letter, onQuestion, questionName, quoted, reportName } from "./model.js";
 import { attribution, chip, choice, findingLink, headline, search, statement } from "./parts.js";
 import { worst } from "./overview.js";
-import { here, link } from "./route.js";
+import { link } from "./route.js";
 
 /** @import { Question, Cell } from "./model.js" */
 /** @import { Route } from "./route.js" */
@@ -13,6 +13,9 @@ import { here, link } from "./route.js";
 const ROW = 34;
 /** Rows beyond those in view. */
 const MARGIN = 8;
+
+/** How many rows go on paper. */
+const PRINTED = 300;
 
 /** @typedef {{id: number, question: Question, weight: number, text: string}} Row */
 
@@ -49,6 +52,7 @@ export function matrix(route) {
   const found = pick(route.params);
   const dense = (route.params.cells ?? (columns.length > 9 ? "signs" : "answers")) === "signs";
   const grid = new Grid(found, dense);
+  latest = grid;
   tell(`${counted(found.length, "question")}, ${counted(columns.length, "column")}`);
   return h(
     "div",
@@ -60,6 +64,7 @@ export function matrix(route) {
         choice("outcome", "Outcome", [["", "any"], ["disputed", "in dispute"], ["agreed", "agreed"], ["open", "one answer"]]),
         choice("sort", "Order", [["", "most disputed first"], ["subject", "by subject"], ["answers", "most answered first"]]),
         choice("cells", "Cells", [["", "as fits"], ["answers", "answers"], ["signs", "signs only"]]))),
+    h("p", { class: "count" }, counted(found.length, "question"), ...narrowing(route.params)),
     legend(),
     grid.element,
     grid.detail,
@@ -90,6 +95,20 @@ function pick(params) {
   return found;
 }
 
+/**
+ * What the rows are narrowed to, where another view chose it, and the way back to all.
+ * @param {Record<string, string>} params
+ */
+function narrowing(params) {
+  const subject = data.entities.find((entity) => entity.id === params.entity);
+  const words = [
+    ...(params.report ? [" that ", said(params.report), " answers"] : []),
+    ...(subject ? [" about ", said(subject.name)] : []),
+  ];
+  const any = ["q", "outcome", "report", "entity"].some((key) => params[key]);
+  return [...words, any ? h("a", { href: link("matrix", "", { sort: params.sort, cells: params.cells }), class: "reset" }, "Clear filters") : null];
+}
+
 function legend() {
   const sides = h("li", {}, chip(0), chip(1), h("span", {}, "the sides of a dispute"));
   const signs = data.marks.map(([sign, words]) => h("li", {}, h("b", { class: "sign" }, sign), h("span", {}, words)));
@@ -97,10 +116,16 @@ function legend() {
   return h("details", { class: "legend" }, h("summary", {}, "What the signs say"), h("ul", {}, sides, ...signs, silent));
 }
 
+/** The grid that was made last. @type {Grid | undefined} */
+let latest;
+addEventListener("beforeprint", () => latest?.print(PRINTED));
+addEventListener("afterprint", () => latest?.print(0));
+
 class Grid {
   /** @param {Row[]} found @param {boolean} dense */
   constructor(found, dense) {
     this.found = found;
+    this.printed = 0;
     const first = found[0]?.question.cells ?? [];
     this.at = { row: 0, column: Math.max(0, columns.findIndex((report) => first.some((cell) => cell.report === report))) };
     this.head = this.makeHead();
@@ -134,11 +159,26 @@ class Grid {
         h("div", { role: "columnheader", class: "cell corner", "aria-colindex": "1" }, "Question"), ...columns.map(head)));
   }
 
+  /**
+   * On paper there is no scrolling: so many rows are drawn, and how many are not is said.
+   * @param {number} most
+   */
+  print(most) {
+    if (!this.element.isConnected) return;
+    this.printed = most;
+    const shown_ = most ? Math.min(most, this.found.length) : this.found.length;
+    this.body.style.setProperty("height", `${shown_ * ROW}px`);
+    const left = this.found.length - shown_;
+    this.element.dataset.cut = left > 0 ? `and ${counted(left, "more question")}` : "";
+    this.draw();
+  }
+
   /** Puts the rows in view into the page, and takes the others out. */
   draw() {
     const height = this.element.clientHeight || 600;
-    const first = Math.max(0, Math.floor(this.element.scrollTop / ROW) - MARGIN);
-    const last = Math.min(this.found.length - 1, Math.ceil((this.element.scrollTop + height) / ROW) + MARGIN);
+    const first = this.printed ? 0 : Math.max(0, Math.floor(this.element.scrollTop / ROW) - MARGIN);
+    const end = this.printed || Math.ceil((this.element.scrollTop + height) / ROW) + MARGIN + 1;
+    const last = Math.min(this.found.length, end) - 1;
     for (const [at, row] of this.drawn) {
       // The row that has the focus stays, wherever one scrolls.
       if ((at < first || at > last) && at !== this.at.row) {
@@ -280,6 +320,3 @@ class Grid {
     return [...claims, h("p", { class: "quiet" }, data.marks[cell.mark][1])];
   }
 }
-
-/** Where the grid is, if it is shown. */
-export const isMatrix = () => here().view === "matrix";

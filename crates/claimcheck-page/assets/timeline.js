@@ -30,6 +30,7 @@ export function timeline(route) {
         search("Search"), choice("report", "Report", reportOptions()), choice("show", "Events", [["", "all"], ["disputed", "in dispute"]]))),
     h("p", { class: "count" }, `${counted(found.length, "event")} in the order that follows from all that can hold. `,
       h("span", { class: "quiet" }, "Long stretches of time are drawn shorter than they are.")),
+    data.timeline.compared ? null : h("p", { class: "quiet" }, "These are too many events to compare each with each: which orders are open is not told."),
     all.length ? axis() : h("p", { class: "nothing" }, "Nothing is said of when anything was."),
     list,
     loops(),

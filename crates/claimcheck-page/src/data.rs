@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use claimcheck_checker::timeline::{Event, Ground, Timeline, timeline};
+use claimcheck_checker::timeline::timeline;
 use claimcheck_checker::{Agreement, Family, Finding, State, check};
 use claimcheck_core::model::{
     Answer, Certainty, ClaimId, Model, Origin, Passage, QuestionId, ReportId, Scope, Value,
@@ -13,9 +13,9 @@ use claimcheck_core::source::Span;
 use claimcheck_core::value::EntityId;
 use claimcheck_core::value::date::DateValue;
 
-use crate::circle::{Station, Tie, circle};
+use crate::circle::circle;
 use crate::draws::{Draws, READABLE};
-use crate::lanes::{Bar, Lanes};
+use crate::lanes::Lanes;
 use crate::layout::{HEIGHT, Layout, WIDTH};
 use crate::matrix::{Mark, Matrix, Outcome};
 use crate::page::Subject;
@@ -23,7 +23,7 @@ use crate::text::{Shown, clean, line};
 use crate::wire;
 
 /// How many characters of an answer, and of a sentence, are shown.
-const ANSWER: usize = 400;
+pub(crate) const ANSWER: usize = 400;
 const SENTENCE: usize = 1_500;
 
 /// Gathers all data of a page.
@@ -107,12 +107,12 @@ fn shown(model: &Model, id: ReportId) -> Option<Shown> {
     Some(Shown::new(model.sources.file(file).text(), &passages))
 }
 
-fn name(model: &Model, id: EntityId) -> String {
+pub(crate) fn name(model: &Model, id: EntityId) -> String {
     let entity = model.entity(id);
     line(entity.names.first().unwrap_or(&entity.id), 200)
 }
 
-fn scope(scope: &Scope) -> String {
+pub(crate) fn scope(scope: &Scope) -> String {
     let parts: Vec<String> = scope.iter().map(|(key, value)| format!("{key} {value}")).collect();
     line(&parts.join(", "), ANSWER)
 }
@@ -122,11 +122,11 @@ fn place(model: &Model, span: Span) -> (u32, u32, u32) {
     (span.file.0, at.line, at.column)
 }
 
-fn printed(date: &DateValue) -> String {
+pub(crate) fn printed(date: &DateValue) -> String {
     date.print(&|_| String::new())
 }
 
-fn ids(claims: &[ClaimId]) -> Vec<u32> {
+pub(crate) fn ids(claims: &[ClaimId]) -> Vec<u32> {
     claims.iter().map(|claim| claim.0).collect()
 }
 
@@ -134,12 +134,9 @@ fn report(report: Option<ReportId>) -> i64 {
     report.map_or(-1, |report| i64::from(report.0))
 }
 
-const fn bar(bar: Bar) -> (Option<f64>, Option<f64>) {
-    (bar.from, bar.to)
-}
-
-struct Gather<'g> {
-    model: &'g Model,
+/// What all of the data is gathered from.
+pub(crate) struct Gather<'g> {
+    pub(crate) model: &'g Model,
     matrix: &'g Matrix,
     texts: &'g [Option<Shown>],
 }
@@ -291,83 +288,6 @@ impl Gather<'_> {
                 }
             }),
             circle: circle(model, finding).map(|circle| self.circle(&circle)),
-        }
-    }
-
-    fn circle(&self, circle: &crate::circle::Circle) -> wire::Circle {
-        let station = |station: &Station| match station {
-            Station::Event(event) => ("event", name(self.model, *event)),
-            Station::Date(date) => ("date", line(date, ANSWER)),
-            Station::Calendar => ("calendar", "the calendar".to_owned()),
-        };
-        let way = |way: &crate::circle::Way| wire::Way {
-            from: way.from,
-            to: way.to,
-            claim: way.claim.map(|claim| claim.0),
-            tie: match way.tie {
-                Tie::Before => "before",
-                Tie::Bound => "bound",
-            },
-        };
-        wire::Circle {
-            stations: circle.stations.iter().map(station).collect(),
-            ways: circle.ways.iter().map(way).collect(),
-        }
-    }
-
-    fn timeline(&self, timeline: &Timeline, lanes: &Lanes) -> wire::Timeline {
-        let both = timeline.events.iter().zip(&lanes.events);
-        wire::Timeline {
-            axis: lanes.axis.iter().map(|moment| (moment.label.clone(), moment.at)).collect(),
-            events: both.map(|(event, group)| self.event(event, group)).collect(),
-            undated: timeline.undated.iter().map(|event| name(self.model, *event)).collect(),
-            compared: timeline.compared,
-        }
-    }
-
-    /// What a claim on the order of two events says of one of them.
-    fn order(&self, of: EntityId, claim: ClaimId) -> Option<String> {
-        let stated = self.model.claim(claim);
-        let question = self.model.question(stated.question);
-        let Answer::One(Value::Order(order)) = &stated.answer else { return None };
-        let (order, other) = match question.with {
-            Some(with) if with != of => (*order, with),
-            _ => (order.converse(), question.subject),
-        };
-        let words = order
-            .word()
-            .map_or_else(|| order.members().collect::<Vec<_>>().join(" or "), ToOwned::to_owned);
-        Some(line(&format!("{words} {}", name(self.model, other)), ANSWER))
-    }
-
-    fn event(&self, event: &Event, group: &crate::lanes::Group) -> wire::Event {
-        let grounds = |grounds: &[Ground]| -> Vec<String> {
-            grounds.iter().map(|ground| line(ground.name(self.model), ANSWER)).collect()
-        };
-        wire::Event {
-            entity: event.event.0 as usize,
-            scope: scope(&event.scope),
-            whole: event.whole.as_ref().map(printed),
-            bar: bar(group.whole),
-            start: event.ends.as_ref().map(|(start, _)| printed(start)),
-            end: event.ends.as_ref().map(|(_, end)| printed(end)),
-            earliest: grounds(&event.not_earlier),
-            latest: grounds(&event.not_later),
-            after: event.after.as_ref().map(|other| other.place),
-            before: event.before.as_ref().map(|other| other.place),
-            unordered: event.unordered.len(),
-            lanes: group
-                .lanes
-                .iter()
-                .map(|lane| wire::Lane { claim: lane.claim.0, bar: bar(lane.bar) })
-                .collect(),
-            orders: group
-                .orders
-                .iter()
-                .filter_map(|claim| Some((claim.0, self.order(event.event, *claim)?)))
-                .collect(),
-            disputes: event.disputes.iter().map(|disputed| disputed.question.0).collect(),
-            out: ids(&event.left_out),
         }
     }
 }

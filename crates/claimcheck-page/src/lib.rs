@@ -8,12 +8,15 @@
 pub mod circle;
 mod data;
 pub mod draws;
+mod fold;
 pub mod graph;
 mod hash;
 pub mod lanes;
 pub mod layout;
 pub mod matrix;
+mod moments;
 mod page;
+pub mod picture;
 pub mod text;
 mod wire;
 

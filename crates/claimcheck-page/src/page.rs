@@ -193,6 +193,23 @@ mod tests {
         assert_eq!(read["a"], "</script><!--&\u{2028}");
     }
 
+    /// Each part has names of its own in its file, and all of them are of one script in the page.
+    #[test]
+    fn no_two_parts_of_the_script_have_a_name_in_common() {
+        let script = script();
+        let mut known = std::collections::BTreeSet::new();
+        let heads = ["const ", "let ", "function ", "class "];
+        for line in script.lines() {
+            let Some(rest) = heads.iter().find_map(|head| line.strip_prefix(head)) else {
+                continue;
+            };
+            let name: String =
+                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            assert!(name.is_empty() || known.insert(name.clone()), "`{name}` is there twice");
+        }
+        assert!(known.len() > 50, "the names are found");
+    }
+
     #[test]
     fn the_joined_script_imports_nothing_and_makes_no_markup() {
         let script = script();

@@ -103,12 +103,7 @@ impl Reader for Sieve<'_> {
     }
 }
 
-fn asked(
-    project: &Project,
-    layout: &Layout,
-    selection: &Selection<'_>,
-    finding: &Finding,
-) -> bool {
+fn asked(project: &Project, layout: &Layout, selection: &Selection<'_>, finding: &Finding) -> bool {
     selection.has(finding.code) && touches(project, finding, layout)
 }
 

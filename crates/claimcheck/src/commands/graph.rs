@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use claimcheck_checker::Context;
 use claimcheck_page::draws::{Draws, READABLE};
-use claimcheck_page::graph;
 use claimcheck_page::matrix::Matrix;
+use claimcheck_page::{graph, picture};
 use clap::{Args, ValueEnum};
 
 use super::check::nothing_to_check;
@@ -24,7 +24,7 @@ pub(crate) struct GraphArgs {
     /// The file to write; `-`, or nothing, is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Fold the graph to at most so many nodes [default: 120 for svg and mermaid, else no limit]
+    /// Fold the graph to at most so many nodes [default: 100 for svg and mermaid, else no limit]
     #[arg(long, value_name = "NODES", value_parser = clap::value_parser!(u32).range(3..))]
     most: Option<u32>,
 }
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &GraphArgs) -> Result<Status, String> {
         GraphFormat::Dot => graph::dot(&draws),
         GraphFormat::Mermaid => graph::mermaid(&draws),
         GraphFormat::Graphml => graph::graphml(&draws),
-        GraphFormat::Svg => graph::svg(&draws),
+        GraphFormat::Svg => picture::svg(&draws),
         GraphFormat::Json => {
             graph::json(&draws).map_err(|error| format!("cannot write JSON: {error}"))?
         }

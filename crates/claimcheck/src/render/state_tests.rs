@@ -4,9 +4,9 @@ use claimcheck_checker::{Family, Finding, State};
 use claimcheck_core::source::SourceFile;
 use claimcheck_core::{Input, Project};
 
-use crate::sieve::Counted;
 use super::paths::Paths;
 use super::{Outcome, github, gitlab, junit, markdown, rdjson, sarif};
+use crate::sieve::Counted;
 
 const CLAIMS: &str = "
 entities: {old: {kind: event}, judged: {kind: event}, fresh: {kind: event}}
