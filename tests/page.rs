@@ -305,7 +305,8 @@ fn the_matrix_tells_how_each_answer_lies_to_the_others() {
     assert_eq!(row(&matrix, &project, "talks.topic").0, Outcome::Open);
     let model = project.graph.model();
     let standing = |name: &str| {
-        let of = (0..).zip(&model.claims).find(|(_, claim)| model.entry(claim.entry).name == name);
+        let of =
+            (0..).zip(&model.claims).find(|(_, claim)| *model.entry(claim.entry).name == *name);
         matrix.standing[of.expect("a claim").0]
     };
     assert_eq!(standing("morning#form"), Standing::Disputed);

@@ -51,7 +51,8 @@ export const chip = (at) => h("span", { class: `chip ${colour(at)}` }, letter(at
 export function statement(claim) {
   const hedge = claim.certainty ? h("span", { class: "hedge" }, ` (${claim.certainty})`) : null;
   const normal = claim.normal ? h("span", { class: "normal" }, " = ", said(claim.normal)) : null;
-  return h("span", { class: "statement" }, said(claim.value, "value"), normal, hedge);
+  const when = claim.when ? h("span", { class: "hedge" }, ` (when: ${claim.when})`) : null;
+  return h("span", { class: "statement" }, said(claim.value, "value"), normal, hedge, when);
 }
 
 /** @param {Claim} claim */

@@ -94,8 +94,7 @@ function note({ claim, number }) {
       " ", statement(claim)),
     attribution(claim),
     claim.standing === "disputed" ? against(claim) : null,
-    claim.words ? h("q", { dir: "auto" }, claim.words) : null,
-    claim.note ? h("span", { class: "remark", dir: "auto" }, claim.note) : null);
+    claim.words ? h("q", { dir: "auto" }, claim.words) : null);
 }
 
 /** What the others answer, in a dispute. @param {Claim} claim */

@@ -229,8 +229,7 @@ impl Gather<'_> {
             passage,
             words,
             by: entry.attribution.iter().map(|origin| self.origin(*origin)).collect(),
-            when: entry.when.as_ref().map(printed),
-            note: entry.note.as_deref().map(|note| line(note, SENTENCE)),
+            when: entry.when.as_deref().map(printed),
         }
     }
 

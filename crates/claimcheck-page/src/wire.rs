@@ -133,8 +133,6 @@ pub(crate) struct Claim {
     pub(crate) by: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) when: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<String>,
 }
 
 #[derive(Serialize)]
