@@ -140,8 +140,7 @@ mod yaml {
             report: {id: b}\nclaims: [{about: talks, says: {agreed: false, toll: 10, topic: null}}]\n";
         conflicts(fixture, "");
         let model = load(fixture).graph;
-        let written: Vec<&str> =
-            model.model().claims.iter().map(|claim| &*claim.written).collect();
+        let written: Vec<&str> = model.model().claims.iter().map(|claim| &*claim.written).collect();
         assert_eq!(written, ["no", "010", "no", "false", "10", "null"]);
     }
 

@@ -57,9 +57,11 @@ impl Extreme {
     /// The size at which it is measured, and a tenth of which it is compared with.
     pub const fn size(self) -> usize {
         match self {
-            Self::Answers | Self::Quotations | Self::Changing | Self::OneReport | Self::LongText => {
-                100_000
-            }
+            Self::Answers
+            | Self::Quotations
+            | Self::Changing
+            | Self::OneReport
+            | Self::LongText => 100_000,
             Self::Files => 50_000,
             Self::Names => 200_000,
             Self::Disputes => 10_000,

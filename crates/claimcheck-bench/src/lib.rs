@@ -5,7 +5,6 @@ pub mod extremes;
 mod random;
 pub mod realistic;
 
-
 use std::fmt::Write as _;
 
 use claimcheck_core::source::SourceFile;

@@ -36,7 +36,9 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    say("usage: claimcheck-bench reasoning [CASE…] | program [CLAIMS…] | extremes [NAME…] | generate CLAIMS FOLDER");
+    say(
+        "usage: claimcheck-bench reasoning [CASE…] | program [CLAIMS…] | extremes [NAME…] | generate CLAIMS FOLDER",
+    );
     ExitCode::from(2)
 }
 

@@ -33,8 +33,7 @@ pub(crate) fn best(times: usize, command: &[&str]) -> io::Result<Taken> {
 }
 
 fn once(command: &[&str]) -> io::Result<Taken> {
-    let output =
-        Command::new(std::env::current_exe()?).arg("measure").args(command).output()?;
+    let output = Command::new(std::env::current_exe()?).arg("measure").args(command).output()?;
     let words = String::from_utf8_lossy(&output.stdout);
     let numbers: Vec<i64> = words.split_whitespace().filter_map(|word| word.parse().ok()).collect();
     match *numbers.as_slice() {

@@ -53,7 +53,8 @@ struct Scratch(PathBuf);
 
 impl Scratch {
     fn new(name: &str) -> io::Result<Self> {
-        let folder = std::env::temp_dir().join(format!("claimcheck-bench-{}-{name}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("claimcheck-bench-{}-{name}", std::process::id()));
         fs::create_dir_all(folder.join("reports"))?;
         Ok(Self(folder))
     }

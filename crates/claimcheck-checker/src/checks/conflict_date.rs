@@ -48,5 +48,12 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         conclusion: &dispute::nothing_in_common,
         help: "check what a relative date is counted from (`published`), or give a claim the `scope` that it speaks of",
     };
-    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Date, ValueType::Extent], &words, judged)
+    dispute::finding_of(
+        context,
+        &CHECK,
+        Kind::Answers,
+        &[ValueType::Date, ValueType::Extent],
+        &words,
+        judged,
+    )
 }

@@ -53,10 +53,16 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model();
     let mut findings = Vec::new();
     for (id, entry) in (0..).map(EntryId).zip(&model.entries) {
-        let supports =
-            entry.links.supports().iter().map(|(other, place)| (Declared::Supports, *other, *place));
-        let contradicts =
-            entry.links.contradicts().iter().map(|(other, place)| (Declared::Contradicts, *other, *place));
+        let supports = entry
+            .links
+            .supports()
+            .iter()
+            .map(|(other, place)| (Declared::Supports, *other, *place));
+        let contradicts = entry
+            .links
+            .contradicts()
+            .iter()
+            .map(|(other, place)| (Declared::Contradicts, *other, *place));
         for (declared, other, place) in supports.chain(contradicts) {
             if let Some(pair) = denied(context, declared, id, other) {
                 findings.push(describe(context, declared, pair, place));

@@ -64,9 +64,7 @@ fn dispute_of(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         conclusion: &dispute::nothing_in_common,
         help: "write the loosest relation that the passage states: `starts-before` rather than `before`",
     };
-    let of = |kind| {
-        dispute::finding_of(context, &CHECK, kind, &[ValueType::Order], &words, judged)
-    };
+    let of = |kind| dispute::finding_of(context, &CHECK, kind, &[ValueType::Order], &words, judged);
     of(Kind::Answers).or_else(|| of(Kind::Negation))
 }
 
@@ -106,7 +104,10 @@ fn with_itself(context: &Context<'_>) -> Vec<Finding> {
                 ],
             };
             let severity = super::severity_of(crate::network::sureness(model, claim));
-            Finding { severity, ..context.on_claims(&CHECK, vec![question], vec![claim], || wording) }
+            Finding {
+                severity,
+                ..context.on_claims(&CHECK, vec![question], vec![claim], || wording)
+            }
         })
         .collect()
 }

@@ -84,8 +84,12 @@ fn held<'c>(
             for value in single_values(&model.claim(claim).answer) {
                 let next = values.len();
                 let number = *values.entry(value).or_insert(next);
-                let holding =
-                    Holding { claim, subject: question.subject, when: entry.when.as_deref(), as_of };
+                let holding = Holding {
+                    claim,
+                    subject: question.subject,
+                    when: entry.when.as_deref(),
+                    as_of,
+                };
                 held.entry((question.property, &question.scope, number)).or_default().push(holding);
             }
         }

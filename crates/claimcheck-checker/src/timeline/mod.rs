@@ -215,7 +215,10 @@ fn ordered<'m>(
 fn disputed(context: &Context<'_>, question: QuestionId) -> Option<Disputed> {
     let verdict = context.verdicts.get(question.index())?;
     let dispute = verdict.dispute()?;
-    Some(Disputed { question, positions: context.positions(&Judged::new(verdict), &dispute.positions) })
+    Some(Disputed {
+        question,
+        positions: context.positions(&Judged::new(verdict), &dispute.positions),
+    })
 }
 
 /// The events that nothing is said of the time of.

@@ -53,10 +53,10 @@ impl Resolver {
             .map(|report| report.published.clone().map(std::sync::Arc::new))
             .collect();
         let mut pending = Pending::default();
-        let said = documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
-        let (entries, claims) = said.fold((0, 0), |(entries, claims), record| {
-            (entries + 1, claims + record.says.len())
-        });
+        let said =
+            documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
+        let (entries, claims) = said
+            .fold((0, 0), |(entries, claims), record| (entries + 1, claims + record.says.len()));
         self.model.entries.reserve_exact(entries);
         self.model.claims.reserve_exact(claims);
         let mut batch: Vec<Job<'a>> = Vec::new();
@@ -64,7 +64,8 @@ impl Resolver {
         for (number, (document, owners)) in documents.iter_mut().zip(&owners).enumerate() {
             let claims = std::mem::take(&mut document.claims).into_iter().zip(owners);
             let claims = claims.filter_map(|(record, owner)| Some((record, Some((*owner)?))));
-            let facts = std::mem::take(&mut document.facts).into_iter().map(|record| (record, None));
+            let facts =
+                std::mem::take(&mut document.facts).into_iter().map(|record| (record, None));
             for (record, report) in claims.chain(facts) {
                 let name = self.name(&record, report, number, &spread);
                 batch.push(Job { record, report, name });

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use super::names::{Names, word};
+use super::problem;
 use super::properties::unknown_property;
 use super::values::{Admits, Flaw, Reading};
-use super::problem;
 use crate::model::{
     Answer, Certainty, ClaimIds, Entry, KindId, Links, Model, Origin, Passage, Property,
     PropertyId, Question, ReportId, Scope,

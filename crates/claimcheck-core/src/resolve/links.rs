@@ -64,7 +64,9 @@ impl Resolver {
         let edges: Vec<(usize, usize)> = entries
             .iter()
             .enumerate()
-            .flat_map(|(at, entry)| entry.links.corrects().iter().map(move |other| (at, other.index())))
+            .flat_map(|(at, entry)| {
+                entry.links.corrects().iter().map(move |other| (at, other.index()))
+            })
             .collect();
         let reports = &self.model.reports;
         let report_edges: Vec<(usize, usize)> = reports
@@ -72,9 +74,8 @@ impl Resolver {
             .enumerate()
             .flat_map(|(at, report)| report.corrects.iter().map(move |other| (at, other.index())))
             .collect();
-        let claims = circles(&cycles(entries.len(), &edges), |at| {
-            (&*entries[at].name, entries[at].place)
-        });
+        let claims =
+            circles(&cycles(entries.len(), &edges), |at| (&*entries[at].name, entries[at].place));
         let editions = circles(&cycles(reports.len(), &report_edges), |at| {
             (reports[at].id.as_str(), reports[at].place)
         });

@@ -133,7 +133,8 @@ impl Resolver {
 
     /// The entries of some full names; nothing where one of them is not known.
     fn judged(&mut self, names: &[record::Text<'_>]) -> Option<Vec<EntryId>> {
-        let found: Vec<Option<EntryId>> = names.iter().map(|name| self.entry_named(name.as_str(), name)).collect();
+        let found: Vec<Option<EntryId>> =
+            names.iter().map(|name| self.entry_named(name.as_str(), name)).collect();
         found.into_iter().collect()
     }
 

@@ -172,8 +172,7 @@ fn judged(model: &Model, finding: &Finding) -> Vec<(EntryId, Vec<ClaimId>)> {
 /// A claim as a comment: what it says, and the words that it rests on.
 fn told(model: &Model, entry: EntryId, claims: &[ClaimId]) -> String {
     let stated = model.entry(entry);
-    let answers: Vec<&str> =
-        claims.iter().map(|claim| &*model.claim(*claim).written).collect();
+    let answers: Vec<&str> = claims.iter().map(|claim| &*model.claim(*claim).written).collect();
     let words = match stated.passage {
         Passage::Found(span) => format!(" (“{}”)", model.sources.slice(span)),
         _ => String::new(),

@@ -285,8 +285,7 @@ fn wire<'o>(model: &'o Model, finding: &'o Finding) -> WireFinding<'o> {
 
 /// The entries of some claims, each once.
 fn names<'o>(model: &'o Model, claims: &[ClaimId]) -> Vec<&'o str> {
-    let mut names: Vec<&str> =
-        claims.iter().map(|claim| &*model.entry_of(*claim).name).collect();
+    let mut names: Vec<&str> = claims.iter().map(|claim| &*model.entry_of(*claim).name).collect();
     names.dedup();
     names
 }
