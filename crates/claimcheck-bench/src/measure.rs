@@ -14,8 +14,8 @@ pub(crate) struct Taken {
     pub(crate) wall: Duration,
     /// The time of all threads.
     pub(crate) cpu: Duration,
-    /// The most memory, in kilobytes.
-    pub(crate) peak: i64,
+    /// The most memory, in bytes.
+    pub(crate) peak: u64,
     /// The exit status.
     pub(crate) status: i32,
 }
@@ -40,7 +40,7 @@ fn once(command: &[&str]) -> io::Result<Taken> {
         [wall, cpu, peak, status] => Ok(Taken {
             wall: Duration::from_micros(wall.unsigned_abs()),
             cpu: Duration::from_micros(cpu.unsigned_abs()),
-            peak,
+            peak: peak.unsigned_abs() * 1024,
             status: i32::try_from(status).unwrap_or(-1),
         }),
         _ => Err(io::Error::other(format!("could not measure {command:?}"))),

@@ -91,9 +91,9 @@ pub(crate) fn sizes(asked: &[String]) -> io::Result<()> {
             megabytes(size.text),
             taken.cpu.as_secs_f64(),
             megabytes(size.bytes()) / seconds,
-            claims as f64 / seconds,
-            taken.peak as f64 / 1e3,
-            (taken.peak as f64).mul_add(1024.0, -(size.bytes() as f64)) / claims as f64,
+            real(claims as u64) / seconds,
+            megabytes(taken.peak),
+            (real(taken.peak) - real(size.bytes())) / real(claims as u64),
             floor.as_secs_f64(),
             seconds / floor.as_secs_f64(),
         )?;
@@ -122,7 +122,7 @@ pub(crate) fn extremes(asked: &[String]) -> io::Result<()> {
             extreme.size(),
             megabytes(size.bytes()),
             taken.wall.as_secs_f64(),
-            taken.peak as f64 / 1e3,
+            megabytes(taken.peak),
             tenth.wall.as_secs_f64(),
             taken.wall.as_secs_f64() / tenth.wall.as_secs_f64(),
         )?;
@@ -136,8 +136,13 @@ fn one(extreme: Extreme, size: usize) -> io::Result<(Size, Taken)> {
     Ok((written, checked(3, &folder.0)?))
 }
 
+#[expect(clippy::cast_precision_loss, reason = "tables show three digits")]
+const fn real(number: u64) -> f64 {
+    number as f64
+}
+
 fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
+    real(bytes) / 1e6
 }
 
 /// The program beside this one, on a project.

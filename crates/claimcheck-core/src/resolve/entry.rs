@@ -101,7 +101,7 @@ impl<'r> EntryReader<'r> {
         Self { lookup, problems: Vec::new(), mentioned: Mentioned::default() }
     }
 
-    pub(super) fn read<'a>(mut self, job: Job<'a>) -> Done<'a> {
+    pub(super) fn read(mut self, job: Job<'_>) -> Done<'_> {
         let draft = self.draft(&job);
         let Job { record, name, .. } = job;
         Done {

@@ -108,8 +108,8 @@ fn readings(selector: &Selector, needles: &mut Needles) -> Vec<Reading> {
         let folded = in_folded_form(exact);
         let pieces: Vec<Needle> =
             ellipsis::pieces(&folded).into_iter().map(|piece| needles.add(piece)).collect();
-        let some = !pieces.is_empty();
-        return some.then(|| Reading { pieces, before: 0, after: 0 }).into_iter().collect();
+        let reading = Reading { pieces, before: 0, after: 0 };
+        return if reading.pieces.is_empty() { Vec::new() } else { vec![reading] };
     }
     let seams = |around: &str| if around.is_empty() { &[""][..] } else { &["", " "] };
     let mut readings = Vec::new();
