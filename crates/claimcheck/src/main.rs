@@ -9,6 +9,7 @@ mod git;
 mod layout;
 mod output;
 mod policy;
+mod progress;
 mod render;
 mod save;
 mod schema;

@@ -11,6 +11,7 @@ use claimcheck_core::suggest::nearest;
 use super::{watch, without};
 use crate::args::{CheckArgs, FailOn, SettleArgs, Show};
 use crate::layout::{Layout, locate};
+use crate::progress::Progress;
 use crate::render::Outcome;
 use crate::sieve::{Counted, Sieve, Told};
 use crate::{Status, against, files, output, policy, terminal, today};
@@ -113,9 +114,13 @@ pub(super) fn check<'a>(args: impl Into<Asked<'a>>) -> Result<Checked, String> {
         Some(revision) => against::conflicts(revision, &layout, today)?,
         None => Vec::new(),
     };
+    let progress = Progress::start();
+    progress.say("reading files");
     let mut input = files::read(&layout);
     input.today = Some(today);
+    progress.say("reading claims");
     let project = claimcheck_core::load(input);
+    progress.say("comparing claims");
     let fail_on = policy::fail_on(&layout.settings, args.fail_on);
     let check = |project: &Project, told: Told<'_>| {
         let sieve = Sieve::new(project, &layout, &selection, told, fail_on);
