@@ -97,8 +97,10 @@ impl Between {
         let (forward, backward) =
             (Table::new(places.len(), forward), Table::new(places.len(), backward));
         let clock = Points::LOCAL;
-        let from_clock = measured(&forward, clock, |at| places[at] - places[clock as usize]);
-        let to_clock = measured(&backward, clock, |at| places[clock as usize] - places[at]);
+        let (from_clock, to_clock) = rayon::join(
+            || measured(&forward, clock, |at| places[at] - places[clock as usize]),
+            || measured(&backward, clock, |at| places[clock as usize] - places[at]),
+        );
         Self { forward, backward, places, from_clock, to_clock }
     }
 
@@ -245,20 +247,32 @@ fn measured(ways: &Ways, from: u32, apart: impl Fn(usize) -> i128) -> Distances 
     distances
 }
 
-/// The shortest ways from a point (Dijkstra, 1959), each with the last step that leads back.
+/// The shortest ways from a point (Dijkstra, 1959), each with the last step that leads back: of
+/// several as short, the least.
 fn dijkstra(ways: &Ways, from: u32) -> Distances {
     let points = ways.rows();
     let mut distances = Distances { far: vec![None; points], by: vec![None; points] };
-    let mut pending = BinaryHeap::from([Reverse((0i128, from, None))]);
-    while let Some(Reverse((distance, point, by))) = pending.pop() {
-        if distances.far[point as usize].is_some() {
+    let mut done = vec![false; points];
+    distances.far[from as usize] = Some(0);
+    let mut pending = BinaryHeap::from([Reverse((0i128, from))]);
+    while let Some(Reverse((distance, point))) = pending.pop() {
+        if std::mem::replace(&mut done[point as usize], true) {
             continue;
         }
-        distances.far[point as usize] = Some(distance);
-        distances.by[point as usize] = by;
         for way in ways.row(point) {
-            if distances.far[way.to as usize].is_none() {
-                pending.push(Reverse((distance + way.slack, way.to, Some((point, way.link)))));
+            let to = way.to as usize;
+            let (found, step) = (distance + way.slack, Some((point, way.link)));
+            match distances.far[to] {
+                _ if done[to] => {}
+                Some(known) if known < found => {}
+                Some(known) if known == found => {
+                    distances.by[to] = distances.by[to].min(step);
+                }
+                _ => {
+                    distances.far[to] = Some(found);
+                    distances.by[to] = step;
+                    pending.push(Reverse((found, way.to)));
+                }
             }
         }
     }
