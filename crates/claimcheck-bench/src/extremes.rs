@@ -15,6 +15,14 @@ pub enum Extreme {
     Quotations,
     /// As many answers to one question that changes with time.
     Changing,
+    /// As many answers to one that may only rise, of which some fall and some are given again.
+    Falling,
+    /// As many answers to one question, each for a time of its own, with two for every tenth.
+    Times,
+    /// One question, and as many texts, each second one denied.
+    Denials,
+    /// One question with several values: as many lists, some of them complete.
+    Lists,
     /// One report with as many claims, each with a quote.
     OneReport,
     /// One report of so many kilobytes, with 1,000 claims.
@@ -29,10 +37,14 @@ pub enum Extreme {
 
 impl Extreme {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Answers,
         Self::Quotations,
         Self::Changing,
+        Self::Falling,
+        Self::Times,
+        Self::Denials,
+        Self::Lists,
         Self::OneReport,
         Self::LongText,
         Self::Files,
@@ -46,6 +58,10 @@ impl Extreme {
             Self::Answers => "answers",
             Self::Quotations => "quotations",
             Self::Changing => "changing",
+            Self::Falling => "falling",
+            Self::Times => "times",
+            Self::Denials => "denials",
+            Self::Lists => "lists",
             Self::OneReport => "one-report",
             Self::LongText => "long-text",
             Self::Files => "files",
@@ -60,6 +76,10 @@ impl Extreme {
             Self::Answers
             | Self::Quotations
             | Self::Changing
+            | Self::Falling
+            | Self::Times
+            | Self::Denials
+            | Self::Lists
             | Self::OneReport
             | Self::LongText => 100_000,
             Self::Files => 50_000,
@@ -80,10 +100,27 @@ impl Extreme {
             }),
             Self::Changing => {
                 one_question("{type: quantity, unit: people, changes: up}", size, |at| {
-                    let (year, month, day) = (1000 + at / 336, at / 28 % 12 + 1, at % 28 + 1);
-                    format!("{} people\n    as-of: {year}-{month:02}-{day:02}", 1_000 + 3 * at)
+                    format!("{} people\n    as-of: {}", 1_000 + 3 * at, day(at))
                 })
             }
+            Self::Falling => {
+                one_question("{type: quantity, unit: people, changes: up}", size, |at| {
+                    let said = if at % 1_000 == 999 { at / 2 } else { at / 3 * 3 };
+                    format!("{} people\n    as-of: {}", 1_000 + said, day(at))
+                })
+            }
+            Self::Times => one_question("{type: quantity, unit: people}", size, |at| {
+                let time = if at % 10 == 9 { at - 1 } else { at };
+                format!("{} people\n    when: {}", 1_000 + 3 * at, day(time))
+            }),
+            Self::Denials => one_question("{type: text}", size, |at| match at % 2 {
+                0 => format!("the red paper {at}"),
+                _ => format!("{{not: the red paper {}}}", at / 3),
+            }),
+            Self::Lists => one_question("{type: text, many: true}", size, |at| match at % 100 {
+                99 => format!("{{only: [the mayor, guest {}, guest {at}]}}", at / 2),
+                _ => format!("[the mayor, guest {}]", at / 2),
+            }),
             Self::OneReport => report(size, 500, &mut random),
             Self::LongText => report(1_000, size, &mut random),
             Self::Files => many_files(size),
@@ -93,6 +130,11 @@ impl Extreme {
         files.push(file("claimcheck.yaml", "# A generated project.\n".to_owned()));
         files
     }
+}
+
+/// A day of its own for each number.
+fn day(at: usize) -> String {
+    format!("{:04}-{:02}-{:02}", 1000 + at / 336, at / 28 % 12 + 1, at % 28 + 1)
 }
 
 fn file(path: &str, text: String) -> File {

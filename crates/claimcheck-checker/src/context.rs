@@ -279,6 +279,11 @@ impl<'p> Context<'p> {
             names.sort();
             names
         };
+        let mut stands = vec![0; verdict.classes.len()];
+        for class in groups.iter().flatten() {
+            stands[*class] += 1;
+        }
+        let everywhere = |class: usize| stands[class] == groups.len();
         let mut positions: Vec<Position> = groups
             .iter()
             .map(|group| {
@@ -288,7 +293,7 @@ impl<'p> Context<'p> {
                     .collect();
                 claims.sort_unstable();
                 Position {
-                    value: self.narrowest(verdict, group, groups),
+                    value: self.narrowest(verdict, group, &everywhere),
                     origins: origins(&claims),
                     claims,
                 }
@@ -300,21 +305,23 @@ impl<'p> Context<'p> {
 
     /// The narrowest answer of a group: of those that others of it dispute, one that no other is
     /// narrower than; of several, the one with the most definite form, then the first in words.
-    fn narrowest(&self, verdict: &Verdict, group: &[usize], groups: &[Vec<usize>]) -> String {
+    fn narrowest(
+        &self,
+        verdict: &Verdict,
+        group: &[usize],
+        everywhere: &impl Fn(usize) -> bool,
+    ) -> String {
         /// Up to this many answers are compared with each other.
         const COMPARED: usize = 64;
         let model = self.model();
         if let [only] = group {
             return verdict.answer(model, *only).to_owned();
         }
-        let everywhere =
-            |class: &usize| groups.iter().all(|other| other.binary_search(class).is_ok());
         let mut own: Vec<usize> =
-            group.iter().copied().filter(|class| !everywhere(class)).collect();
+            group.iter().copied().filter(|class| !everywhere(*class)).take(COMPARED).collect();
         if own.is_empty() {
-            own = group.to_vec();
+            own = group.iter().copied().take(COMPARED).collect();
         }
-        own.truncate(COMPARED);
         let speaker = |class: usize| verdict.classes[class].first();
         let stated = |class: usize| speaker(class).map(|claim| model.claim(claim));
         let inside = |one: usize, other: usize| {

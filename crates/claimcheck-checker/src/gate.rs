@@ -3,7 +3,7 @@
 //! pairs are kept apart, and where it is known why.
 
 use claimcheck_core::ClaimGraph;
-use claimcheck_core::model::{Answer, Changes, Claim, ClaimId, Entry, ValueType};
+use claimcheck_core::model::{Answer, Changes, ClaimId, ValueType};
 use claimcheck_core::value::Relation;
 use claimcheck_core::value::date::DateValue;
 
@@ -104,13 +104,17 @@ pub(crate) fn compare(
     }
     match one.answer.relate(&other.answer, &model.taxonomy) {
         None => Meeting::Incomparable,
-        Some(Relation::Disjoint) => differ(graph, one, other, (one_entry, other_entry)),
+        Some(Relation::Disjoint) => {
+            let property = model.property(model.question(one.question).property);
+            let (a, b) = (one_entry.as_of.as_deref(), other_entry.as_of.as_deref());
+            differ(property.changes, (&one.answer, a), (&other.answer, b))
+        }
         Some(Relation::Overlap) if declared_apart(graph, a, b) => Meeting::Clash(Clash::Answers),
         Some(relation) => Meeting::Agree(relation),
     }
 }
 
-fn overlap(a: Option<&DateValue>, b: Option<&DateValue>) -> bool {
+pub(crate) fn overlap(a: Option<&DateValue>, b: Option<&DateValue>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => a.relate(b) != Relation::Disjoint,
         _ => true,
@@ -129,18 +133,16 @@ fn declared_apart(graph: &ClaimGraph, a: ClaimId, b: ClaimId) -> bool {
     text && (declares(a, b) || declares(b, a))
 }
 
-/// What two different answers mean, by how the property may change.
-fn differ(
-    graph: &ClaimGraph,
-    a: &Claim,
-    b: &Claim,
-    (a_entry, b_entry): (&Entry, &Entry),
+/// What two different answers mean, by when they were said and how the property may change.
+pub(crate) fn differ(
+    changes: Changes,
+    (a, a_said): (&Answer, Option<&DateValue>),
+    (b, b_said): (&Answer, Option<&DateValue>),
 ) -> Meeting {
-    let property = graph.model().property(graph.model().question(a.question).property);
-    if property.changes == Changes::Never {
+    if changes == Changes::Never {
         return Meeting::Clash(Clash::Answers);
     }
-    let (Some(a_said), Some(b_said)) = (&a_entry.as_of, &b_entry.as_of) else {
+    let (Some(a_said), Some(b_said)) = (a_said, b_said) else {
         return Meeting::Apart(Apart::NoOrder);
     };
     if a_said.relate(b_said) == Relation::Equal {
@@ -153,9 +155,9 @@ fn differ(
     } else {
         return Meeting::Apart(Apart::NoOrder);
     };
-    let fell = lies_below(&later.answer, &earlier.answer);
-    let rose = lies_below(&earlier.answer, &later.answer);
-    match property.changes {
+    let fell = lies_below(later, earlier);
+    let rose = lies_below(earlier, later);
+    match changes {
         Changes::Up if fell => Meeting::Clash(Clash::Regression),
         Changes::Down if rose => Meeting::Clash(Clash::Regression),
         _ => Meeting::Succession,

@@ -12,6 +12,7 @@ mod finding;
 mod fingerprint;
 mod gate;
 mod judged;
+mod many;
 mod network;
 mod orders;
 mod reader;

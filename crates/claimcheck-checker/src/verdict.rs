@@ -12,9 +12,10 @@ use claimcheck_core::value::date::DateValue;
 
 use crate::finding::Severity;
 use crate::gate::{Clash, Meeting, compare};
+use crate::many::{self, Asked, Stated};
 use crate::network::Network;
 use crate::words;
-use crate::worlds::{Groups, by_pairs, worlds};
+use crate::worlds::{EXACT, Groups, by_pairs, worlds};
 
 /// Claims on one question that give the same answer, for the same time.
 #[derive(Debug)]
@@ -161,7 +162,8 @@ pub(crate) fn judge(
     let all: Vec<usize> = (0..judge.classes.len()).collect();
     let positions = judge.groups(&all);
     let outcome = if positions.len() > 1 {
-        Outcome::Disputed(Dispute { kind: judge.kind(&all), severity: judge.severity(), positions })
+        let (kind, severity) = (judge.kind(&all), judge.severity());
+        Outcome::Disputed(Dispute { kind, severity, positions })
     } else {
         judge.agreement().map_or(Outcome::Open, Outcome::Agreed)
     };
@@ -257,9 +259,27 @@ impl<'g> Judge<'g> {
         let exact = exact.and_then(|values| worlds(&values, &self.graph.model().taxonomy));
         let groups = exact.unwrap_or_else(|| match self.cannot_clash(classes) {
             true => vec![(0..classes.len()).collect()],
-            false => by_pairs(classes.len(), |a, b| self.clash(classes[a], classes[b])),
+            false => self.by_clashes(classes),
         });
         groups.into_iter().map(|group| group.into_iter().map(|at| classes[at]).collect()).collect()
+    }
+
+    fn by_clashes(&self, classes: &[usize]) -> Groups {
+        let clash = |a: usize, b: usize| self.clash(classes[a], classes[b]);
+        if classes.len() <= EXACT {
+            return by_pairs(classes.len(), clash);
+        }
+        let model = self.graph.model();
+        let speakers = classes.iter().filter_map(|class| self.speaker(*class));
+        let stated: Vec<Stated<'_>> =
+            speakers.map(|claim| Stated::new(self.graph, claim)).collect();
+        let asked = Asked { changes: self.property.changes, taxonomy: &model.taxonomy };
+        many::groups(&stated, asked, clash)
+    }
+
+    /// Whether some of the classes cannot all hold, where all of them together cannot.
+    fn is_disputed(&self, classes: &[usize]) -> bool {
+        classes.len() == self.classes.len() || self.groups(classes).len() > 1
     }
 
     fn answers<'s>(&'s self, classes: &'s [usize]) -> impl Iterator<Item = &'s Answer> {
@@ -295,7 +315,7 @@ impl<'g> Judge<'g> {
     fn kind(&self, all: &[usize]) -> Kind {
         let affirming: Vec<usize> =
             all.iter().copied().filter(|class| !self.classes[*class].denial).collect();
-        if self.groups(&affirming).len() <= 1 {
+        if !self.is_disputed(&affirming) {
             Kind::Negation
         } else if self.property.many {
             Kind::ClosedList
@@ -334,7 +354,7 @@ impl<'g> Judge<'g> {
         let disputed = |least: Certainty| {
             let sure: Vec<usize> =
                 (0..self.classes.len()).filter(|at| self.classes[*at].certainty >= least).collect();
-            self.groups(&sure).len() > 1
+            self.is_disputed(&sure)
         };
         let all: Vec<usize> = (0..self.classes.len()).collect();
         if disputed(Certainty::Certain) {

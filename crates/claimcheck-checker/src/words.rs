@@ -1,5 +1,7 @@
 //! Words that several checks share: how subjects, questions, reports and answers are called.
 
+use std::collections::HashSet;
+
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId};
 use claimcheck_core::value::EntityId;
@@ -38,17 +40,11 @@ pub(crate) fn list(items: &[String]) -> String {
 
 /// The reports that some claims are of, in order, each once; facts are `the desk`.
 pub(crate) fn reports(model: &Model, claims: &[ClaimId]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for claim in claims {
-        let name = match model.entry_of(*claim).report {
-            Some(report) => model.report(report).id.clone(),
-            None => "a fact".to_owned(),
-        };
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
+    let mut known = HashSet::new();
+    let reports = claims.iter().map(|claim| model.entry_of(*claim).report);
+    let each = reports.filter(|report| known.insert(*report));
+    each.map(|report| report.map_or("a fact", |report| &model.report(report).id).to_owned())
+        .collect()
 }
 
 /// A claim's answer in its normal form.

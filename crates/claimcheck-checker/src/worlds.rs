@@ -10,10 +10,10 @@ use claimcheck_core::value::{Allen, Comparer, Cut, EntityId, IntervalSet, Relati
 /// Groups of answers, by their places in the list; each group and the list of groups in order.
 pub(crate) type Groups = Vec<Vec<usize>>;
 
-/// Groups are told apart exactly up to this many; more are listed as they are found.
-const FILTERED: usize = 512;
 /// No more places in groups than this are listed in all: a vague answer may stand in every group.
 const PLACES: usize = 2_000_000;
+/// Nor than this where answers join groups one after the other, each of which is to be searched.
+const JOINED: usize = 500_000;
 
 /// The maximal groups of answers that can all hold, or nothing where the type is compared in pairs.
 pub(crate) fn worlds(values: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
@@ -67,7 +67,7 @@ fn on_a_line<T: Ord + Clone>(sets: &[&IntervalSet<T>]) -> Groups {
     }
     starts.sort();
     ends.sort();
-    let mut groups = Collector::default();
+    let mut groups = Collector::new(sets.len());
     let mut here: BTreeSet<usize> = BTreeSet::new();
     let mut grown = false;
     let mut next = starts.into_iter().peekable();
@@ -93,7 +93,7 @@ fn by_level(values: &[&Value]) -> Groups {
             levels.entry(*level).or_default().insert(at);
         }
     }
-    let mut groups = Collector::default();
+    let mut groups = Collector::new(values.len());
     for group in levels.values() {
         groups.add(group);
     }
@@ -102,7 +102,7 @@ fn by_level(values: &[&Value]) -> Groups {
 
 /// For each base relation, what leaves it possible.
 fn by_relation(values: &[&Value]) -> Groups {
-    let mut groups = Collector::default();
+    let mut groups = Collector::new(values.len());
     for word in Allen::base() {
         let group = values.iter().enumerate().filter(|(_, value)| match value {
             Value::Order(order) => order.relate(word) != Relation::Disjoint,
@@ -118,91 +118,120 @@ fn by_relation(values: &[&Value]) -> Groups {
 /// entities may share something, in all of these. What holds there is a group.
 fn by_entity(values: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
     let mut named: BTreeMap<EntityId, BTreeSet<usize>> = BTreeMap::new();
-    let mut denied: BTreeMap<usize, &[EntityId]> = BTreeMap::new();
+    let mut denying: BTreeMap<EntityId, Vec<usize>> = BTreeMap::new();
+    let mut denied: BTreeSet<usize> = BTreeSet::new();
     for (at, value) in values.iter().enumerate() {
         let Value::Entity(terms) = value else { return None };
-        if terms.is_negated() {
-            denied.insert(at, terms.terms());
-        }
         for term in terms.terms() {
             let here = named.entry(*term).or_default();
-            if !terms.is_negated() {
+            if terms.is_negated() {
+                denied.insert(at);
+                denying.entry(*term).or_default().push(at);
+            } else {
                 here.insert(at);
             }
         }
     }
-    if denied.len() > DENIALS {
-        return None;
-    }
-    let holding = |entities: &[EntityId]| {
+    let mut groups = Collector::new(values.len());
+    // Outside all that is named, every denial holds.
+    groups.add(&denied);
+    let mut hold = |entities: &[EntityId]| {
         let around: BTreeSet<EntityId> =
             entities.iter().flat_map(|entity| taxonomy.around(*entity)).collect();
         let mut group: BTreeSet<usize> =
             around.iter().filter_map(|whole| named.get(whole)).flatten().copied().collect();
-        let outside =
-            denied.iter().filter(|(_, terms)| !terms.iter().any(|term| around.contains(term)));
-        group.extend(outside.map(|(at, _)| *at));
-        group
+        // Where nothing is affirmed, no more holds than outside all that is named.
+        if group.is_empty() || !groups.has_room_for(group.len() + denied.len()) {
+            groups.is_full |= !group.is_empty();
+            return;
+        }
+        let broken = around.iter().filter_map(|entity| denying.get(entity)).flatten();
+        let broken: BTreeSet<usize> = broken.copied().collect();
+        group.extend(denied.difference(&broken));
+        groups.add(&group);
     };
-    let mut groups = Collector::default();
     for entity in named.keys() {
-        groups.add(&holding(&[*entity]));
+        hold(&[*entity]);
     }
     let shared: Vec<EntityId> =
         named.keys().copied().filter(|entity| taxonomy.may_overlap(*entity)).collect();
     for together in by_pairs(shared.len(), |a, b| !taxonomy.meet(&shared[a], &shared[b])) {
         let together: Vec<EntityId> = together.into_iter().map(|at| shared[at]).collect();
-        groups.add(&holding(&together));
+        hold(&together);
     }
-    // Outside all that is named, every denial holds.
-    groups.add(&denied.keys().copied().collect());
     Some(groups.maximal())
 }
 
-/// Up to this many denials are held against every place that is named.
-const DENIALS: usize = 64;
-
-#[derive(Default)]
+/// Gathers groups of so many answers.
 struct Collector {
+    count: usize,
     groups: BTreeSet<Vec<usize>>,
     places: usize,
-    seen: BTreeSet<usize>,
+    /// Whether a group was left out, as there are too many places.
+    is_full: bool,
+    /// Whether a group has all answers.
+    has_all: bool,
 }
 
 impl Collector {
+    const fn new(count: usize) -> Self {
+        Self { count, groups: BTreeSet::new(), places: 0, is_full: false, has_all: false }
+    }
+
+    const fn has_room_for(&self, places: usize) -> bool {
+        self.places + places <= PLACES
+    }
+
     fn add(&mut self, group: &BTreeSet<usize>) {
-        if group.is_empty() {
+        self.has_all |= group.len() == self.count;
+        if group.is_empty() || self.has_all {
             return;
         }
-        if self.places + group.len() > PLACES {
-            self.seen.extend(group);
-        } else {
+        if self.has_room_for(group.len()) {
             self.places += group.len();
             self.groups.insert(group.iter().copied().collect());
+        } else {
+            self.is_full = true;
         }
     }
 
     fn maximal(self) -> Groups {
-        let listed: BTreeSet<usize> = self.groups.iter().flatten().copied().collect();
-        let Self { mut groups, .. } = self;
-        // Past the limit every answer still stands in a group, if not in every group that it fits.
-        groups.extend(self.seen.difference(&listed).map(|at| vec![*at]));
-        let groups: Vec<Vec<usize>> = groups.into_iter().collect();
-        if groups.len() > FILTERED {
-            return groups;
+        if self.has_all {
+            return vec![(0..self.count).collect()];
+        }
+        let mut groups: Groups = self.groups.into_iter().collect();
+        let mut of_answer: Vec<Vec<usize>> = vec![Vec::new(); self.count];
+        for (at, group) in groups.iter().enumerate() {
+            for answer in group {
+                of_answer[*answer].push(at);
+            }
         }
         let within =
             |a: &[usize], b: &[usize]| a.iter().all(|member| b.binary_search(member).is_ok());
-        let kept = |group: &&Vec<usize>| {
-            !groups.iter().any(|other| other.len() > group.len() && within(group, other))
+        // A group that has all of this one has the rarest of it.
+        let is_part = |group: &Vec<usize>| {
+            let rarest = group.iter().map(|answer| &of_answer[*answer]).min_by_key(|at| at.len());
+            rarest.into_iter().flatten().any(|at| {
+                let other = &groups[*at];
+                other.len() > group.len() && within(group, other)
+            })
         };
-        groups.iter().filter(kept).cloned().collect()
+        let kept: Vec<bool> = groups.iter().map(|group| !is_part(group)).collect();
+        let mut kept = kept.into_iter();
+        groups.retain(|_| kept.next().unwrap_or(true));
+        // Past the limit every answer still stands in a group, if not in every group that it fits.
+        if self.is_full {
+            let left = (0..self.count).filter(|at| of_answer[*at].is_empty());
+            groups.extend(left.map(|at| vec![at]));
+            groups.sort();
+        }
+        groups
     }
 }
 
 /// Groups are exact up to this many answers, and no more groups than this are told apart.
-const EXACT: usize = 64;
-const MOST_GROUPS: usize = 128;
+pub(crate) const EXACT: usize = 64;
+pub(crate) const MOST_GROUPS: usize = 128;
 
 /// The maximal groups of `0..count` in which no two clash.
 ///
@@ -211,7 +240,7 @@ const MOST_GROUPS: usize = 128;
 /// one, but not every maximal group is listed.
 pub(crate) fn by_pairs(count: usize, clash: impl Fn(usize, usize) -> bool) -> Groups {
     if count > EXACT {
-        return first_fit(count, clash);
+        return first_fit(count, Pairs { clash, groups: Vec::new() });
     }
     let fits: Vec<u64> = (0..count)
         .map(|a| (0..count).filter(|&b| a != b && !clash(a, b)).map(|b| 1u64 << b).sum())
@@ -254,21 +283,63 @@ fn bron_kerbosch(
     }
 }
 
-fn first_fit(count: usize, clash: impl Fn(usize, usize) -> bool) -> Groups {
+/// Groups that answers join one after the other, by their numbers.
+pub(crate) trait Joining {
+    /// Whether an answer can hold together with all of a group.
+    fn fits(&mut self, group: usize, at: usize) -> bool;
+    /// Opens one more group.
+    fn open(&mut self);
+    /// Takes an answer into a group.
+    fn join(&mut self, group: usize, at: usize);
+}
+
+/// Lets each answer join the groups that it fits, or open one. Past the limit of places it joins
+/// the first of them only.
+pub(crate) fn first_fit(count: usize, mut joining: impl Joining) -> Groups {
     let mut groups: Groups = Vec::new();
+    let mut places = 0;
     for at in 0..count {
         let mut placed = false;
-        for group in groups.iter_mut().take(MOST_GROUPS) {
-            if !group.iter().any(|&other| clash(at, other)) {
-                group.push(at);
+        for (group, members) in groups.iter_mut().enumerate().take(MOST_GROUPS) {
+            if placed && places >= JOINED {
+                break;
+            }
+            if joining.fits(group, at) {
+                joining.join(group, at);
+                members.push(at);
+                places += 1;
                 placed = true;
             }
         }
         if !placed {
+            if groups.len() < MOST_GROUPS {
+                joining.open();
+                joining.join(groups.len(), at);
+            }
             groups.push(vec![at]);
         }
     }
     groups
+}
+
+/// Groups whose members are looked at one by one.
+pub(crate) struct Pairs<C> {
+    pub(crate) clash: C,
+    pub(crate) groups: Groups,
+}
+
+impl<C: Fn(usize, usize) -> bool> Joining for Pairs<C> {
+    fn fits(&mut self, group: usize, at: usize) -> bool {
+        !self.groups[group].iter().any(|other| (self.clash)(at, *other))
+    }
+
+    fn open(&mut self) {
+        self.groups.push(Vec::new());
+    }
+
+    fn join(&mut self, group: usize, at: usize) {
+        self.groups[group].push(at);
+    }
 }
 
 #[cfg(test)]
@@ -299,5 +370,36 @@ mod tests {
         let interval = |a, b| IntervalSet::from(Interval::closed(a, b));
         let (wide, low, high) = (interval(0, 9), interval(1, 2), interval(7, 8));
         assert_eq!(on_a_line(&[&wide, &low, &high]), [vec![0, 1], vec![0, 2]]);
+    }
+
+    fn entities(
+        terms: impl Iterator<Item = claimcheck_core::value::Terms<EntityId>>,
+    ) -> Vec<Value> {
+        terms.map(Value::Entity).collect()
+    }
+
+    #[test]
+    fn of_many_nested_places_all_hold_in_the_innermost() {
+        use claimcheck_core::value::Terms;
+        let count = 520;
+        let wholes =
+            (0..count).map(|at: u32| at.checked_sub(1).map(EntityId).into_iter().collect());
+        let taxonomy = Taxonomy::new(wholes.collect(), &[]);
+        let values = entities((0..count).map(|at| Terms::one(EntityId(at))));
+        let values: Vec<&Value> = values.iter().collect();
+        assert_eq!(worlds(&values, &taxonomy), Some(vec![(0..values.len()).collect()]));
+    }
+
+    #[test]
+    fn of_many_denials_only_that_of_the_answer_clashes_with_it() {
+        use claimcheck_core::value::Terms;
+        let count = 100;
+        let taxonomy = Taxonomy::new(vec![Vec::new(); count as usize], &[]);
+        let denials = (0..count).map(|at| Terms::one(EntityId(at)).complement());
+        let values = entities(denials.chain([Terms::one(EntityId(7))]));
+        let values: Vec<&Value> = values.iter().collect();
+        let denied: Vec<usize> = (0..100).collect();
+        let answered: Vec<usize> = (0..=100).filter(|at| *at != 7).collect();
+        assert_eq!(worlds(&values, &taxonomy), Some(vec![denied, answered]));
     }
 }

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use claimcheck_core::model::{Changes, Model};
 use claimcheck_core::value::Relation;
 
+use super::standing;
 use crate::verdict::Verdict;
-use crate::worlds::by_pairs;
+use crate::worlds::{Groups, by_pairs};
 
 /// An answer is compared with no more than this many others of its position.
 const COMPARED: usize = 256;
@@ -29,12 +30,7 @@ pub(crate) fn disputed(
     }
     // One answer, given at several times, may clash with another at one of them only.
     let answers: Vec<(&str, Vec<usize>)> = by_answer.into_iter().collect();
-    let clash = |a: usize, b: usize| {
-        let pairs =
-            answers[a].1.iter().flat_map(|one| answers[b].1.iter().map(move |two| (one, two)));
-        pairs.into_iter().any(|(one, two)| !narrowest.together(*one, *two))
-    };
-    let groups = by_pairs(answers.len(), clash);
+    let groups = narrowest.regrouped(&answers);
     let named = |group: Vec<usize>| group.into_iter().map(|at| answers[at].0.to_owned()).collect();
     let mut groups: Vec<Vec<String>> = groups.into_iter().map(named).collect();
     groups.sort();
@@ -72,25 +68,31 @@ impl<'v> Narrowest<'v> {
     /// smallest position.
     fn drop_wider(&mut self, positions: &[Vec<usize>]) {
         let disputed: Vec<usize> = (0..self.kept.len()).filter(|class| self.kept[*class]).collect();
+        let mut compared: Vec<Option<Vec<usize>>> = vec![None; positions.len()];
         let mut wider: BTreeSet<usize> = BTreeSet::new();
         for class in &disputed {
             let smallest =
                 self.places[*class].iter().min_by_key(|at| (positions[**at].len(), **at));
-            let Some(position) = smallest.map(|at| &positions[*at]) else { continue };
-            let mut others: Vec<usize> = position
-                .iter()
-                .copied()
-                .filter(|other| other != class && self.kept[*other])
-                .collect();
-            if others.len() > COMPARED {
-                others.sort_by_key(|other| self.answer(*other));
-                others.truncate(COMPARED);
-            }
-            wider.extend(others.into_iter().filter(|other| self.inside(*class, *other)));
+            let Some(position) = smallest.copied() else { continue };
+            let members =
+                compared[position].get_or_insert_with(|| self.first(&positions[position]));
+            let others = members.iter().copied().filter(|other| other != class).take(COMPARED);
+            wider.extend(others.filter(|other| self.inside(*class, *other)));
         }
         for class in wider {
             self.kept[class] = false;
         }
+    }
+
+    /// The disputed answers of a position, or the first in words where there are too many.
+    fn first(&self, position: &[usize]) -> Vec<usize> {
+        let mut members: Vec<usize> =
+            position.iter().copied().filter(|class| self.kept[*class]).collect();
+        if members.len() > COMPARED + 1 {
+            members.sort_by_key(|class| self.answer(*class));
+            members.truncate(COMPARED + 1);
+        }
+        members
     }
 
     fn answer(&self, class: usize) -> &'v str {
@@ -103,17 +105,16 @@ impl<'v> Narrowest<'v> {
         let model = self.model;
         let speaker = |class: usize| self.verdict.classes[class].first();
         let key = |class: usize| (self.answer(class).len(), self.answer(class));
-        let shorter = key(one) < key(other);
-        let (Some(one), Some(other)) = (speaker(one), speaker(other)) else { return false };
+        let shorter = || key(one) < key(other);
+        let (Some(a), Some(b)) = (speaker(one), speaker(other)) else { return false };
         let property = model.property(model.question(self.verdict.question).property);
-        let (a, b) = (model.entry_of(one), model.entry_of(other));
+        let (at, then) = (model.entry_of(a), model.entry_of(b));
         let same_time =
-            a.when == b.when && (property.changes == Changes::Never || a.as_of == b.as_of);
-        let (one, other) = (&model.claim(one).answer, &model.claim(other).answer);
+            at.when == then.when && (property.changes == Changes::Never || at.as_of == then.as_of);
         same_time
-            && match one.relate(other, &model.taxonomy) {
+            && match model.claim(a).answer.relate(&model.claim(b).answer, &model.taxonomy) {
                 Some(Relation::Inside) => true,
-                Some(Relation::Equal) => shorter,
+                Some(Relation::Equal) => shorter(),
                 _ => false,
             }
     }
@@ -129,6 +130,28 @@ impl<'v> Narrowest<'v> {
     fn together(&self, one: usize, other: usize) -> bool {
         one == other
             || self.places[one].iter().any(|at| self.places[other].binary_search(at).is_ok())
+    }
+
+    /// The groups of answers, each given by some classes, of which no two have classes that stand
+    /// in no common position.
+    fn regrouped(&self, answers: &[(&str, Vec<usize>)]) -> Groups {
+        let mut numbers: BTreeMap<&[usize], usize> = BTreeMap::new();
+        for class in answers.iter().flat_map(|(_, classes)| classes) {
+            let next = numbers.len();
+            numbers.entry(&self.places[*class]).or_insert(next);
+        }
+        if numbers.len() > standing::MOST {
+            let apart = |one: &usize, two: &usize| !self.together(*one, *two);
+            let clash = |a: usize, b: usize| {
+                let (a, b) = (&answers[a].1, &answers[b].1);
+                a.iter().any(|one| b.iter().any(|two| apart(one, two)))
+            };
+            return by_pairs(answers.len(), clash);
+        }
+        let standings = answers.iter().map(|(_, classes)| {
+            classes.iter().filter_map(|class| numbers.get(self.places[*class].as_slice()).copied())
+        });
+        standing::groups(&numbers, standings.map(Iterator::collect))
     }
 
     fn groups(&self, positions: &[Vec<usize>]) -> BTreeSet<Vec<String>> {

@@ -8,6 +8,7 @@ mod answers;
 mod identity;
 mod known;
 mod rulings;
+mod standing;
 
 pub use identity::conflict;
 pub use rulings::pin;

@@ -209,7 +209,6 @@ fn index(declared: &[&record::Entity<'_>], ids: impl Iterator<Item = EntityId>) 
             names.add_name(name.as_str(), id);
         }
     }
-    names.finish();
     names
 }
 

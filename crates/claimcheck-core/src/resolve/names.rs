@@ -1,10 +1,12 @@
 //! Looking things up by the names that people write, with the nearest known one where there is
 //! none of that name.
 
+use std::sync::OnceLock;
+
 use foldhash::HashMap;
 
 use crate::problem::clip;
-use crate::suggest::nearest;
+use crate::suggest::{Suggestions, nearest};
 use crate::text::{fold, in_folded_form};
 use crate::value::{EntityId, ValueError};
 
@@ -12,8 +14,10 @@ use crate::value::{EntityId, ValueError};
 #[derive(Debug, Default)]
 pub(super) struct Names {
     by_name: HashMap<String, Vec<EntityId>>,
-    /// How each name is written, for suggestions; sorted.
+    /// How each name is written, for suggestions.
     written: Vec<String>,
+    /// The same, as they are searched; made when a name is not found.
+    near: OnceLock<Suggestions>,
     ids: HashMap<String, EntityId>,
 }
 
@@ -31,12 +35,6 @@ impl Names {
             named.push(entity);
         }
         self.written.push(name.to_owned());
-    }
-
-    /// To be called once after all names are in.
-    pub(super) fn finish(&mut self) {
-        self.written.sort_unstable();
-        self.written.dedup();
     }
 
     /// The entity of an id or a name.
@@ -57,7 +55,8 @@ impl Names {
 
     fn unknown(&self, name: &str) -> ValueError {
         let error = ValueError::unknown(format!("no entity is called {}", clip(name)));
-        match nearest(name, self.written.iter().map(String::as_str)) {
+        let names = self.near.get_or_init(|| Suggestions::new(self.written.clone()));
+        match names.nearest(name) {
             Some(near) => error.with_help(format!("did you mean {}?", clip(near))),
             None => error.with_help("declare it under `entities:`"),
         }

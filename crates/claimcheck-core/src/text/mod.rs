@@ -12,10 +12,12 @@ mod map;
 mod myers;
 mod nearest;
 mod needles;
+mod parts;
 mod quotation;
 mod windows;
 
 pub use anchor::{AnchorError, MOST_COUNTED, MOST_PLACES, Selector, anchor};
 pub use fold::{FoldedText, fold, in_folded_form};
 pub use nearest::{Difference, Nearest, nearest};
+pub use parts::parts;
 pub use quotation::Utterance;

@@ -85,7 +85,12 @@ impl Utterance {
         Relation::from_inclusion(self.is_within(other), other.is_within(self), false)
     }
 
-    fn is_within(&self, other: &Self) -> bool {
+    /// The words between two ellipses, piece by piece.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+        self.key.split(GAP).map(|piece| piece.split(SEAM).filter(|word| !word.is_empty()))
+    }
+
+    pub(super) fn is_within(&self, other: &Self) -> bool {
         let mut rest = other.key.as_str();
         self.key.split(GAP).all(|piece| {
             let found = rest.find(piece);

@@ -1,12 +1,15 @@
 //! Findings for people: miette draws each with its passages side by side; the steps of the reason
 //! and what to do follow. The only file that knows miette's diagnostics.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use claimcheck_checker::{Family, Finding, Position, Severity, State};
-use claimcheck_core::model::{ClaimId, Model, Passage};
+use claimcheck_core::model::{ClaimId, Model, Passage, ReportId};
 use claimcheck_core::source::Span;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use rayon::prelude::*;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::Outcome;
 use super::clean::clean;
@@ -68,11 +71,11 @@ impl Style {
 /// The findings of some families in full, and the rest counted.
 pub(crate) fn render(outcome: Outcome<'_>, families: &[Family], style: Style) -> String {
     let page = Page::new(outcome.project.graph.model(), style);
-    let mut text = String::new();
     let mut of_code: (&str, usize) = ("", 0);
     let in_full = |finding: &&Finding| {
         families.contains(&finding.family()) && style.detail(finding.state) == Detail::Full
     };
+    let mut shown: Vec<&Finding> = Vec::new();
     for finding in outcome.findings.iter().filter(in_full) {
         of_code = if of_code.0 == finding.code {
             (finding.code, of_code.1 + 1)
@@ -80,9 +83,11 @@ pub(crate) fn render(outcome: Outcome<'_>, families: &[Family], style: Style) ->
             (finding.code, 1)
         };
         if finding.family() != Family::Input || of_code.1 <= MOST_OF_A_CODE {
-            text.push_str(&page.finding(finding));
+            shown.push(finding);
         }
     }
+    let drawn: Vec<String> = shown.into_par_iter().map(|finding| page.finding(finding)).collect();
+    let mut text = drawn.concat();
     text.push_str(&flooded(outcome, families));
     if style.summary {
         if families.contains(&Family::Conflict) {
@@ -237,9 +242,14 @@ impl<'m> Page<'m> {
     }
 
     fn hanging(&self, lead: &str, text: &str) -> String {
+        let text = clean(text);
+        let fits = lead.width() + text.width() <= self.style.width;
+        if fits && !text.ends_with(' ') && !text.contains('\n') {
+            return format!("{lead}{text}");
+        }
         let rest = " ".repeat(lead.chars().count());
         let options = wrapping(self.style.width).initial_indent(lead).subsequent_indent(&rest);
-        textwrap::fill(&clean(text), options)
+        textwrap::fill(&text, options)
     }
 
     fn wrapped(&self, text: &str, indent: usize) -> Vec<String> {
@@ -315,9 +325,11 @@ impl<'m> Page<'m> {
     /// The different answers of an agreement, each with a passage.
     fn answers(&self, position: &Position, severity: miette::Severity) -> Vec<Part> {
         let mut by_answer: Vec<(&str, Vec<ClaimId>)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
         for claim in &position.claims {
             let written = &*self.model.claim(*claim).written;
-            match by_answer.iter_mut().find(|(known, _)| *known == written) {
+            let place = *places.entry(written).or_insert(by_answer.len());
+            match by_answer.get_mut(place) {
                 Some((_, claims)) => claims.push(*claim),
                 None => by_answer.push((written, vec![*claim])),
             }
@@ -359,11 +371,13 @@ impl<'m> Page<'m> {
     fn holders(&self, claims: &[ClaimId]) -> String {
         use claimcheck_core::model::Certainty;
         let mut surest: Vec<(&str, Certainty)> = Vec::new();
+        let mut places: HashMap<Option<ReportId>, usize> = HashMap::new();
         for claim in claims {
-            let entry = self.model.entry_of(*claim);
-            let name = entry.report.map_or("given", |report| self.model.report(report).id.as_str());
+            let report = self.model.entry_of(*claim).report;
+            let name = report.map_or("given", |report| self.model.report(report).id.as_str());
             let certainty = self.model.claim(*claim).certainty;
-            match surest.iter_mut().find(|(known, _)| *known == name) {
+            let place = *places.entry(report).or_insert(surest.len());
+            match surest.get_mut(place) {
                 Some((_, known)) => *known = certainty.max(*known),
                 None => surest.push((name, certainty)),
             }
