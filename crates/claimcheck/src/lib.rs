@@ -1,4 +1,7 @@
 //! The `claimcheck` program: arguments in, findings out, and an exit status for scripts.
+//!
+//! [`main()`] is all of it. It is a library so that what it writes can be had in memory too, in
+//! [`written`]; other programs want `claimcheck-checker`.
 
 mod against;
 mod args;
@@ -19,16 +22,13 @@ mod surroundings;
 mod terminal;
 mod today;
 mod totals;
+pub mod written;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Cli, Command};
-
-/// Reading makes and frees many small texts on all threads at once.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What a run comes to. A run that could not check what it was asked to wins over one that found
 /// something.
@@ -42,7 +42,8 @@ pub(crate) enum Status {
     Failed = 2,
 }
 
-fn main() -> ExitCode {
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
     let run = match Cli::try_parse() {
         Ok(cli) => run(cli),
         Err(error) if error.use_stderr() => error.exit(),
