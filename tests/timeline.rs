@@ -278,6 +278,22 @@ fn statement() -> impl Strategy<Value = String> {
     ]
 }
 
+/// JSON is printed to terminals too: what steers them is escaped, and says the same.
+#[test]
+fn the_json_steers_no_terminal() {
+    let scope = "a\u{9b}2J\u{e0041}";
+    let scratch = Scratch::new(&events(
+        r#"report: {id: r}
+claims: [{about: a, says: {date: 2020}, scope: {of: "a\U0000009b2J\U000e0041"}}]
+"#,
+    ));
+    let ran = claimcheck(scratch.path(), ["timeline", "--format", "json", "."]);
+    assert_eq!(ran.err, "");
+    assert!(!ran.out.contains(['\u{9b}', '\u{e0041}']), "{}", ran.out);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).expect("it is JSON");
+    assert_eq!(json["events"][0]["scope"]["of"], scope);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

@@ -262,7 +262,8 @@ pub(crate) fn scalar(text: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if is_steering(c) || c == '\u{feff}' => {
+            // Two that YAML has no room for, and one that it takes for a sign of its own.
+            c if is_steering(c) || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}') => {
                 quoted.push_str(&format!("\\U{:08x}", u32::from(c)));
             }
             c => quoted.push(c),
@@ -282,8 +283,9 @@ fn head(text: &str, newline: &str) -> Result<String, String> {
     for line in text.split_inclusive('\n') {
         match line.trim_end() {
             "known:" | "known: []" => {}
-            "" | "---" => head.push_str(line),
-            comment if comment.starts_with('#') => head.push_str(&ended(line, newline)),
+            kept if kept.is_empty() || kept == "---" || kept.starts_with('#') => {
+                head.push_str(&ended(line, newline));
+            }
             _ => return Err(unkept(text, at)),
         }
         at += line.len();

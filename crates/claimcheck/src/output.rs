@@ -10,6 +10,7 @@ use claimcheck_core::Project;
 
 use crate::args::{Annotations, CheckArgs, Format, Output, Show, Target};
 use crate::render::human::{Detail, Style};
+use crate::render::paths::Paths;
 use crate::render::{
     Outcome, compact, github, gitlab, human, json, junit, markdown, rdjson, sarif,
 };
@@ -97,6 +98,28 @@ pub(crate) fn save_beside(
     save(path, text)
 }
 
+/// What was found, in a format. Files are named from the root of the repository, or from the working
+/// folder for those who run there.
+pub(crate) fn text(
+    format: Format,
+    outcome: Outcome<'_>,
+    families: &[Family],
+    style: Style,
+    (repository, here): (&Paths, &Paths),
+) -> Result<String, serde_json::Error> {
+    Ok(match format {
+        Format::Human => human::render(outcome, families, style),
+        Format::Compact => compact::render(outcome),
+        Format::Json => json::render(outcome)?,
+        Format::Sarif => sarif::render(outcome, repository)?,
+        Format::Github => github::render(outcome, families, repository),
+        Format::Gitlab => gitlab::render(outcome, repository)?,
+        Format::Junit => junit::render(outcome, repository),
+        Format::Rdjson => rdjson::render(outcome, here)?,
+        Format::Markdown => markdown::render(outcome, families, repository, markdown::COMMENT),
+    })
+}
+
 struct Writer<'w> {
     args: &'w CheckArgs,
     families: &'w [Family],
@@ -119,19 +142,10 @@ impl Writer<'_> {
     }
 
     fn render(&self, output: &Output) -> Result<String, serde_json::Error> {
-        let (outcome, families) = (self.outcome, self.families);
-        let repository = &self.around.from_repository;
-        Ok(match output.format {
-            Format::Human => human::render(outcome, families, self.style(output)) + self.changed,
-            Format::Compact => compact::render(outcome),
-            Format::Json => json::render(outcome)?,
-            Format::Sarif => sarif::render(outcome, repository)?,
-            Format::Github => github::render(outcome, families, repository),
-            Format::Gitlab => gitlab::render(outcome, repository)?,
-            Format::Junit => junit::render(outcome, repository),
-            Format::Rdjson => rdjson::render(outcome, &self.around.from_here)?,
-            Format::Markdown => markdown::render(outcome, families, repository, markdown::COMMENT),
-        })
+        let paths = (&self.around.from_repository, &self.around.from_here);
+        let text = text(output.format, self.outcome, self.families, self.style(output), paths)?;
+        let ends = if output.format == Format::Human { self.changed } else { "" };
+        Ok(text + ends)
     }
 
     fn style(&self, output: &Output) -> Style {

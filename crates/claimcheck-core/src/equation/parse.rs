@@ -123,7 +123,8 @@ impl<'t, 'v> Parser<'t, 'v> {
             let end = self.text.len();
             let error = ValueError::new("an equation that ends too early")
                 .with_help("write a name or a number after the last sign");
-            return Err(failed(end.saturating_sub(1)..end, error));
+            let last = self.text.char_indices().next_back().map_or(end, |(last, _)| last);
+            return Err(failed(last..end, error));
         };
         self.next += 1;
         match token.kind {

@@ -128,6 +128,7 @@ fn an_error_points_at_what_is_wrong() {
     refuses("killed = kiled-civilians", "kiled-civilians", "killed-civilians");
     refuses("killed", "killed", "without `=`");
     refuses("killed = ", " ", "too early");
+    refuses("killed ≥", "≥", "too early");
     refuses("killed = cost", "killed = cost", "different things");
     refuses("killed + cost = killed", "killed + cost", "one dimension");
     refuses("birth + death = birth", "birth + death", "no sum");

@@ -37,6 +37,7 @@ fn what_is_written_is_read_back_as_it_was() {
         "*a",
         "line\nbreak",
         "\u{202e}x",
+        "\u{fffe}\u{ffff}x",
         "Łódź",
         "",
         "1e5",
@@ -102,6 +103,18 @@ fn what_people_wrote_stays() {
     let mut kept = listing(&commented);
     kept.remove(&conflict("b.x", &["one", "two"]));
     assert!(kept.text().contains("# above d\n- conflict"), "{}", kept.text());
+}
+
+/// The key begins a line of its own, whatever the last line before it lacks.
+#[test]
+fn a_list_without_entries_may_end_anywhere() {
+    for text in ["---", "# ours", "  ", "# ours\n---", "known: []"] {
+        let mut own = listing(text);
+        own.add(&conflict("a.x", &["one", "two"]), None);
+        let text = own.text();
+        let (known, problems) = baseline(&text, FileId(0));
+        assert!(problems.is_empty() && known.len() == 1, "{text}{problems:?}");
+    }
 }
 
 /// Every line of an entry holds what no other entry has.

@@ -11,6 +11,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::clean::clean;
+use super::json::armoured;
 use crate::terminal::wrapping;
 
 /// The name of the JSON's form.
@@ -284,7 +285,7 @@ pub(crate) fn json(
         undated: timeline.undated.iter().map(|event| id(*event)).collect(),
         compared: timeline.compared,
     };
-    Ok(serde_json::to_string_pretty(&root)? + "\n")
+    Ok(armoured(serde_json::to_string_pretty(&root)?) + "\n")
 }
 
 fn wire<'m>(model: &'m Model, at: usize, event: &'m Event) -> Wire<'m> {

@@ -1,0 +1,87 @@
+//! The `claimcheck` program: arguments in, findings out, and an exit status for scripts.
+//!
+//! [`main()`] is all of it. It is a library so that what it writes can be had in memory too, in
+//! [`written`]; other programs want `claimcheck-checker`.
+
+mod against;
+mod args;
+mod baseline;
+mod commands;
+mod files;
+mod git;
+mod layout;
+mod output;
+mod policy;
+mod progress;
+mod render;
+mod save;
+mod schema;
+mod settings;
+mod sieve;
+mod surroundings;
+mod terminal;
+mod today;
+mod totals;
+pub mod written;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+
+/// What a run comes to. A run that could not check what it was asked to wins over one that found
+/// something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    /// Nothing that fails.
+    Clean = 0,
+    /// At least one finding at or above `--fail-on`.
+    Found = 1,
+    /// It could not check what it was asked to.
+    Failed = 2,
+}
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    let run = match Cli::try_parse() {
+        Ok(cli) => run(cli),
+        Err(error) if error.use_stderr() => error.exit(),
+        Err(shown) => show(&shown),
+    };
+    let status = run.unwrap_or_else(|message| {
+        terminal::complain(&message);
+        Status::Failed
+    });
+    ExitCode::from(status as u8)
+}
+
+/// Prints what was asked for with `--help` or `--version`: where it cannot be written, that is told.
+fn show(asked: &clap::Error) -> Result<Status, String> {
+    let text = asked.render();
+    let text = match terminal::color(args::Color::Auto) {
+        true => text.ansi().to_string(),
+        false => text.to_string(),
+    };
+    terminal::print(&text).map(|_| Status::Clean)
+}
+
+/// Runs the command. The error is a sentence for people.
+fn run(cli: Cli) -> Result<Status, String> {
+    match cli.command {
+        None => commands::check::run(&cli.check),
+        Some(Command::Check(args)) => commands::check::run(&args),
+        Some(Command::Explain(args)) => commands::explain::run(&args),
+        Some(Command::Compare(args)) => commands::compare::run(&args),
+        Some(Command::Baseline(args)) => commands::baseline::run(&args),
+        Some(Command::Rule(args)) => commands::rule::run(&args),
+        Some(Command::Schema(args)) => commands::schema::run(&args),
+        Some(Command::Init(args)) => commands::init::run(&args),
+        Some(Command::Completions(args)) => commands::completions::run(&args),
+        Some(Command::Man(args)) => commands::man::run(&args),
+        Some(Command::Settings(args)) => commands::settings::run(&args),
+        Some(Command::Timeline(args)) => commands::timeline::run(&args),
+        Some(Command::Html(args)) => commands::html::run(&args),
+        Some(Command::Graph(args)) => commands::graph::run(&args),
+    }
+}
