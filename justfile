@@ -48,6 +48,10 @@ bench *ARGS:
     cargo run --release -p claimcheck-bench
     cargo bench -p claimcheck-bench {{ ARGS }}
 
+# Look for inputs that break a fuzz target, or each in turn, for so many seconds (needs a C++ compiler)
+fuzz TARGET='all' SECONDS='60':
+    .ci/fuzz {{ TARGET }} {{ SECONDS }}
+
 # Everything that a change must pass before it is merged: the same script as the CI
 ready:
     .ci/run

@@ -1,0 +1,181 @@
+//! Random projects, written as people write them: mostly what the language knows, and now and then
+//! a text that is anything.
+
+use std::collections::BTreeMap;
+
+use claimcheck_core::resolve::Text;
+use claimcheck_core::source::SourceFile;
+use claimcheck_core::{Input, Project};
+
+use crate::bytes::Bytes;
+use crate::project::words::{
+    ABOUT, ATTRIBUTIONS, CERTAINTIES, DAYS, ENTITIES, EVENTS, EXTRAS, ORDERS, PROPERTIES, QUOTES,
+    RULES, SCOPES, VALUES,
+};
+
+mod words;
+
+/// The texts of a project, by their paths.
+pub(crate) type Files = BTreeMap<String, String>;
+
+/// The day on which projects are looked at, counted from 1970-01-01: 2025-11-04.
+const TODAY: i128 = 20_396;
+
+/// Loads the texts of a project in the order of an iterator.
+pub(crate) fn load_files<'f>(files: impl IntoIterator<Item = (&'f String, &'f String)>) -> Project {
+    let mut input = Input { today: Some(TODAY), ..Input::default() };
+    for (path, text) in files {
+        let file = input.sources.add(SourceFile::new(path.as_str(), text.as_str()));
+        match path.strip_prefix("reports/") {
+            Some(below) => input.texts.push(Text { path: below.to_owned(), content: Ok(file) }),
+            None => input.claims.push(file),
+        }
+    }
+    claimcheck_core::load(input)
+}
+
+/// A text as YAML holds any.
+fn quoted(text: &str) -> String {
+    let escape = |c: char| match c {
+        '"' | '\\' => format!("\\{c}"),
+        ' '..='~' => c.to_string(),
+        c => format!("\\U{:08x}", u32::from(c)),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+/// A project of up to five reports with up to six claims each.
+pub(crate) fn project(bytes: &mut Bytes<'_>) -> Files {
+    let mut files = Files::from([("claims/0.yaml".to_owned(), vocabulary(bytes))]);
+    for number in 0..=1 + bytes.below(4) {
+        report(bytes, number, &mut files);
+    }
+    if bytes.once_in(4) {
+        files.insert("claims/f.yaml".to_owned(), facts(bytes));
+    }
+    if bytes.once_in(4) {
+        files.insert("claims/z.yaml".to_owned(), ruling(bytes));
+    }
+    files
+}
+
+fn vocabulary(bytes: &mut Bytes<'_>) -> String {
+    let name = if bytes.once_in(4) { bytes.text() } else { "the talks".to_owned() };
+    let mut text = format!(
+        "{ENTITIES}  talks: {{kind: meeting, series: summits, names: [{}]}}\n",
+        quoted(&name)
+    );
+    text.push_str(PROPERTIES);
+    text.push_str("rules:\n");
+    for number in 0..bytes.below(4) {
+        let rule = bytes.word(RULES);
+        text.push_str(&format!("- {{id: r{number}, {rule}}}\n"));
+    }
+    text
+}
+
+/// A report, with a text or without.
+fn report(bytes: &mut Bytes<'_>, number: usize, files: &mut Files) {
+    let has_text = bytes.once_in(2);
+    let mut head = format!("report: {{id: r{number}, published: {}", bytes.word(DAYS));
+    if has_text {
+        head.push_str(&format!(", file: r{number}.txt"));
+        let any =
+            if bytes.once_in(4) { bytes.text() } else { "the “talks” in six years".to_owned() };
+        files.insert(
+            format!("reports/r{number}.txt"),
+            format!("Of *20* people,\r\nü {any} on Thursday.\n\nThen again: the talks.\n"),
+        );
+    }
+    if bytes.once_in(4) {
+        head.push_str(&format!(", title: {}", quoted(&bytes.text())));
+    }
+    if bytes.once_in(8) {
+        head.push_str(&format!(", based-on: [r{}]", bytes.below(3)));
+    }
+    if bytes.once_in(16) {
+        head.push_str(&format!(", corrects: [r{}]", bytes.below(3)));
+    }
+    head.push_str("}\nclaims:\n");
+    for place in 0..=bytes.below(6) {
+        let quote = if has_text { quote(bytes) } else { String::new() };
+        head.push_str(&format!("- {{id: c{place}, {}{quote}}}\n", claim(bytes)));
+    }
+    files.insert(format!("claims/r{number}.yaml"), head);
+}
+
+fn quote(bytes: &mut Bytes<'_>) -> String {
+    match bytes.below(QUOTES.len() + 2) {
+        0 => String::new(),
+        1 => format!(", quote: {}", quoted(&bytes.text())),
+        at => format!(", quote: {}", QUOTES.get(at - 2).copied().unwrap_or_default()),
+    }
+}
+
+/// What a claim says, and how.
+fn claim(bytes: &mut Bytes<'_>) -> String {
+    let mut claim = said(bytes);
+    if bytes.once_in(2) {
+        claim.push_str(&format!(", certainty: {}", bytes.word(CERTAINTIES)));
+    }
+    if bytes.once_in(4) {
+        claim.push_str(&format!(", according-to: {}", bytes.word(ATTRIBUTIONS)));
+    }
+    if bytes.once_in(4) {
+        let any = bytes.once_in(4);
+        let scope = if any { quoted(&bytes.text()) } else { bytes.word(SCOPES).to_owned() };
+        claim.push_str(&format!(", scope: {{of: {scope}}}"));
+    }
+    if bytes.once_in(4) {
+        claim.push_str(bytes.word(EXTRAS));
+    }
+    claim
+}
+
+fn said(bytes: &mut Bytes<'_>) -> String {
+    if bytes.once_in(3) {
+        let (about, relation) = (bytes.word(EVENTS), bytes.word(ORDERS));
+        let (not, to) = (bytes.once_in(5), bytes.word(EVENTS));
+        let to = if not { format!("{{not: {to}}}") } else { to.to_owned() };
+        return format!("about: {about}, says: {{{relation}: {to}}}");
+    }
+    let about = bytes.word(ABOUT);
+    let (property, values) = VALUES.get(bytes.below(VALUES.len())).copied().unwrap_or_default();
+    format!("about: {about}, says: {{{property}: {}}}", value(bytes, values))
+}
+
+/// One value, or one of the forms that serve every type.
+fn value(bytes: &mut Bytes<'_>, values: &[&str]) -> String {
+    let one = |bytes: &mut Bytes<'_>| match bytes.once_in(12) {
+        true => quoted(&bytes.text()),
+        false => format!("'{}'", bytes.word(values).replace('\'', "''")),
+    };
+    match bytes.below(12) {
+        0 => format!("{{not: {}}}", one(bytes)),
+        1 => format!("{{any-of: [{}, {}]}}", one(bytes), one(bytes)),
+        2 => format!("{{not: {{any-of: [{}, {}]}}}}", one(bytes), one(bytes)),
+        3 => format!("[{}, {}]", one(bytes), one(bytes)),
+        4 => format!("{{only: [{}, {}]}}", one(bytes), one(bytes)),
+        5 => "unknown".to_owned(),
+        _ => one(bytes),
+    }
+}
+
+fn facts(bytes: &mut Bytes<'_>) -> String {
+    let mut text = "facts:\n".to_owned();
+    for _ in 0..=bytes.below(3) {
+        text.push_str(&format!("- {{{}, source: the desk}}\n", said(bytes)));
+    }
+    text
+}
+
+fn ruling(bytes: &mut Bytes<'_>) -> String {
+    let (property, _) = VALUES.get(bytes.below(VALUES.len())).copied().unwrap_or_default();
+    let mut claim = || format!("'r{}#c{}'", bytes.below(3), bytes.below(3));
+    let (accept, reject) = (claim(), claim());
+    let until = if bytes.once_in(2) { ", until: 2025-11-03" } else { "" };
+    format!(
+        "rulings:\n- {{question: talks.{property}, accept: [{accept}], reject: [{reject}], because: {}{until}}}\n",
+        quoted(&format!("so {}", bytes.text()))
+    )
+}

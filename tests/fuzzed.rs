@@ -1,0 +1,85 @@
+//! What fuzzing found stays found: every input that is kept is run through its target again, without
+//! libFuzzer. How the inputs came to be is `.ci/fuzz`'s.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::PathBuf;
+
+use claimcheck_fuzz::TARGETS;
+use claimcheck_tests::root;
+
+/// The files of a folder, by name.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let listed = fs::read_dir(root().join(folder)).expect(folder);
+    let mut files: Vec<PathBuf> =
+        listed.map(|file| file.expect("it can be listed").path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_kept_input_passes_its_target() {
+    let mut failed = Vec::new();
+    for target in TARGETS {
+        let inputs = files(&format!("fuzz/corpus/{}", target.name));
+        assert!(inputs.len() > 20, "{} has few inputs", target.name);
+        for input in inputs {
+            let bytes = fs::read(&input).expect("it can be read");
+            if catch_unwind(|| (target.run)(&bytes)).is_err() {
+                failed.push(input);
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+#[test]
+fn every_target_is_one_of_libfuzzer_too() {
+    let known: BTreeSet<String> = TARGETS.iter().map(|target| target.name.to_owned()).collect();
+    assert!(TARGETS.is_sorted_by_key(|target| target.name));
+    let stem = |path: PathBuf| path.file_stem()?.to_str().map(str::to_owned);
+    let given: BTreeSet<String> = files("fuzz/fuzz_targets").into_iter().filter_map(stem).collect();
+    assert_eq!(given, known, "fuzz/fuzz_targets has a file for each target");
+    let manifest = fs::read_to_string(root().join("fuzz/Cargo.toml")).expect("it is there");
+    for name in &known {
+        let path = format!("path = \"fuzz_targets/{name}.rs\"");
+        assert!(manifest.contains(&path), "fuzz/Cargo.toml has a binary for {name}");
+    }
+}
+
+/// What was measured is told of each target, and the commands that it names are there.
+#[test]
+fn the_document_tells_of_every_target() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).expect("it is there");
+    let document = read("docs/reliability.md");
+    let (_, section) = document.split_once("## Fuzzing\n").expect("the section");
+    let section = section.split("\n## ").next().expect("its text");
+    for target in TARGETS {
+        let row = format!("| `{}` |", target.name);
+        assert!(section.contains(&row), "{row} is not in docs/reliability.md");
+    }
+    assert!(
+        read("justfile")
+            .contains("fuzz TARGET='all' SECONDS='60':\n    .ci/fuzz {{ TARGET }} {{ SECONDS }}\n")
+    );
+    let commands = section.split("```sh\n").skip(1).flat_map(|block| {
+        block.split("```").next().unwrap_or_default().lines().map(str::trim).collect::<Vec<_>>()
+    });
+    let mut count = 0;
+    for command in commands {
+        let words: Vec<&str> = command.split(' ').collect();
+        let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
+        let known = match words.as_slice() {
+            ["just", "fuzz"] | [".ci/fuzz"] | [".ci/fuzz", "keep"] => true,
+            ["just" | ".ci/fuzz" | "cargo", rest @ ..] => {
+                command == "cargo test --workspace --test fuzzed"
+                    || rest.iter().any(|word| *word == "all" || names.contains(word))
+            }
+            _ => false,
+        };
+        assert!(known, "{command} is no command of the fuzz targets");
+        count += 1;
+    }
+    assert!(count >= 4, "the commands are shown");
+}
