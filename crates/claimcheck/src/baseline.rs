@@ -48,6 +48,14 @@ impl Listing {
     /// Takes a text apart. The error is a sentence for people: what stands there in a layout that
     /// cannot be kept is not touched.
     pub(crate) fn read(text: &str, known: &[Known]) -> Result<Self, String> {
+        // To YAML a carriage return alone ends a line too. Nothing else here knows such lines.
+        let alone = |at: &usize| !text[at + 1..].starts_with('\n');
+        if let Some(at) = text.match_indices('\r').map(|(at, _)| at).find(alone) {
+            return Err(format!(
+                "{FILE}:{}: a carriage return ends a line here, so nothing was written: end lines with a line feed",
+                text[..at].matches('\n').count() + 1
+            ));
+        }
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
         if known.is_empty() {
             return Ok(Self {

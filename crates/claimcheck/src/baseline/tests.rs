@@ -117,6 +117,20 @@ fn a_list_without_entries_may_end_anywhere() {
     }
 }
 
+/// To YAML a carriage return ends a line; an answer may hold one, with an escape.
+#[test]
+fn lines_that_end_with_a_carriage_return_alone_are_not_touched() {
+    for text in ["# ours\r~\r", "# ours\r\nknown: []\r"] {
+        let (known, _) = baseline(text, FileId(0));
+        let refused = Listing::read(text, &known).expect_err(text);
+        assert!(refused.contains("carriage return"), "{refused}");
+    }
+    let mut own = listing("known: []\r\n");
+    own.add(&conflict("a.x", &["a\rb", "two"]), None);
+    assert!(own.text().contains(r#""a\U0000000db""#), "{}", own.text());
+    assert_eq!(listing(&own.text()).text(), own.text());
+}
+
 /// Every line of an entry holds what no other entry has.
 #[test]
 fn no_two_entries_share_a_line() {
