@@ -8,11 +8,20 @@ use claimcheck_core::value::Relation;
 
 use super::shape::{Key, Said, Shape, Shapes, Words};
 
-/// Some answers.
+/// Some answers. There are many of these, so that what few have costs the others nothing.
 #[derive(Default)]
 pub(super) struct Front<'s> {
     /// Those that were said at one time, or all where it does not matter when.
-    at_once: HashMap<u32, AtOnce<'s>>,
+    first: Option<(u32, AtOnce<'s>)>,
+    /// Those that were said at other times.
+    others: HashMap<u32, AtOnce<'s>>,
+    /// How they lie over the times at which they were said, where they may not fall.
+    climb: Option<Box<Climb>>,
+}
+
+/// How answers lie over time.
+#[derive(Default)]
+struct Climb {
     /// How high answers lie by the end of the time that they were said at: the highest so far.
     highest: Stairs,
     /// How low they lie from the beginning of that time on, both counted downwards.
@@ -22,24 +31,35 @@ pub(super) struct Front<'s> {
 impl<'s> Front<'s> {
     pub(super) fn clashes(&self, shapes: &Shapes<'s>, shape: &Shape<'s>) -> bool {
         let Some(said) = &shape.said else { return false };
-        if self.at_once.get(&said.id).is_some_and(|there| there.clashes(shapes, &shape.key)) {
+        if self.at_once(said.id).is_some_and(|there| there.clashes(shapes, &shape.key)) {
             return true;
         }
-        let (Key::Line(low, high), Some((from, to))) = (&shape.key, said.between) else {
+        let (Key::Line(low, high), Some((from, to)), Some(climb)) =
+            (&shape.key, said.between, &self.climb)
+        else {
             return false;
         };
-        shapes.rising
-            && (self.highest.up_to(from).is_some_and(|earlier| earlier >= *high)
-                || self.lowest.up_to(-to).is_some_and(|later| -later <= *low))
+        climb.highest.up_to(from).is_some_and(|earlier| earlier >= *high)
+            || climb.lowest.up_to(-to).is_some_and(|later| -later <= *low)
     }
 
     pub(super) fn insert(&mut self, shapes: &Shapes<'s>, shape: &Shape<'s>) {
         let Some(Said { id, between }) = &shape.said else { return };
-        self.at_once.entry(*id).or_default().insert(&shape.key);
+        let (first, at_once) = self.first.get_or_insert_with(|| (*id, AtOnce::default()));
+        let there = if first == id { at_once } else { self.others.entry(*id).or_default() };
+        there.insert(&shape.key);
         if let (Key::Line(low, high), Some((from, to)), true) = (&shape.key, between, shapes.rising)
         {
-            self.highest.raise(*to, *low);
-            self.lowest.raise(-from, -high);
+            let climb = self.climb.get_or_insert_default();
+            climb.highest.raise(*to, *low);
+            climb.lowest.raise(-from, -high);
+        }
+    }
+
+    fn at_once(&self, said: u32) -> Option<&AtOnce<'s>> {
+        match &self.first {
+            Some((first, there)) if *first == said => Some(there),
+            _ => self.others.get(&said),
         }
     }
 }
