@@ -1,7 +1,7 @@
 //! Projects such as a large desk would have, written from a seed: stories that three reports tell,
 //! with every type of value, orders, rules, sources that hand on each other's words, and quotes
 //! that stand in the texts. A stated share of the questions is disputed. Owns what is asked and
-//! answered; [`text`] owns the words.
+//! answered; `text` owns the words.
 
 mod answers;
 mod text;
