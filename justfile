@@ -45,7 +45,10 @@ deny:
 
 # How long large projects take: one line for each, then many samples of each
 bench *ARGS:
-    cargo run --release -p claimcheck-bench
+    cargo build --release -p claimcheck -p claimcheck-bench
+    target/release/claimcheck-bench reasoning
+    target/release/claimcheck-bench program
+    target/release/claimcheck-bench extremes
     cargo bench -p claimcheck-bench {{ ARGS }}
 
 # Look for inputs that break a fuzz target, or each in turn, for so many seconds (needs a C++ compiler)
