@@ -163,7 +163,7 @@ impl Gather<'_> {
                 id: line(&report.id, 200),
                 title: report.title.as_deref().map(|title| line(title, ANSWER)),
                 publisher: report.publisher.map(|publisher| name(self.model, publisher)),
-                published: report.published.as_ref().map(printed),
+                published: report.published.as_deref().map(printed),
                 based: report.based_on.iter().map(|origin| self.origin(*origin)).collect(),
                 file: report.text.map(|file| line(self.model.sources.file(file).path(), ANSWER)),
                 cut: text.as_ref().map_or(0, |text| text.left_out),
@@ -346,21 +346,13 @@ fn graph(draws: &Draws) -> wire::Graph {
         echoes: node.echoes,
         members: node.members.iter().map(|member| line(member, 200)).collect(),
     };
-    let edge = |edge: &crate::draws::Edge| wire::Edge {
-        from: edge.from,
-        to: edge.to,
-        link: edge.link.as_str(),
-        claims: edge.claims,
-        disputed: edge.disputed,
-        echoes: edge.echoes,
-    };
     wire::Graph {
         width: layout.width,
         height: layout.height,
         node: (WIDTH, HEIGHT),
         columns: layout.columns.iter().map(|(left, kind)| (*left, kind.as_str())).collect(),
         nodes: draws.nodes.iter().zip(&layout.places).map(node).collect(),
-        edges: draws.edges.iter().map(edge).collect(),
+        edges: draws.edges.iter().map(wire::Edge::from).collect(),
         whole: draws.whole,
     }
 }

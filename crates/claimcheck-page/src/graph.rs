@@ -3,42 +3,21 @@
 
 use std::fmt::Write as _;
 
+use claimcheck_core::text::{armoured, is_steering};
 use serde::Serialize;
 
 use crate::draws::{Draws, Edge, Kind, Link, Node};
 use crate::text::line;
+use crate::wire;
 
 /// The name and version of the JSON's form.
 const SCHEMA: &str = "claimcheck/graph/v1";
 /// How many characters of a name are written beside a node.
 pub(crate) const MOST: usize = 60;
 
-/// Whether a terminal would obey a character rather than show it. Graphs are printed, unlike pages.
-fn is_steering(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
-}
-
-/// A text without what would steer a terminal.
+/// A text without what would steer a terminal. Graphs are printed, unlike pages.
 pub(crate) fn unsteered(text: &str) -> String {
-    text.chars().map(|c| if is_steering(c) { '\u{fffd}' } else { c }).collect()
-}
-
-/// JSON in which what would steer a terminal is said by an escape, and so not lost.
-fn armoured(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_steering(c) {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                let _ = write!(text, "\\u{unit:04x}");
-            }
-        } else {
-            text.push(c);
-        }
-    }
-    text
+    text.chars().map(|c| if c != '\n' && is_steering(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// What a node is called.
@@ -185,7 +164,7 @@ pub(crate) fn xml(text: &str) -> String {
 struct Root<'d> {
     schema: &'static str,
     nodes: Vec<WireNode<'d>>,
-    edges: Vec<WireEdge>,
+    edges: Vec<wire::Edge>,
 }
 
 #[derive(Serialize)]
@@ -198,17 +177,6 @@ struct WireNode<'d> {
     echoes: usize,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     members: &'d [String],
-}
-
-/// The ends are places in the list of nodes, from 0.
-#[derive(Serialize)]
-struct WireEdge {
-    from: usize,
-    to: usize,
-    link: &'static str,
-    claims: usize,
-    disputed: usize,
-    echoes: usize,
 }
 
 fn wire(node: &Node) -> WireNode<'_> {
@@ -226,14 +194,7 @@ fn wire(node: &Node) -> WireNode<'_> {
 /// For programs (`claimcheck/graph/v1`).
 pub fn json(draws: &Draws) -> Result<String, serde_json::Error> {
     let nodes = draws.nodes.iter().map(wire).collect();
-    let edge = |edge: &Edge| WireEdge {
-        from: edge.from,
-        to: edge.to,
-        link: edge.link.as_str(),
-        claims: edge.claims,
-        disputed: edge.disputed,
-        echoes: edge.echoes,
-    };
-    let root = Root { schema: SCHEMA, nodes, edges: draws.edges.iter().map(edge).collect() };
-    Ok(armoured(&serde_json::to_string_pretty(&root)?) + "\n")
+    let root =
+        Root { schema: SCHEMA, nodes, edges: draws.edges.iter().map(wire::Edge::from).collect() };
+    Ok(armoured(serde_json::to_string_pretty(&root)?) + "\n")
 }

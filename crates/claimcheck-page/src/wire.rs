@@ -281,6 +281,7 @@ pub(crate) struct Node {
     pub(crate) members: Vec<String>,
 }
 
+/// The ends are places in the list of nodes, from 0.
 #[derive(Serialize)]
 pub(crate) struct Edge {
     pub(crate) from: usize,
@@ -289,6 +290,19 @@ pub(crate) struct Edge {
     pub(crate) claims: usize,
     pub(crate) disputed: usize,
     pub(crate) echoes: usize,
+}
+
+impl From<&crate::draws::Edge> for Edge {
+    fn from(edge: &crate::draws::Edge) -> Self {
+        Self {
+            from: edge.from,
+            to: edge.to,
+            link: edge.link.as_str(),
+            claims: edge.claims,
+            disputed: edge.disputed,
+            echoes: edge.echoes,
+        }
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

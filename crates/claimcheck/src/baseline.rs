@@ -6,8 +6,7 @@
 
 use claimcheck_core::conflict::{Clash, Conflict};
 use claimcheck_core::read::baseline::Known;
-
-use crate::render::clean::is_steering;
+use claimcheck_core::text::is_steering;
 
 /// The file's name, at the root of a project.
 pub(crate) const FILE: &str = "claimcheck.baseline.yaml";

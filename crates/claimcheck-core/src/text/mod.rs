@@ -14,6 +14,7 @@ mod nearest;
 mod needles;
 mod parts;
 mod quotation;
+mod steering;
 mod windows;
 
 pub use anchor::{AnchorError, MOST_COUNTED, MOST_PLACES, Selector, anchor};
@@ -21,3 +22,4 @@ pub use fold::{FoldedText, fold, in_folded_form};
 pub use nearest::{Difference, Nearest, nearest};
 pub use parts::parts;
 pub use quotation::Utterance;
+pub use steering::{armoured, is_steering};

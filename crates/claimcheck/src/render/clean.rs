@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use claimcheck_core::text::is_steering;
 use unicode_width::UnicodeWidthChar as _;
 
 /// What a character that could steer a terminal is shown as.
@@ -48,14 +49,6 @@ fn unsteered(text: &str) -> Cow<'_, str> {
         c => c,
     };
     Cow::Owned(text.chars().map(show).collect())
-}
-
-/// Whether a terminal would obey a character rather than show it.
-pub(crate) fn is_steering(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        // Line and paragraph separators, and the tags that hide text.
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use claimcheck_checker::{Family, Finding, Severity, State};
 use claimcheck_core::model::Model;
+use claimcheck_core::text::armoured;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::Outcome;
-use super::json::armoured;
 use super::paths::Paths;
 use super::told;
 

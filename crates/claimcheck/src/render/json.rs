@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use claimcheck_checker::{Family, Finding, State};
 use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId, Scope};
 use claimcheck_core::source::Span;
+use claimcheck_core::text::armoured;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
-use super::clean::is_steering;
 
 /// The name and version of the contract.
 const SCHEMA: &str = "claimcheck/findings/v1";
@@ -197,26 +197,6 @@ pub(crate) fn render(outcome: Outcome<'_>) -> Result<String, serde_json::Error> 
         findings: outcome.findings.iter().map(|finding| wire(model, finding)).collect(),
     };
     Ok(armoured(serde_json::to_string_pretty(&report)?) + "\n")
-}
-
-/// JSON with every character escaped that could steer a terminal. What it says stays the same: such
-/// characters stand in its strings alone, and those below a space are escaped already.
-pub(crate) fn armoured(json: String) -> String {
-    let steers = |c: char| c != '\n' && is_steering(c);
-    if !json.contains(steers) {
-        return json;
-    }
-    let mut armoured = String::with_capacity(json.len());
-    for c in json.chars() {
-        if steers(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                armoured.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            armoured.push(c);
-        }
-    }
-    armoured
 }
 
 fn summary(model: &Model, outcome: Outcome<'_>) -> Summary {

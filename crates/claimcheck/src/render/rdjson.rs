@@ -4,10 +4,10 @@
 use claimcheck_checker::{Family, Finding, Severity, State};
 use claimcheck_core::model::Model;
 use claimcheck_core::source::{SourceFile, Span};
+use claimcheck_core::text::armoured;
 use serde::Serialize;
 
 use super::Outcome;
-use super::json::armoured;
 use super::paths::Paths;
 use super::told;
 

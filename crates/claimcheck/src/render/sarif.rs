@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use claimcheck_checker::{Check, Family, Finding, Severity, State};
 use claimcheck_core::model::Model;
+
 use claimcheck_core::source::Span;
+use claimcheck_core::text::armoured;
 
 use super::Outcome;
-use super::json::armoured;
 use super::paths::Paths;
 use super::sarif_log::{
     Answer, ArtifactLocation, BaseId, CodeFlow, Configuration, Driver, Help, Invocation, Location,

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use claimcheck_checker::Position;
 use claimcheck_checker::timeline::{Disputed, Event, Ground, Neighbour, Timeline};
 use claimcheck_core::model::{ClaimId, Model, Scope};
+use claimcheck_core::text::armoured;
 use claimcheck_core::value::EntityId;
 use claimcheck_core::value::date::DateValue;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::clean::clean;
-use super::json::armoured;
 use crate::terminal::wrapping;
 
 /// The name of the JSON's form.
