@@ -259,7 +259,7 @@ impl<'p> Context<'p> {
         first.is_some() && reports.all(|report| report == first)
     }
 
-    /// The same of a verdict that nobody else asks about: what is shown beside the findings.
+    /// The groups of a question's classes as positions, for what is shown beside the findings.
     pub fn positions_of(&self, verdict: &Verdict, groups: &[Vec<usize>]) -> Vec<Position> {
         self.positions(&Judged::new(verdict), groups)
     }

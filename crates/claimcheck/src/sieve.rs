@@ -39,6 +39,7 @@ pub(crate) struct Sieve<'s> {
     policy: Policy<'s>,
     told: Told<'s>,
     fail_on: FailOn,
+    /// Whether some finding that was only counted fails the run.
     failed: AtomicBool,
     counted: [AtomicUsize; Family::ALL.len()],
 }
@@ -92,10 +93,10 @@ impl Reader for Sieve<'_> {
         if !asked(self.project, self.layout, self.selection, &finding) {
             return None;
         }
-        if fails(self.fail_on, &finding) {
-            self.failed.store(true, Ordering::Relaxed);
-        }
         if finding.message.is_empty() {
+            if fails(self.fail_on, &finding) {
+                self.failed.store(true, Ordering::Relaxed);
+            }
             self.counted[finding.family() as usize].fetch_add(1, Ordering::Relaxed);
             return None;
         }

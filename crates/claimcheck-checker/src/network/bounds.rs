@@ -217,44 +217,30 @@ fn spread(
     sources: &[(u32, i128)],
     potential: impl Fn(usize) -> i128,
 ) -> Vec<Option<i128>> {
-    let mut least: Vec<Option<i128>> = vec![None; ways.rows()];
-    let mut pending: BinaryHeap<Reverse<(i128, u32)>> = sources
-        .iter()
-        .map(|(point, value)| Reverse((value + potential(*point as usize), *point)))
-        .collect();
-    while let Some(Reverse((distance, point))) = pending.pop() {
-        if least[point as usize].is_some() {
-            continue;
-        }
-        least[point as usize] = Some(distance);
-        for way in ways.row(point) {
-            if least[way.to as usize].is_none() {
-                pending.push(Reverse((distance + way.slack, way.to)));
-            }
-        }
-    }
-    for (point, value) in least.iter_mut().enumerate() {
-        *value = value.map(|value| value - potential(point));
-    }
-    least
+    let starts = sources.iter().map(|(point, value)| (*point, value + potential(*point as usize)));
+    let least = dijkstra(ways, starts).far.into_iter().enumerate();
+    least.map(|(point, value)| value.map(|value| value - potential(point))).collect()
 }
 
 fn measured(ways: &Ways, from: u32, apart: impl Fn(usize) -> i128) -> Distances {
-    let mut distances = dijkstra(ways, from);
+    let mut distances = dijkstra(ways, [(from, 0)]);
     for (point, far) in distances.far.iter_mut().enumerate() {
         *far = far.map(|slack| slack + apart(point));
     }
     distances
 }
 
-/// The shortest ways from a point (Dijkstra, 1959), each with the last step that leads back: of
-/// several as short, the least.
-fn dijkstra(ways: &Ways, from: u32) -> Distances {
+/// The shortest ways from some points, each with what it begins with (Dijkstra, 1959), and the last
+/// step that leads back: of several as short, the least.
+fn dijkstra(ways: &Ways, from: impl IntoIterator<Item = (u32, i128)>) -> Distances {
     let points = ways.rows();
     let mut distances = Distances { far: vec![None; points], by: vec![None; points] };
     let mut done = vec![false; points];
-    distances.far[from as usize] = Some(0);
-    let mut pending = BinaryHeap::from([Reverse((0i128, from))]);
+    let mut pending = BinaryHeap::new();
+    for (point, start) in from {
+        distances.far[point as usize] = Some(start);
+        pending.push(Reverse((start, point)));
+    }
     while let Some(Reverse((distance, point))) = pending.pop() {
         if std::mem::replace(&mut done[point as usize], true) {
             continue;

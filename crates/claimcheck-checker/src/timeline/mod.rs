@@ -16,7 +16,6 @@ use claimcheck_core::value::date::DateValue;
 
 use crate::context::Context;
 use crate::finding::Position;
-use crate::judged::Judged;
 use crate::network::{Network, Placed, Point, Proof};
 use measure::Measures;
 
@@ -215,10 +214,7 @@ fn ordered<'m>(
 fn disputed(context: &Context<'_>, question: QuestionId) -> Option<Disputed> {
     let verdict = context.verdicts.get(question.index())?;
     let dispute = verdict.dispute()?;
-    Some(Disputed {
-        question,
-        positions: context.positions(&Judged::new(verdict), &dispute.positions),
-    })
+    Some(Disputed { question, positions: context.positions_of(verdict, &dispute.positions) })
 }
 
 /// The events that nothing is said of the time of.

@@ -60,7 +60,7 @@ pub struct Report {
     /// Who speaks in it.
     pub publisher: Option<EntityId>,
     /// When it was published.
-    pub published: Option<DateValue>,
+    pub published: Option<Arc<DateValue>>,
     /// What its relative dates are counted from: the same, on the clock of those who wrote it.
     pub counted_from: Option<DateValue>,
     /// Its text, if the project keeps it.

@@ -46,12 +46,6 @@ impl Resolver {
     pub(super) fn claims<'a>(&mut self, documents: &mut [Document<'a>]) -> Pending<'a> {
         let owners = self.owners(documents);
         let spread = Spread::of(documents, &owners);
-        let published: Vec<_> = self
-            .model
-            .reports
-            .iter()
-            .map(|report| report.published.clone().map(std::sync::Arc::new))
-            .collect();
         let mut pending = Pending::default();
         let said =
             documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
@@ -71,7 +65,7 @@ impl Resolver {
                 batch.push(Job { record, report, name });
             }
             if batch.len() >= BATCH || number == last {
-                self.read(std::mem::take(&mut batch), &published, &mut pending);
+                self.read(std::mem::take(&mut batch), &mut pending);
             }
         }
         self.refuse_doubles(&pending);
@@ -81,19 +75,13 @@ impl Resolver {
         pending
     }
 
-    fn read<'a>(
-        &mut self,
-        batch: Vec<Job<'a>>,
-        published: &[Option<std::sync::Arc<crate::value::date::DateValue>>],
-        pending: &mut Pending<'a>,
-    ) {
+    fn read<'a>(&mut self, batch: Vec<Job<'a>>, pending: &mut Pending<'a>) {
         let lookup = Lookup {
             model: &self.model,
             names: &self.names,
             properties: &self.properties,
             reports: &self.reports,
             broken: &self.broken,
-            published,
         };
         let done: Vec<Done<'a>> =
             batch.into_par_iter().map(|job| EntryReader::new(&lookup).read(job)).collect();

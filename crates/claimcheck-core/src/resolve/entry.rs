@@ -77,8 +77,6 @@ pub(super) struct Lookup<'r> {
     pub(super) properties: &'r HashMap<String, PropertyId>,
     pub(super) reports: &'r HashMap<String, ReportId>,
     pub(super) broken: &'r HashSet<String>,
-    /// When each report was published.
-    pub(super) published: &'r [Option<Arc<DateValue>>],
 }
 
 /// The words for how sure a report is.
@@ -119,7 +117,7 @@ impl<'r> EntryReader<'r> {
         let record = &job.record;
         let subject = record.about.as_ref().and_then(|name| self.entity(name));
         let report = job.report.map(|report| self.lookup.model.report(report));
-        let said = job.report.and_then(|report| self.lookup.published[report.index()].clone());
+        let said = report.and_then(|report| report.published.clone());
         let published = report.and_then(|report| report.counted_from.as_ref());
         let entry = Entry {
             name: job.name.clone(),

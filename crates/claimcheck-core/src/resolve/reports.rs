@@ -1,6 +1,7 @@
 //! Reports: their texts, when they were published, and what they draw on.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -63,7 +64,11 @@ impl Resolver {
             id,
             title: report.title.as_ref().map(|title| title.text.to_string()),
             publisher: report.publisher.as_ref().and_then(|name| self.entity(name)),
-            published: report.published.as_ref().and_then(|text| self.fixed_date(text)),
+            published: report
+                .published
+                .as_ref()
+                .and_then(|text| self.fixed_date(text))
+                .map(Arc::new),
             counted_from: report.published.as_ref().and_then(as_written),
             text: report.file.as_ref().and_then(|file| self.text(file, texts)),
             based_on: Vec::new(),
