@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use claimcheck_tests::{Files, Scratch, claimcheck, claimcheck_with, root};
+use claimcheck_tests::{Files, Scratch, claimcheck, claimcheck_with, example};
 use serde_json::Value;
 
 const FORMATS: [&str; 9] =
@@ -13,15 +13,7 @@ const FORMATS: [&str; 9] =
 /// The example, and beside it questions of every type in many reports, so that there is something for
 /// several threads.
 fn project() -> Files {
-    let mut files = Files::new();
-    for folder in ["claims", "reports"] {
-        for entry in std::fs::read_dir(root().join(folder)).expect("the example is there") {
-            let path = entry.expect("it can be listed").path();
-            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-            let text = std::fs::read_to_string(&path).expect("it can be read");
-            files.insert(format!("{folder}/{name}"), text);
-        }
-    }
+    let mut files = example();
     let vocabulary: String =
         (0..40).map(|number| format!("  event-{number}: {{kind: event, series: all}}\n")).collect();
     let declared = "properties:\n  cost: {type: quantity, unit: EUR}\n  words: {type: text}\n";

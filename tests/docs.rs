@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use claimcheck_checker::check;
-use claimcheck_tests::{OF_CI, Scratch, claimcheck, program, root};
+use claimcheck_tests::{OF_CI, Scratch, claimcheck, example, program, root};
 
 fn document(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).expect("the document is there")
@@ -96,15 +96,7 @@ fn the_first_project_of_the_readme_works_as_pasted() {
 /// The guide to known conflicts, run on a copy of the example project.
 #[test]
 fn the_guide_to_known_conflicts_works_as_pasted() {
-    let home = Scratch::new("");
-    for folder in ["claims", "reports"] {
-        std::fs::create_dir(home.path().join(folder)).expect("the folder can be made");
-        for file in std::fs::read_dir(root().join(folder)).expect("the example is there") {
-            let from = file.expect("it can be listed").path();
-            let to = home.path().join(folder).join(from.file_name().expect("a name"));
-            std::fs::copy(from, to).expect("it can be copied");
-        }
-    }
+    let home = Scratch::of(&example());
     let guide = document("docs/baseline.md");
     let (mut printed, mut compared) = (String::new(), 0);
     for (kind, block) in blocks(&guide) {
@@ -187,15 +179,7 @@ fn the_options_of_the_readme_are_known() {
 /// and writes the file that it names, or prints.
 #[test]
 fn the_commands_of_the_formats_work_as_pasted() {
-    let scratch = Scratch::new("");
-    for folder in ["reports", "claims"] {
-        let copied = scratch.path().join(folder);
-        std::fs::create_dir(&copied).expect("the folder can be made");
-        for file in std::fs::read_dir(root().join(folder)).expect("the example is there") {
-            let file = file.expect("it can be listed");
-            std::fs::copy(file.path(), copied.join(file.file_name())).expect("it can be copied");
-        }
-    }
+    let scratch = Scratch::of(&example());
     let guide = document("docs/formats.md");
     let commands = blocks(&guide).into_iter().filter(|(kind, _)| *kind == "sh");
     let mut run = 0;
@@ -218,15 +202,7 @@ fn the_commands_of_the_formats_work_as_pasted() {
 /// Every command of the guide to the page, run on the example, writes the file that it names.
 #[test]
 fn the_commands_of_the_page_work_as_pasted() {
-    let scratch = Scratch::new("");
-    for folder in ["reports", "claims"] {
-        let copied = scratch.path().join(folder);
-        std::fs::create_dir(&copied).expect("the folder can be made");
-        for file in std::fs::read_dir(root().join(folder)).expect("the example is there") {
-            let file = file.expect("it can be listed");
-            std::fs::copy(file.path(), copied.join(file.file_name())).expect("it can be copied");
-        }
-    }
+    let scratch = Scratch::of(&example());
     let guide = document("docs/page.md");
     let mut run = 0;
     for (_, block) in blocks(&guide).into_iter().filter(|(kind, _)| *kind == "sh") {
@@ -286,15 +262,7 @@ fn the_timeline_of_the_guide_is_printed() {
 /// tests that it names are there.
 #[test]
 fn the_page_on_reliability_works_as_pasted() {
-    let home = Scratch::new("");
-    for folder in ["claims", "reports"] {
-        let copied = home.path().join(folder);
-        std::fs::create_dir(&copied).expect("the folder can be made");
-        for file in std::fs::read_dir(root().join(folder)).expect("the example is there") {
-            let file = file.expect("it can be listed");
-            std::fs::copy(file.path(), copied.join(file.file_name())).expect("it can be copied");
-        }
-    }
+    let home = Scratch::of(&example());
     let page = document("docs/reliability.md");
     let (mut printed, mut compared) = (None, 0);
     for (kind, block) in blocks(&page) {

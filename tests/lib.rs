@@ -28,7 +28,7 @@ use claimcheck_core::{Input, Project};
 
 #[cfg(unix)]
 pub use program::unprivileged;
-pub use program::{OF_CI, Ran, Scratch, claimcheck, claimcheck_with, program, root};
+pub use program::{OF_CI, Ran, Scratch, claimcheck, claimcheck_with, example, program, root};
 
 /// The texts of a project, by their paths.
 pub type Files = BTreeMap<String, String>;

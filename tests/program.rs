@@ -11,6 +11,20 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the workspace")
 }
 
+/// The files of the example project.
+pub fn example() -> crate::Files {
+    let mut files = crate::Files::new();
+    for folder in ["claims", "reports"] {
+        for entry in std::fs::read_dir(root().join(folder)).expect("the example is there") {
+            let path = entry.expect("it can be listed").path();
+            let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+            let text = std::fs::read_to_string(&path).expect("it can be read");
+            files.insert(format!("{folder}/{name}"), text);
+        }
+    }
+    files
+}
+
 /// The built program. Cargo tells a package only of its own programs, so that this one is built
 /// here, as the tests are built themselves, and cargo is asked where it is.
 pub fn program() -> &'static Path {
@@ -88,6 +102,13 @@ impl Scratch {
         std::fs::create_dir_all(&folder).expect("the folder can be made");
         crate::write(&crate::files(fixture), &folder);
         Self(folder)
+    }
+
+    /// A folder with some files.
+    pub fn of(files: &crate::Files) -> Self {
+        let scratch = Self::new("");
+        crate::write(files, scratch.path());
+        scratch
     }
 
     /// The folder.

@@ -4,7 +4,7 @@ use claimcheck_checker::{Family, check};
 use claimcheck_core::model::{ClaimId, ReportId};
 use claimcheck_core::value::EntityId;
 use claimcheck_core::{Project, Retracted};
-use claimcheck_tests::{Files, Scratch, claimcheck, lines, load, load_files, mentions, root};
+use claimcheck_tests::{Scratch, claimcheck, example, lines, load, load_files, mentions};
 
 /// All findings but those of the input, one line each.
 fn found(project: &Project) -> String {
@@ -28,19 +28,6 @@ fn left(project: &Project) -> Vec<String> {
     let model = project.graph.model();
     let claims = (0u32..).map(ClaimId).take(model.claims.len());
     claims.map(|claim| model.entry_of(claim).name.to_string()).collect()
-}
-
-fn example() -> Files {
-    let mut files = Files::new();
-    for folder in ["claims", "reports"] {
-        for entry in std::fs::read_dir(root().join(folder)).expect("the example is there") {
-            let path = entry.expect("a file").path();
-            let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
-            let text = std::fs::read_to_string(&path).expect("a text");
-            files.insert(format!("{folder}/{name}"), text);
-        }
-    }
-    files
 }
 
 /// A report of the example that is taken back leaves what is left where its files are deleted.
