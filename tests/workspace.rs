@@ -51,7 +51,7 @@ fn no_crate_has_unsafe_code() {
     }
 }
 
-/// A version of Rust, `1.88` or `1.88.0`.
+/// A version of Rust, `1.91` or `1.91.0`.
 fn version(text: &str) -> (u32, u32, u32) {
     let mut parts = text.split('.').map(|part| part.parse().expect("a number"));
     (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0))

@@ -14,6 +14,8 @@ pub struct Check {
     pub summary: &'static str,
     /// How bad a finding is at worst.
     pub severity: Severity,
+    /// Whether it runs where nobody asks for it.
+    pub by_default: ByDefault,
     /// What it finds, why it matters and what to do, in Markdown, with an example project that has
     /// exactly one finding of this code.
     pub documentation: &'static str,
@@ -21,6 +23,15 @@ pub struct Check {
     pub(crate) of_question: Option<OfQuestion>,
     /// Finds it where it takes more than one question.
     pub(crate) of_project: Option<OfProject>,
+}
+
+/// Whether a check runs where nobody asks for it by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ByDefault {
+    /// It does.
+    On,
+    /// It finds much that need not matter.
+    Off,
 }
 
 pub(crate) type OfQuestion = fn(&Context<'_>, &Judged<'_>) -> Option<Finding>;

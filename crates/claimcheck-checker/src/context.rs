@@ -6,13 +6,14 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use claimcheck_core::model::{ClaimId, Model, Origin, PropertyId, QuestionId, ReportId};
 use claimcheck_core::problem::Problem;
 use claimcheck_core::source::Span;
+use claimcheck_core::text::fold;
 use claimcheck_core::value::{EntityId, Relation};
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 
 use crate::check::Check;
 use crate::finding::{Family, Finding, Position, State};
-use crate::fingerprint::fingerprint;
+use crate::fingerprint::{fingerprint, of_words};
 use crate::judged::Judged;
 use crate::network::{Limit, Network};
 use crate::reader::{All, Reader};
@@ -207,6 +208,23 @@ impl<'p> Context<'p> {
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
         let fingerprint = fingerprint(model, check.code, &questions, &values);
         Finding { fingerprint, ..self.found(check, questions, claims).told(wording()) }
+    }
+
+    /// A finding on words of a report that no claim is on.
+    pub(crate) fn on_passage(
+        &self,
+        check: &'static Check,
+        report: ReportId,
+        passage: Span,
+        wording: impl FnOnce() -> Wording,
+    ) -> Finding {
+        let found =
+            Finding { at: passage, silent: vec![report], ..self.found(check, vec![], vec![]) };
+        if !self.reader.reads(check) {
+            return found;
+        }
+        let said = fold(self.model().sources.slice(passage));
+        Finding { fingerprint: of_words(check.code, &said), ..found.told(wording()) }
     }
 
     /// A finding without words.

@@ -21,7 +21,8 @@ pub(crate) fn fingerprint(
     digest(code, &names, values)
 }
 
-/// The fingerprint of a flaw of the input: the code and what it is about.
-pub(crate) fn of_input(code: &str, about: &str) -> String {
+/// The fingerprint of what no question is asked of, such as a flaw of the input: the code and what it
+/// is about, in words.
+pub(crate) fn of_words(code: &str, about: &str) -> String {
     digest(code, &[], [about])
 }

@@ -8,6 +8,7 @@ pub mod check;
 mod checks;
 pub mod compare;
 mod context;
+pub mod coverage;
 mod finding;
 mod fingerprint;
 mod gate;
@@ -65,8 +66,9 @@ pub fn check_against(project: &Project, earlier: &[Conflict]) -> Checked {
 /// Checks a project for somebody who need not want all of it in words.
 pub fn check_for(project: &Project, earlier: &[Conflict], reader: &dyn Reader) -> Checked {
     let mut context = Context::of(project, reader);
+    let asked = check::all().iter().filter(|check| reader.asks(check));
     let (conflicts, others): (Vec<&Check>, Vec<&Check>) =
-        check::all().iter().partition(|check| check.family() == Family::Conflict);
+        asked.partition(|check| check.family() == Family::Conflict);
     let mut findings = run(&context, &conflicts, Some);
     let settled = settle::settle(&context, project, &mut findings, earlier);
     context.stale = settled.stale;

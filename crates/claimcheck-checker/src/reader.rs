@@ -1,10 +1,15 @@
 //! Whom findings are for: what is told in words, and what is kept.
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::finding::Finding;
 
 /// Whom findings are for.
 pub trait Reader: Sync {
+    /// Whether a check is to run at all.
+    fn asks(&self, check: &Check) -> bool {
+        check.by_default == ByDefault::On
+    }
+
     /// Whether findings of a check are wanted in words. Of the others, all but what they are and
     /// where is left out.
     fn reads(&self, check: &Check) -> bool;

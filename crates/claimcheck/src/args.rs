@@ -8,10 +8,12 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::completions::CompletionsArgs;
+use crate::commands::coverage::CoverageArgs;
 use crate::commands::graph::GraphArgs;
 use crate::commands::html::HtmlArgs;
 use crate::commands::init::InitArgs;
 use crate::commands::man::ManArgs;
+use crate::commands::report::ReportArgs;
 use crate::commands::schema::SchemaArgs;
 use crate::commands::settings::SettingsArgs;
 use crate::commands::timeline::TimelineArgs;
@@ -56,6 +58,10 @@ pub(crate) enum Command {
     Timeline(TimelineArgs),
     /// Write one page that shows all that was found: disputes, passages, a matrix, a timeline, a graph
     Html(HtmlArgs),
+    /// Print one report: its text, with how each of its claims stands beside it
+    Report(ReportArgs),
+    /// Print how much of what is worth checking in each report carries a claim
+    Coverage(CoverageArgs),
     /// Print who draws on whom as a graph, or as a picture of one
     Graph(GraphArgs),
     /// Print a JSON Schema, for editors and other programs
@@ -307,6 +313,9 @@ pub(crate) enum Show {
     #[value(alias = "gap")]
     Gaps,
     Input,
+    /// Sentences worth checking that carry no claim (`gap/unannotated`), else not looked for
+    #[value(alias = "gap/unannotated")]
+    Unannotated,
     /// Conflicts that are known, else one line each
     Known,
     /// Conflicts that a ruling settles, else one line each

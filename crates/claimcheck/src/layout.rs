@@ -25,6 +25,14 @@ pub(crate) struct Layout {
     pub(crate) settings: Settings,
 }
 
+impl Layout {
+    /// Whether a file of the project is asked for, by its path from the root.
+    pub(crate) fn asks_for(&self, path: &str) -> bool {
+        let path = self.root.join(path);
+        self.only.is_empty() || self.only.iter().any(|only| path.starts_with(only))
+    }
+}
+
 /// Finds the project that the paths belong to. The error is a sentence for people.
 pub(crate) fn locate(paths: &[PathBuf]) -> Result<Layout, String> {
     let here = [PathBuf::from(".")];

@@ -11,12 +11,14 @@ mod files;
 mod git;
 mod layout;
 mod output;
+mod pager;
 mod policy;
 mod progress;
 mod render;
 mod save;
 mod schema;
 mod settings;
+mod shown;
 mod sieve;
 mod surroundings;
 mod terminal;
@@ -82,6 +84,8 @@ fn run(cli: Cli) -> Result<Status, String> {
         Some(Command::Settings(args)) => commands::settings::run(&args),
         Some(Command::Timeline(args)) => commands::timeline::run(&args),
         Some(Command::Html(args)) => commands::html::run(&args),
+        Some(Command::Report(args)) => commands::report::run(&args),
+        Some(Command::Coverage(args)) => commands::coverage::run(&args),
         Some(Command::Graph(args)) => commands::graph::run(&args),
     }
 }

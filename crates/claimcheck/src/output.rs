@@ -5,7 +5,6 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use claimcheck_checker::Family;
 use claimcheck_core::Project;
 
 use crate::args::{Annotations, CheckArgs, Format, Output, Show, Target};
@@ -15,6 +14,7 @@ use crate::render::{
     Outcome, compact, github, gitlab, human, json, junit, markdown, rdjson, sarif,
 };
 use crate::save::save;
+use crate::shown::Shown;
 use crate::surroundings::Surroundings;
 use crate::{files, terminal};
 
@@ -41,7 +41,7 @@ pub(crate) fn refuse_confusion(outputs: &[Output]) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether some output tells more than those families that are to be shown: all but that for people
+/// Whether some output tells more than those findings that are to be shown: all but that for people
 /// have all findings, and so have the annotations of a GitHub workflow.
 pub(crate) fn tells_all(outputs: &[Output]) -> bool {
     Surroundings::in_workflow() || outputs.iter().any(|output| output.format != Format::Human)
@@ -60,7 +60,7 @@ fn same_place(one: &Target, other: &Target) -> bool {
 /// Writes all outputs; `after` ends the text for people. Whatever fails, the others are written. The error is a sentence for people.
 pub(crate) fn write(
     args: &CheckArgs,
-    families: &[Family],
+    shown: &Shown,
     outcome: Outcome<'_>,
     changed: &str,
     project: &Path,
@@ -68,7 +68,7 @@ pub(crate) fn write(
     let around = Surroundings::of(project);
     let default = [Output::default()];
     let outputs = if args.format.is_empty() { &default } else { args.format.as_slice() };
-    let writer = Writer { args, families, outcome, changed, around: &around, project };
+    let writer = Writer { args, shown, outcome, changed, around: &around, project };
     let mut failures = Vec::new();
     for output in outputs {
         failures.extend(writer.write(output).err());
@@ -103,26 +103,26 @@ pub(crate) fn save_beside(
 pub(crate) fn text(
     format: Format,
     outcome: Outcome<'_>,
-    families: &[Family],
+    shown: &Shown,
     style: Style,
     (repository, here): (&Paths, &Paths),
 ) -> Result<String, serde_json::Error> {
     Ok(match format {
-        Format::Human => human::render(outcome, families, style),
+        Format::Human => human::render(outcome, shown, style),
         Format::Compact => compact::render(outcome),
         Format::Json => json::render(outcome)?,
         Format::Sarif => sarif::render(outcome, repository)?,
-        Format::Github => github::render(outcome, families, repository),
+        Format::Github => github::render(outcome, shown, repository),
         Format::Gitlab => gitlab::render(outcome, repository)?,
         Format::Junit => junit::render(outcome, repository),
         Format::Rdjson => rdjson::render(outcome, here)?,
-        Format::Markdown => markdown::render(outcome, families, repository, markdown::COMMENT),
+        Format::Markdown => markdown::render(outcome, shown, repository, markdown::COMMENT),
     })
 }
 
 struct Writer<'w> {
     args: &'w CheckArgs,
-    families: &'w [Family],
+    shown: &'w Shown,
     outcome: Outcome<'w>,
     /// What a retraction changes, in words; it ends what people read.
     changed: &'w str,
@@ -143,7 +143,7 @@ impl Writer<'_> {
 
     fn render(&self, output: &Output) -> Result<String, serde_json::Error> {
         let paths = (&self.around.from_repository, &self.around.from_here);
-        let text = text(output.format, self.outcome, self.families, self.style(output), paths)?;
+        let text = text(output.format, self.outcome, self.shown, self.style(output), paths)?;
         let ends = if output.format == Format::Human { self.changed } else { "" };
         Ok(text + ends)
     }
@@ -171,7 +171,7 @@ impl Writer<'_> {
         if self.annotates(output) {
             text.push_str(&github::render(
                 self.outcome,
-                self.families,
+                self.shown,
                 &self.around.from_repository,
             ));
         }
@@ -195,7 +195,7 @@ impl Writer<'_> {
             return;
         }
         let text = |room| {
-            markdown::render(self.outcome, self.families, &self.around.from_repository, room)
+            markdown::render(self.outcome, self.shown, &self.around.from_repository, room)
         };
         if let Err(error) = append(path, text) {
             terminal::complain(&format!("cannot add to the summary {}: {error}", path.display()));

@@ -3,6 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use claimcheck_checker::check::ByDefault;
 use claimcheck_checker::{Check, Family, Finding, Reader, Severity, State};
 use claimcheck_core::Project;
 
@@ -10,14 +11,15 @@ use crate::args::FailOn;
 use crate::commands::check::{Selection, touches};
 use crate::layout::Layout;
 use crate::policy::Policy;
+use crate::shown::Shown;
 
 /// Which findings are told in words. Conflicts and flaws of the input always are.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Told<'t> {
     /// All of them.
     All,
-    /// Those of some families; the others are counted.
-    Of(&'t [Family]),
+    /// Those that are shown; the others are counted.
+    Of(&'t Shown),
 }
 
 /// How many findings of each family were counted, and not kept.
@@ -78,12 +80,15 @@ impl<'s> Sieve<'s> {
 }
 
 impl Reader for Sieve<'_> {
+    fn asks(&self, check: &Check) -> bool {
+        check.by_default == ByDefault::On || self.selection.asks(check)
+    }
+
     fn reads(&self, check: &Check) -> bool {
-        let family = check.family();
         match self.told {
             Told::All => true,
-            Told::Of(families) => {
-                matches!(family, Family::Conflict | Family::Input) || families.contains(&family)
+            Told::Of(shown) => {
+                matches!(check.family(), Family::Conflict | Family::Input) || shown.has(check.code)
             }
         }
     }

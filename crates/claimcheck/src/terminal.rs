@@ -11,15 +11,32 @@ const WIDTH: usize = 80;
 /// Lines longer than this are hard to read however wide the terminal is.
 const WIDEST: usize = 120;
 const NARROWEST: usize = 40;
+/// Of a wider table, nobody finds the line again.
+const WIDEST_TABLE: usize = 240;
 
 /// The columns of standard output.
 pub(crate) fn width() -> usize {
+    told_width().unwrap_or(WIDTH).clamp(NARROWEST, WIDEST)
+}
+
+fn told_width() -> Option<usize> {
     let terminal = || {
         terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| usize::from(width))
     };
     let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
-    let width = if io::stdout().is_terminal() { terminal().or(told) } else { told };
-    width.unwrap_or(WIDTH).clamp(NARROWEST, WIDEST)
+    if io::stdout().is_terminal() { terminal().or(told) } else { told }
+}
+
+/// The columns of standard output for what is laid out in columns, which may be wider than text.
+pub(crate) fn columns() -> usize {
+    told_width().unwrap_or(WIDTH).clamp(NARROWEST, WIDEST_TABLE)
+}
+
+/// The lines of the terminal that is written to, where there is one that can be moved about on.
+pub(crate) fn height() -> Option<usize> {
+    let is_page = io::stdout().is_terminal() && !is_dumb();
+    let size = is_page.then(terminal_size::terminal_size).flatten();
+    size.map(|(_, terminal_size::Height(height))| usize::from(height))
 }
 
 /// Whether standard output is a terminal.
@@ -59,12 +76,17 @@ pub(crate) enum Reader {
 /// Writes to standard output. Whoever stops reading has read enough.
 pub(crate) fn print(text: &str) -> Result<Reader, String> {
     let mut out = io::stdout().lock();
-    let text = if out.is_terminal() && !draws() { plain(text) } else { text.into() };
+    let text = if out.is_terminal() { shown(text) } else { text.into() };
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::Gone),
         Err(error) => Err(format!("cannot write to standard output: {error}")),
         Ok(()) => Ok(Reader::Reading),
     }
+}
+
+/// A text as the terminal can show it.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    if draws() { text.into() } else { plain(text) }
 }
 
 /// Whether the terminal shows what is no ASCII: whether the locale says that it takes UTF-8, as far
@@ -87,7 +109,13 @@ fn plain(text: &str) -> Cow<'_, str> {
             '─' | '−' => '-',
             '│' => '|',
             '╭' | '╮' | '╰' | '╯' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
-            '▶' | '☞' => '>',
+            '▶' | '☞' | '⊃' | '→' => '>',
+            '⊂' | '←' => '<',
+            '≠' => '#',
+            '≈' => '%',
+            '∩' => '&',
+            '█' | '▐' | '▌' => '=',
+            '░' => '.',
             '·' => ':',
             '×' => 'x',
             '⚠' => '!',

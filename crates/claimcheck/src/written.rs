@@ -2,7 +2,7 @@
 //! conflicts, with what no project holds. Owns no decision; files and terminals are not touched.
 
 use claimcheck_checker::timeline::timeline;
-use claimcheck_checker::{Context, Family, Finding};
+use claimcheck_checker::{Context, Finding};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::read::baseline::Known;
@@ -11,19 +11,12 @@ use clap::ValueEnum as _;
 use crate::args::Format;
 use crate::baseline::Listing;
 use crate::output;
+pub use crate::render::ink::Ink;
 use crate::render::human::{Detail, Style};
 use crate::render::paths::Paths;
 use crate::render::{Outcome, timeline as events};
+use crate::shown::Shown;
 use crate::sieve::Counted;
-
-/// Whether a text has colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ink {
-    /// None.
-    Black,
-    /// Those that a terminal shows.
-    Colour,
-}
 
 /// What is written on.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +50,7 @@ pub fn findings(
     };
     let outcome = Outcome { project, findings, counted: Counted::default(), fixed };
     let paths = Paths::default();
-    let text = output::text(format, outcome, &Family::ALL, style, (&paths, &paths));
+    let text = output::text(format, outcome, &Shown::all(), style, (&paths, &paths));
     Some(text.map_err(|error| error.to_string()))
 }
 

@@ -1,7 +1,7 @@
 //! `agreement/compatible`: the answers to a question can all hold, and some entail no other.
 
 use super::agreement;
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: "agreement/compatible",
     summary: "the answers to a question can all hold, and some entail no other",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

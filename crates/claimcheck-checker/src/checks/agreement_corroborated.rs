@@ -1,7 +1,7 @@
 //! `agreement/corroborated`: two or more distinct origins.
 
 use super::origins;
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: "agreement/corroborated",
     summary: "two or more independent origins answer a question, and none contradicts",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

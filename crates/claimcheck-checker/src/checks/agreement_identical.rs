@@ -1,7 +1,7 @@
 //! `agreement/identical`: all claims on a question give the same answer in the same words.
 
 use super::agreement;
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: "agreement/identical",
     summary: "all claims on a question give the same answer in the same words",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

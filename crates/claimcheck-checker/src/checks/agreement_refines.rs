@@ -1,7 +1,7 @@
 //! `agreement/refines`: of the answers to a question, the narrower entail the wider.
 
 use super::agreement;
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: "agreement/refines",
     summary: "of the answers to a question, the narrower entail the wider",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

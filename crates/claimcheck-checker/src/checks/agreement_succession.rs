@@ -1,7 +1,7 @@
 //! `agreement/succession`: the answers differ because the thing changed in an allowed way.
 
 use super::agreement;
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -12,6 +12,7 @@ pub(super) static CHECK: Check = Check {
     code: "agreement/succession",
     summary: "the answers differ because the thing changed in an allowed way",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

@@ -9,7 +9,7 @@ use claimcheck_core::value::duration::Duration;
 use claimcheck_core::value::quantity::{Amount, DimensionId, Quantity, Rational};
 use claimcheck_core::value::{Cut, Interval, IntervalSet};
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::network::sureness;
@@ -20,6 +20,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/arithmetic",
     summary: "figures that break a rule: its two sides cannot meet",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: None,
     of_project: Some(find),

@@ -1,7 +1,7 @@
 //! `conflict/closed-list`: a complete list, and a member outside it.
 
 use super::dispute::{self, Words};
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/closed-list",
     summary: "a complete list leaves out what another report names",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

@@ -4,7 +4,7 @@ use claimcheck_core::model::{ClaimId, EntryId};
 use claimcheck_core::problem::Label;
 use claimcheck_core::source::Span;
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::gate::{Meeting, meet};
@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/declared",
     summary: "a declared relation of two claims is denied by their values",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: None,
     of_project: Some(find),

@@ -7,7 +7,7 @@ use claimcheck_core::value::EntityId;
 use rayon::prelude::*;
 
 use super::dispute::{self, Words};
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -19,6 +19,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/order",
     summary: "dates and orders of events cannot all hold",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(dispute_of),
     of_project: Some(find),

@@ -7,7 +7,7 @@ use claimcheck_core::model::{Answer, ClaimId, Model, Scope, Value, ValueType};
 use claimcheck_core::value::{Cut, EntityId};
 
 use super::dispute::{self, Words};
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -20,6 +20,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/ordinal",
     summary: "ranks in a series cannot all hold",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(dispute_of),
     of_project: Some(find),

@@ -5,7 +5,7 @@ use claimcheck_core::model::{Answer, ClaimId, Value, ValueType};
 use claimcheck_core::value::EntityId;
 
 use super::dispute::{self, Words};
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Position, Severity};
 use crate::judged::Judged;
@@ -16,6 +16,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/place",
     summary: "the places of one thing have nothing in common",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

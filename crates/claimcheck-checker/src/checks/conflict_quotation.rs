@@ -4,7 +4,7 @@ use claimcheck_core::model::{Answer, ClaimId, Model, Value, ValueType};
 use claimcheck_core::text::diff;
 
 use super::dispute::{self, Words};
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Position, Severity};
 use crate::judged::Judged;
@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/quotation",
     summary: "one utterance is quoted in different words",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

@@ -1,7 +1,7 @@
 //! `conflict/regression`: a value went the way that `changes` forbids.
 
 use super::dispute::{self, Words};
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/regression",
     summary: "a value went the way that its property cannot change",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

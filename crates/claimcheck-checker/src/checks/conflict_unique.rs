@@ -6,7 +6,7 @@ use claimcheck_core::model::{Answer, Changes, ClaimId, PropertyId, Scope, Value}
 use claimcheck_core::value::date::DateValue;
 use claimcheck_core::value::{EntityId, Relation};
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::verdict::Outcome;
@@ -16,6 +16,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/unique",
     summary: "two subjects hold what only one can",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: None,
     of_project: Some(find),

@@ -3,7 +3,7 @@
 use claimcheck_core::model::ValueType;
 
 use super::dispute::{self, Words};
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -13,6 +13,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/value",
     summary: "the answers to a one-valued question have nothing in common",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

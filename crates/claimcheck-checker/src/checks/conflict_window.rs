@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use claimcheck_core::model::{Answer, ClaimId, PropertyId, Value};
 
 use super::dispute::{self, Words};
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -18,6 +18,7 @@ pub(super) static CHECK: Check = Check {
     code: "conflict/window",
     summary: "an event lies inside a window in which nothing of its series is said to have happened",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(dispute_of),
     of_project: Some(find),

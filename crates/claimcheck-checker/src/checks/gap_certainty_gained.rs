@@ -4,7 +4,7 @@ use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{Answer, Certainty, ClaimId};
 use claimcheck_core::value::Relation;
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
     code: "gap/certainty-gained",
     summary: "a report states as certain what its own origin only held possible",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use claimcheck_core::graph::Step;
 use claimcheck_core::model::ClaimId;
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
     code: "gap/circular",
     summary: "the sources of an answer cite each other",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

@@ -1,7 +1,7 @@
 //! `gap/echo`: several reports, and one origin behind them all.
 
 use super::origins;
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: "gap/echo",
     summary: "several reports answer a question, and all have it from one origin",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

@@ -1,6 +1,6 @@
 //! `gap/incomparable`: answers without a common measure.
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: "gap/incomparable",
     summary: "answers to one question have no common measure",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use claimcheck_core::model::{Answer, ReportId};
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -14,6 +14,7 @@ pub(super) static CHECK: Check = Check {
     code: "gap/silent",
     summary: "a report on the subject leaves out a question that two others answer",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

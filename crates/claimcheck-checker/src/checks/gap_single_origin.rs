@@ -1,7 +1,7 @@
 //! `gap/single-origin`: one report, and one origin, stands behind an answer.
 
 use super::origins;
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: "gap/single-origin",
     summary: "only one report answers a question, and it has one origin",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

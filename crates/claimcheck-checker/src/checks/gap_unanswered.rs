@@ -6,10 +6,10 @@ use claimcheck_core::model::{Answer, ClaimId, Precision, PropertyId};
 use claimcheck_core::value::date::{Clock, DateValue};
 use claimcheck_core::value::{Cut, EntityId, Interval};
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
-use crate::fingerprint::of_input;
+use crate::fingerprint::of_words;
 use crate::network::Point;
 use crate::words;
 
@@ -17,6 +17,7 @@ pub(super) static CHECK: Check = Check {
     code: "gap/unanswered",
     summary: "no report answers a question that the kind of its subject expects",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: None,
     of_project: Some(find),
@@ -130,7 +131,7 @@ fn describe(
             .map_or(model.entity(subject).place, |claim| model.entry_of(*claim).place),
         claims: said.clone(),
         asked: question.is_none().then_some(asked),
-        fingerprint: of_input(CHECK.code, &format!("{}.{name}", model.entity(subject).id)),
+        fingerprint: of_words(CHECK.code, &format!("{}.{name}", model.entity(subject).id)),
         ..context.on_claims(&CHECK, question.into_iter().collect(), said, wording)
     }
 }

@@ -6,7 +6,7 @@ use claimcheck_core::model::{ClaimId, Entry, EntryId, Passage, ReportId};
 
 use rayon::prelude::*;
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::words;
@@ -15,6 +15,7 @@ pub(super) static CHECK: Check = Check {
     code: "gap/unquoted",
     summary: "a claim rests on no passage of its report",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: None,
     of_project: Some(find),

@@ -3,7 +3,7 @@
 use claimcheck_core::model::{Answer, Certainty, ClaimId, KindId, Precision, Property, Value};
 use claimcheck_core::value::EntityId;
 
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
@@ -13,6 +13,7 @@ pub(super) static CHECK: Check = Check {
     code: "gap/vague",
     summary: "no answer is as precise as the property asks, or all are hedged",
     severity: Severity::Note,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: Some(find),
     of_project: None,

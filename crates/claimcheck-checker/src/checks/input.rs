@@ -7,7 +7,7 @@ use claimcheck_core::source::Sources;
 use crate::check::Check;
 use crate::context::Context;
 use crate::finding::{Finding, Severity, State};
-use crate::fingerprint::of_input;
+use crate::fingerprint::of_words;
 
 /// The findings of one code.
 pub(super) fn findings(
@@ -48,6 +48,6 @@ pub(crate) fn finding(sources: &Sources, check: &'static Check, problem: &Proble
         rules: Vec::new(),
         marks,
         silent: Vec::new(),
-        fingerprint: of_input(check.code, about),
+        fingerprint: of_words(check.code, about),
     }
 }

@@ -3,7 +3,7 @@
 use claimcheck_core::problem::InputCode;
 
 use super::input;
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: InputCode::QuoteUnsupported.as_str(),
     summary: "a number of a quantity is not in its quote",
     severity: Severity::Warning,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: None,
     of_project: Some(find),

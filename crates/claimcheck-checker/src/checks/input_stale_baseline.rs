@@ -3,7 +3,7 @@
 use claimcheck_core::problem::InputCode;
 
 use super::input;
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: InputCode::StaleBaseline.as_str(),
     summary: "a conflict that is listed as known is gone",
     severity: Severity::Warning,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: None,
     of_project: Some(find),

@@ -3,7 +3,7 @@
 use claimcheck_core::problem::InputCode;
 
 use super::input;
-use crate::check::Check;
+use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 
@@ -11,6 +11,7 @@ pub(super) static CHECK: Check = Check {
     code: InputCode::UnknownName.as_str(),
     summary: "a key, name, property, kind, level or unit that nothing is known by",
     severity: Severity::Error,
+    by_default: ByDefault::On,
     documentation: DOCUMENTATION,
     of_question: None,
     of_project: Some(find),

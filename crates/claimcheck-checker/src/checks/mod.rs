@@ -29,6 +29,7 @@ mod gap_echo;
 mod gap_incomparable;
 mod gap_silent;
 mod gap_single_origin;
+mod gap_unannotated;
 mod gap_unanswered;
 mod gap_unquoted;
 mod gap_vague;
@@ -79,6 +80,7 @@ pub(crate) static ALL: &[&Check] = &[
     &gap_incomparable::CHECK,
     &gap_silent::CHECK,
     &gap_single_origin::CHECK,
+    &gap_unannotated::CHECK,
     &gap_unanswered::CHECK,
     &gap_unquoted::CHECK,
     &gap_vague::CHECK,

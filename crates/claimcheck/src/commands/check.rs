@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use claimcheck_checker::{Family, Finding, Severity};
+use claimcheck_checker::{Check, Family, Finding, Severity};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::model::Passage;
@@ -13,6 +13,7 @@ use crate::args::{CheckArgs, FailOn, SettleArgs, Show};
 use crate::layout::{Layout, locate};
 use crate::progress::Progress;
 use crate::render::Outcome;
+use crate::shown::Shown;
 use crate::sieve::{Counted, Sieve, Told};
 use crate::{Status, against, files, output, policy, terminal, today};
 
@@ -30,7 +31,7 @@ pub(super) fn show(args: &CheckArgs, checked: Checked) -> Result<Status, String>
     let Checked { layout, project, findings, counted, fixed, remarks, what_if, status } = checked;
     let outcome = Outcome { project: &project, findings: &findings, counted, fixed: &fixed };
     let changed = what_if.map(|what_if| what_if.changes(&project, &findings)).unwrap_or_default();
-    let written = output::write(args, &families(&args.show), outcome, &changed, &layout.root);
+    let written = output::write(args, &Shown::of(&args.show), outcome, &changed, &layout.root);
     for remark in remarks {
         terminal::remark(&format!("note: {remark}"));
     }
@@ -84,8 +85,10 @@ pub(super) struct Asked<'a> {
     pub(super) select: &'a [String],
     pub(super) ignore: &'a [String],
     pub(super) fail_on: Option<FailOn>,
-    /// What is told in full, where the rest is only counted.
-    pub(super) show: Option<&'a [Show]>,
+    /// What is asked to be shown, and turned on where it is off.
+    pub(super) show: &'a [Show],
+    /// How much is told in words.
+    pub(super) words: Words,
     pub(super) without: &'a without::WithoutArgs,
     pub(super) settle: &'a SettleArgs,
 }
@@ -97,17 +100,31 @@ impl<'a> From<&'a CheckArgs> for Asked<'a> {
             select: &args.select,
             ignore: &args.ignore,
             fail_on: args.fail_on,
-            show: (!args.watch.watch && !output::tells_all(&args.format)).then_some(&args.show),
+            show: &args.show,
+            words: match args.watch.watch || output::tells_all(&args.format) {
+                true => Words::All,
+                false => Words::Shown,
+            },
             without: &args.without,
             settle: &args.settle,
         }
     }
 }
 
+/// How much of what is found is told in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Words {
+    /// All of it.
+    All,
+    /// What is shown; the rest is only counted.
+    Shown,
+}
+
 /// Reads and checks what is asked for.
 pub(super) fn check<'a>(args: impl Into<Asked<'a>>) -> Result<Checked, String> {
     let args = args.into();
-    let selection = Selection::new(args.select, args.ignore)?;
+    let shown = Shown::of(args.show);
+    let selection = Selection { shown: Some(&shown), ..Selection::new(args.select, args.ignore)? };
     let layout = locate(args.paths)?;
     let today = today::day(&args.settle.day)?;
     let earlier = match &args.settle.against {
@@ -130,9 +147,8 @@ pub(super) fn check<'a>(args: impl Into<Asked<'a>>) -> Result<Checked, String> {
     };
     let find = |project: &Project| check(project, Told::All).0.findings;
     let (project, what_if) = without::apply(project, args.without, find)?;
-    let families = args.show.map(families);
-    let told = match &families {
-        Some(families) if what_if.is_none() => Told::Of(families),
+    let told = match args.words {
+        Words::Shown if what_if.is_none() => Told::Of(&shown),
         _ => Told::All,
     };
     let (claimcheck_checker::Checked { findings, fixed, remarks, .. }, counted, failed) =
@@ -150,6 +166,8 @@ pub(super) fn check<'a>(args: impl Into<Asked<'a>>) -> Result<Checked, String> {
 pub(crate) struct Selection<'a> {
     select: &'a [String],
     ignore: &'a [String],
+    /// What else turns checks on.
+    shown: Option<&'a Shown>,
 }
 
 impl<'a> Selection<'a> {
@@ -169,7 +187,13 @@ impl<'a> Selection<'a> {
                 return Err(format!("no family or check is called `{word}`: {help}"));
             }
         }
-        Ok(Self { select, ignore })
+        Ok(Self { select, ignore, shown: None })
+    }
+
+    /// Whether a check is asked for by its own name, so that it runs even where it is off.
+    pub(crate) fn asks(&self, check: &Check) -> bool {
+        self.select.iter().any(|word| word == check.code)
+            || self.shown.is_some_and(|shown| shown.names(check))
     }
 
     pub(crate) fn has(&self, code: &str) -> bool {
@@ -182,17 +206,6 @@ impl<'a> Selection<'a> {
     }
 }
 
-pub(super) fn families(show: &[Show]) -> Vec<Family> {
-    let of = |show: &Show| match show {
-        Show::Conflicts | Show::Known | Show::Ruled => vec![Family::Conflict],
-        Show::Agreements => vec![Family::Agreement],
-        Show::Gaps => vec![Family::Gap],
-        Show::Input => vec![Family::Input],
-        Show::All => Family::ALL.to_vec(),
-    };
-    show.iter().flat_map(of).collect()
-}
-
 /// Whether a finding touches what was asked for: a file that it is shown at, that a claim of it
 /// is written in, or that a passage of it stands in.
 pub(crate) fn touches(project: &Project, finding: &Finding, layout: &Layout) -> bool {
@@ -200,10 +213,7 @@ pub(crate) fn touches(project: &Project, finding: &Finding, layout: &Layout) -> 
         return true;
     }
     let model = project.graph.model();
-    let asked = |file| {
-        let path = layout.root.join(model.sources.file(file).path());
-        layout.only.iter().any(|only: &std::path::PathBuf| path.starts_with(only))
-    };
+    let asked = |file| layout.asks_for(model.sources.file(file).path());
     let claim_touches = |claim: &claimcheck_core::model::ClaimId| {
         let entry = model.entry_of(*claim);
         let text = entry.report.and_then(|report| model.report(report).text);
@@ -229,10 +239,7 @@ pub(super) fn covers(
     }
     let model = project.graph.model();
     let questions = conflict.questions();
-    let asked = |file| {
-        let path = layout.root.join(model.sources.file(file).path());
-        layout.only.iter().any(|only: &std::path::PathBuf| path.starts_with(only))
-    };
+    let asked = |file| layout.asks_for(model.sources.file(file).path());
     model.claims.iter().any(|claim| {
         let entry = model.entry(claim.entry);
         let text = entry.report.and_then(|report| model.report(report).text);

@@ -7,7 +7,7 @@ use claimcheck_core::Project;
 use claimcheck_page::{Subject, page};
 use clap::Args;
 
-use super::check::{Asked, Checked, check};
+use super::check::{Asked, Checked, Words, check};
 use super::without::WithoutArgs;
 use crate::args::SettleArgs;
 use crate::layout::Layout;
@@ -44,7 +44,8 @@ impl<'a> From<&'a HtmlArgs> for Asked<'a> {
             select: &args.select,
             ignore: &args.ignore,
             fail_on: None,
-            show: None,
+            show: &[],
+            words: Words::All,
             without: &args.without,
             settle: &args.settle,
         }

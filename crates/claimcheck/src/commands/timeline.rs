@@ -61,10 +61,7 @@ fn shown(model: &Model, timeline: &Timeline, layout: &Layout) -> Vec<usize> {
     if layout.only.is_empty() {
         return all.collect();
     }
-    let asked = |file| {
-        let path = layout.root.join(model.sources.file(file).path());
-        layout.only.iter().any(|only| path.starts_with(only))
-    };
+    let asked = |file| layout.asks_for(model.sources.file(file).path());
     let of_asked = |claim: ClaimId| {
         let entry = model.entry_of(claim);
         let text = entry.report.and_then(|report| model.report(report).text);

@@ -12,11 +12,12 @@ use claimcheck_checker::{Family, Finding, State};
 use claimcheck_core::Project;
 use clap::Args;
 
-use super::check::{Checked, check, families, show};
+use super::check::{Checked, check, show};
 use crate::args::CheckArgs;
 use crate::files::{Stamp, stamps};
 use crate::layout::locate;
 use crate::render::clean::clean;
+use crate::shown::Shown;
 use crate::terminal::{self, Reader, wrapping};
 use crate::{Status, settings};
 
@@ -163,10 +164,10 @@ fn tell(
     let named = changed[..changed.len() - more].join(", ");
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let mut text = filled(&format!("changed: {named}{more}"), "  ");
-    let shown = families(&args.show);
+    let shown = Shown::of(&args.show);
     let (gone, new) = (only(before, after), only(after, before));
     let listed = |lines: &[&Told], sign: &str| -> String {
-        let shown = lines.iter().filter(|told| shown.contains(&told.family));
+        let shown = lines.iter().filter(|told| shown.has_all_of(told.family));
         shown.map(|told| filled(&format!("  {sign} {}", told.line), "      ")).collect()
     };
     text.push_str(&listed(&gone, "gone"));

@@ -1,19 +1,20 @@
 //! Workflow commands of GitHub Actions: a line for each finding that GitHub shows beside the files.
 //! It shows few of them, so the most important come first, and the last says what is left out.
 
-use claimcheck_checker::{Family, Finding, Severity, State};
+use claimcheck_checker::{Finding, Severity, State};
 use claimcheck_core::model::Model;
 
 use super::Outcome;
 use super::clean::clean;
 use super::paths::Paths;
 use super::told::{self, counted};
+use crate::shown::Shown;
 
 /// How many of each kind of annotation GitHub shows of one step.
 const MOST_OF_A_KIND: usize = 10;
 
-/// The new findings of some families, one command each.
-pub(crate) fn render(outcome: Outcome<'_>, families: &[Family], paths: &Paths) -> String {
+/// The new findings among those that are told, one command each.
+pub(crate) fn render(outcome: Outcome<'_>, shown: &Shown, paths: &Paths) -> String {
     let model = outcome.project.graph.model();
     let mut left = Left::default();
     let mut commands = String::new();
@@ -22,7 +23,7 @@ pub(crate) fn render(outcome: Outcome<'_>, families: &[Family], paths: &Paths) -
         let kind = finding.severity;
         // The last notice says what is left out.
         let most = MOST_OF_A_KIND - usize::from(kind == Severity::Note);
-        if !families.contains(&finding.family()) || finding.state != State::New {
+        if !shown.has(finding.code) || finding.state != State::New {
             left.count(finding);
         } else if used[kind as usize] < most {
             used[kind as usize] += 1;

@@ -15,6 +15,7 @@ use super::Outcome;
 use super::clean::clean;
 use super::snippet::Snippet;
 use crate::args::Show;
+use crate::shown::Shown;
 use crate::terminal::wrapping;
 use crate::totals::Totals;
 
@@ -68,12 +69,12 @@ impl Style {
     }
 }
 
-/// The findings of some families in full, and the rest counted.
-pub(crate) fn render(outcome: Outcome<'_>, families: &[Family], style: Style) -> String {
+/// Some findings in full, and the rest counted.
+pub(crate) fn render(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
     let page = Page::new(outcome.project.graph.model(), style);
     let mut of_code: (&str, usize) = ("", 0);
     let in_full = |finding: &&Finding| {
-        families.contains(&finding.family()) && style.detail(finding.state) == Detail::Full
+        told.has(finding.code) && style.detail(finding.state) == Detail::Full
     };
     let mut shown: Vec<&Finding> = Vec::new();
     for finding in outcome.findings.iter().filter(in_full) {
@@ -88,18 +89,18 @@ pub(crate) fn render(outcome: Outcome<'_>, families: &[Family], style: Style) ->
     }
     let drawn: Vec<String> = shown.into_par_iter().map(|finding| page.finding(finding)).collect();
     let mut text = drawn.concat();
-    text.push_str(&flooded(outcome, families));
+    text.push_str(&flooded(outcome, told));
     if style.summary {
-        if families.contains(&Family::Conflict) {
+        if told.has_all_of(Family::Conflict) {
             text.push_str(&settled(outcome, style));
         }
-        text.push_str(&summary(outcome, families, style));
+        text.push_str(&summary(outcome, told, style));
     }
     text
 }
 
-fn flooded(outcome: Outcome<'_>, families: &[Family]) -> String {
-    if !families.contains(&Family::Input) {
+fn flooded(outcome: Outcome<'_>, told: &Shown) -> String {
+    if !told.has_all_of(Family::Input) {
         return String::new();
     }
     let mut lines = String::new();
@@ -499,7 +500,7 @@ fn by_state(outcome: Outcome<'_>) -> Option<String> {
 }
 
 /// What was looked at, what was found, and what to run next.
-fn summary(outcome: Outcome<'_>, shown: &[Family], style: Style) -> String {
+fn summary(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
     let totals = Totals::of(outcome.project.graph.model());
     let count = |family: Family| outcome.count(family);
     let severe = |severity: Severity| {
@@ -542,12 +543,12 @@ fn summary(outcome: Outcome<'_>, shown: &[Family], style: Style) -> String {
         text.push_str(&format!(", {} of the input", counted(count(Family::Input), "flaw")));
     }
     text.push('\n');
-    text.push_str(&next(outcome, shown, count));
+    text.push_str(&next(outcome, told, count));
     text.lines().map(|line| textwrap::fill(line, wrapping(style.width)) + "\n").collect()
 }
 
 /// How to see what is not shown, on one line.
-fn next(outcome: Outcome<'_>, shown: &[Family], count: impl Fn(Family) -> usize) -> String {
+fn next(outcome: Outcome<'_>, told: &Shown, count: impl Fn(Family) -> usize) -> String {
     let words = [
         (Family::Agreement, "agreements"),
         (Family::Gap, "gaps"),
@@ -556,7 +557,7 @@ fn next(outcome: Outcome<'_>, shown: &[Family], count: impl Fn(Family) -> usize)
     ];
     let hidden: Vec<&str> = words
         .into_iter()
-        .filter(|(family, _)| !shown.contains(family) && count(*family) > 0)
+        .filter(|(family, _)| !told.has_all_of(*family) && count(*family) > 0)
         .map(|(_, word)| word)
         .collect();
     let mut tips = Vec::new();
@@ -566,7 +567,7 @@ fn next(outcome: Outcome<'_>, shown: &[Family], count: impl Fn(Family) -> usize)
     if let Some(first) = outcome
         .findings
         .iter()
-        .find(|finding| shown.contains(&finding.family()) && finding.state == State::New)
+        .find(|finding| told.has(finding.code) && finding.state == State::New)
     {
         tips.push(format!("`claimcheck explain {}` says what a check means", first.code));
     }

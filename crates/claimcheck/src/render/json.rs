@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
+use super::quote::{Quote, quote};
 
 /// The name and version of the contract.
 const SCHEMA: &str = "claimcheck/findings/v1";
@@ -148,32 +149,6 @@ struct WireClaim<'o> {
 struct Place<'o> {
     /// The file, relative to the project's root.
     file: &'o str,
-    /// The line, from 1.
-    #[schemars(range(min = 1))]
-    line: u32,
-    /// The column, from 1, in Unicode scalar values.
-    #[schemars(range(min = 1))]
-    column: u32,
-}
-
-/// A passage of a report.
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Quote<'o> {
-    /// The text, relative to the project's root.
-    file: &'o str,
-    /// Where it starts.
-    start: Edge,
-    /// Where it ends, exclusive.
-    end: Edge,
-}
-
-/// An edge of a passage.
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Edge {
-    /// The byte of the stored file, from 0.
-    byte: u32,
     /// The line, from 1.
     #[schemars(range(min = 1))]
     line: u32,
@@ -324,18 +299,6 @@ fn wire_rule(model: &Model, id: RuleId) -> WireClaim<'_> {
 fn place(model: &Model, span: Span) -> Place<'_> {
     let at = model.sources.start(span);
     Place { file: model.sources.file(span.file).path(), line: at.line, column: at.column }
-}
-
-fn quote(model: &Model, span: Span) -> Quote<'_> {
-    let edge = |byte: u32| {
-        let at = model.sources.file(span.file).position(byte);
-        Edge { byte, line: at.line, column: at.column }
-    };
-    Quote {
-        file: model.sources.file(span.file).path(),
-        start: edge(span.start),
-        end: edge(span.end),
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use claimcheck_checker::{Family, Finding, Severity, State};
 use claimcheck_core::model::Model;
 
 use super::Outcome;
+use crate::shown::Shown;
 use super::markdown_text::{code, escape};
 use super::paths::Paths;
 use super::told::{self, Party, counted};
@@ -21,17 +22,17 @@ const MOST_OF_QUOTE: usize = 140;
 /// How many conflicts that are fixed are listed.
 const MOST_FIXED: usize = 10;
 
-/// The new findings of some families, in at most so many bytes.
+/// The new findings among those that are told, in at most so many bytes.
 pub(crate) fn render(
     outcome: Outcome<'_>,
-    families: &[Family],
+    told: &Shown,
     paths: &Paths,
     most: usize,
 ) -> String {
     let model = outcome.project.graph.model();
     let told: Vec<&Finding> = told::by_weight(outcome.findings)
         .into_iter()
-        .filter(|finding| finding.state == State::New && families.contains(&finding.family()))
+        .filter(|finding| finding.state == State::New && told.has(finding.code))
         .collect();
     let mut text = heading(outcome, &told);
     let tail = tail(outcome, &told);

@@ -2,15 +2,19 @@
 
 pub(crate) mod clean;
 pub(crate) mod compact;
+pub(crate) mod coverage;
 pub(crate) mod github;
 pub(crate) mod gitlab;
 pub(crate) mod human;
+pub(crate) mod ink;
 pub(crate) mod json;
 pub(crate) mod junit;
 pub(crate) mod markdown;
 mod markdown_text;
 pub(crate) mod paths;
+mod quote;
 pub(crate) mod rdjson;
+pub(crate) mod report;
 pub(crate) mod sarif;
 mod sarif_log;
 mod snippet;

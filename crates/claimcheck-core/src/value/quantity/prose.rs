@@ -27,6 +27,26 @@ pub fn numbers_in(text: &str) -> Vec<Rational> {
     reader.found
 }
 
+/// Whether a passage tells a number: digits of any script, or a word for one. `one`, `no` and `first`
+/// are none, as prose is full of them.
+///
+/// ```
+/// use claimcheck_core::value::quantity::prose::tells_number;
+///
+/// assert!(tells_number("forty of them") && tells_number("half of it") && tells_number("٢٠٢٥"));
+/// assert!(!tells_number("no one was the first"));
+/// ```
+#[must_use]
+pub fn tells_number(text: &str) -> bool {
+    let is_number = |token: &Token| match token {
+        Token::Digits(_) | Token::Tens(_) | Token::Magnitude(_) | Token::Vulgar(_) => true,
+        Token::Part(_) | Token::Half => true,
+        Token::Small(n) => *n > 1,
+        _ => false,
+    };
+    text.contains(char::is_numeric) || tokens(text).iter().any(is_number)
+}
+
 /// A number in the making: `total` holds its finished groups (`two thousand`), `current` the
 /// readings of the group that is open (`five hundred`), `tail` the last word that was added.
 #[derive(Debug, Default)]

@@ -1,0 +1,121 @@
+//! A text as sentences. Owns where texts are cut before they are looked at; what ends a sentence is
+//! the work of the library `sentencex`, which knows abbreviations and quotations.
+
+use std::ops::Range;
+
+/// A paragraph of more bytes is looked at in pieces, since what ends a sentence is searched for over
+/// all of a paragraph.
+const PIECE: usize = 1 << 14;
+
+/// The sentences of a text, in order, without the white space around them: ranges of bytes, on
+/// bounds of characters, that do not meet.
+pub(super) fn sentences(text: &str) -> Vec<Range<u32>> {
+    let mut sentences = Vec::new();
+    for piece in pieces(text) {
+        let Some(part) = text.get(piece.clone()) else { continue };
+        let mut at = 0;
+        for found in sentencex::get_sentence_boundaries("en", part) {
+            // Whatever the library makes of a text, sentences follow each other.
+            let (start, end) = (found.start_byte.max(at), found.end_byte);
+            let Some(sentence) = part.get(start..end) else { continue };
+            at = end;
+            let from = start + (sentence.len() - sentence.trim_start().len());
+            let to = from + sentence.trim().len();
+            if from < to {
+                sentences.extend(range(piece.start + from, piece.start + to));
+            }
+        }
+    }
+    sentences
+}
+
+fn range(from: usize, to: usize) -> Option<Range<u32>> {
+    Some(u32::try_from(from).ok()?..u32::try_from(to).ok()?)
+}
+
+/// Paragraphs, which an empty line ends, and pieces of those that are long.
+fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let end = paragraph(rest).unwrap_or(rest.len());
+        at += if end <= PIECE { end } else { cut(rest) };
+        Some(start..at)
+    })
+}
+
+/// Where the first paragraph ends, with the empty lines after it; nothing, where all is one.
+fn paragraph(text: &str) -> Option<usize> {
+    let mut after = 0;
+    let mut was_empty = false;
+    for line in text.split_inclusive('\n') {
+        let is_empty = line.trim().is_empty();
+        if was_empty && !is_empty {
+            return Some(after);
+        }
+        was_empty = is_empty;
+        after += line.len();
+        // What is longer is cut anyway.
+        if after > 2 * PIECE && !is_empty {
+            return Some(after);
+        }
+    }
+    None
+}
+
+/// Where to cut a long paragraph: behind the last white space of a piece, or where none is, at the
+/// last bound of a character.
+fn cut(text: &str) -> usize {
+    let mut end = PIECE.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let piece = text.get(..end).unwrap_or_default();
+    let space = piece.rfind(char::is_whitespace);
+    let behind = |at: usize| at + piece[at..].chars().next().map_or(1, char::len_utf8);
+    space.map_or(end, behind).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PIECE, sentences};
+
+    fn split(text: &str) -> Vec<&str> {
+        let ranges = sentences(text);
+        ranges.into_iter().map(|range| &text[range.start as usize..range.end as usize]).collect()
+    }
+
+    #[test]
+    fn a_sentence_ends_where_a_reader_would_end_it() {
+        assert_eq!(
+            split("Mr. Lee met the U.S. envoy on Oct. 3. They spoke!\n\nA heading\n\nDone. "),
+            ["Mr. Lee met the U.S. envoy on Oct. 3.", "They spoke!", "A heading", "Done."]
+        );
+        assert_eq!(split("He said: “It was good. Very good.” Then he\nleft."), [
+            "He said: “It was good. Very good.”",
+            "Then he\nleft."
+        ]);
+        assert_eq!(split(" \n\n \r\n"), [""; 0]);
+    }
+
+    /// Long and odd texts are looked at in pieces: nothing but white space is lost, whatever they are.
+    #[test]
+    fn nothing_is_lost() {
+        let odd = [
+            "word ".repeat(PIECE),
+            "ä".repeat(PIECE),
+            "a. ".repeat(PIECE),
+            "\u{3000}。\u{2029}x\u{85}".repeat(3_000),
+            "“(".repeat(PIECE),
+            "\r\n\r\nA.\rB.\u{b}C?".repeat(900),
+            "1. a\n- b\n• c (1894) e.e. cummings [1].".repeat(400),
+        ];
+        for text in odd {
+            let solid = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(solid(&split(&text).join(" ")), solid(&text), "{:.30}", text);
+            let ranges = sentences(&text);
+            assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        }
+    }
+}

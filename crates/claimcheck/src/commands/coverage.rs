@@ -1,0 +1,80 @@
+//! `claimcheck coverage`: how much of what is worth checking in each report carries a claim, and
+//! where reports speak of what a claim of another says.
+
+use std::path::PathBuf;
+
+use claimcheck_checker::coverage::{Text, coverage, elsewhere};
+use claimcheck_core::model::{Model, ReportId};
+use clap::{Args, ValueEnum};
+
+use super::check::nothing_to_check;
+use super::html::status;
+use super::report::named;
+use crate::args::Color;
+use crate::layout::{Layout, locate};
+use crate::render::coverage as render;
+use crate::render::ink::Ink;
+use crate::{Status, files, pager, terminal};
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageArgs {
+    /// The reports folder, or files and folders of a project whose reports to look at
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// For each claim of this report: where others that have no claim on it speak of it
+    #[arg(long, value_name = "REPORT")]
+    claims_of: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = CoverageFormat::Human)]
+    format: CoverageFormat,
+    /// When to use colour: this over `NO_COLOR` over `FORCE_COLOR`
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CoverageFormat {
+    /// A table, and the sentences without a claim
+    Human,
+    /// JSON (claimcheck/coverage/v1)
+    Json,
+}
+
+/// Runs the command. The error is a sentence for people.
+pub(crate) fn run(args: &CoverageArgs) -> Result<Status, String> {
+    let layout = locate(&args.paths)?;
+    let project = claimcheck_core::load(files::read(&layout));
+    let model = project.graph.model();
+    if model.reports.is_empty() {
+        return Err(nothing_to_check(&project, &layout.reports));
+    }
+    let of = args.claims_of.as_deref().map(|name| named(model, &layout, name)).transpose()?;
+    let texts = coverage(model);
+    let found = of.map(|of| (of, elsewhere(model, &texts, of)));
+    let shown: Vec<Text> =
+        texts.into_iter().filter(|text| asked(model, &layout, text.report)).collect();
+    let seen = render::Seen {
+        model,
+        texts: &shown,
+        found: found.as_ref().map(|(of, found)| (*of, found.as_slice())),
+    };
+    match args.format {
+        CoverageFormat::Human => {
+            let ink = Ink::of(terminal::color(args.color));
+            pager::print(&render::human(&seen, terminal::width(), ink))?;
+        }
+        CoverageFormat::Json => {
+            let text =
+                render::json(&seen).map_err(|error| format!("cannot write JSON: {error}"))?;
+            terminal::print(&text)?;
+        }
+    }
+    Ok(status(&project))
+}
+
+/// Whether a report is asked for: its text, or the file that it is declared in.
+pub(super) fn asked(model: &Model, layout: &Layout, report: ReportId) -> bool {
+    let report = model.report(report);
+    let files = report.text.into_iter().chain([report.place.file]);
+    files.into_iter().any(|file| layout.asks_for(model.sources.file(file).path()))
+}

@@ -1,0 +1,120 @@
+//! `claimcheck report`: one report, with how each of its claims stands beside its text.
+
+use std::path::{Path, PathBuf};
+
+use claimcheck_checker::Context;
+use claimcheck_core::model::{Model, ReportId};
+use claimcheck_core::suggest::nearest;
+use claimcheck_page::matrix::Matrix;
+use clap::{Args, ValueEnum};
+
+use super::check::nothing_to_check;
+use super::coverage::asked;
+use super::html::status;
+use crate::args::Color;
+use crate::layout::{Layout, locate};
+use crate::render::ink::Ink;
+use crate::render::report as render;
+use crate::{Status, files, pager, terminal};
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    /// The text of a report, the file of its claims, or its name
+    #[arg(value_name = "FILE")]
+    report: PathBuf,
+    /// The project, where the report is given by its name: its folder, or its reports folder
+    #[arg(long, value_name = "PATH", default_value = ".")]
+    project: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    format: ReportFormat,
+    /// When to use colour: this over `NO_COLOR` over `FORCE_COLOR`
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// The text, with its claims in the margin
+    Human,
+    /// JSON (claimcheck/report/v1)
+    Json,
+}
+
+/// Runs the command. The error is a sentence for people.
+pub(crate) fn run(args: &ReportArgs) -> Result<Status, String> {
+    let is_file = args.report.is_file();
+    let path = if is_file { &args.report } else { &args.project };
+    let layout = locate(std::slice::from_ref(path))?;
+    let project = claimcheck_core::load(files::read(&layout));
+    let model = project.graph.model();
+    if model.reports.is_empty() {
+        return Err(nothing_to_check(&project, &layout.reports));
+    }
+    let report = match is_file {
+        true => of_file(model, &layout, &args.report)?,
+        false => named(model, &layout, &args.report.to_string_lossy())?,
+    };
+    let findings = claimcheck_checker::check(&project);
+    let context = Context::new(&project);
+    let matrix = Matrix::new(&context, &findings);
+    let seen = render::Seen { model, report, matrix: &matrix, findings: &findings };
+    match args.format {
+        ReportFormat::Human => {
+            let ink = Ink::of(terminal::color(args.color));
+            pager::print(&render::human(&seen, terminal::columns().min(WIDEST), ink))?;
+        }
+        ReportFormat::Json => {
+            let text =
+                render::json(&seen).map_err(|error| format!("cannot write JSON: {error}"))?;
+            terminal::print(&text)?;
+        }
+    }
+    Ok(status(&project))
+}
+
+/// Text and margin side by side are no easier to read in more columns.
+const WIDEST: usize = 160;
+
+/// The report that a file is the text of, or that its claims are of. The error is a sentence for
+/// people.
+fn of_file(model: &Model, layout: &Layout, file: &Path) -> Result<ReportId, String> {
+    let reports: Vec<ReportId> = (0..)
+        .map(ReportId)
+        .take(model.reports.len())
+        .filter(|report| asked(model, layout, *report))
+        .collect();
+    match reports.as_slice() {
+        [report] => Ok(*report),
+        [] => Err(format!(
+            "{} is neither the text of a report nor a file of claims of one",
+            file.display()
+        )),
+        several => {
+            let ids: Vec<&str> =
+                several.iter().map(|report| model.report(*report).id.as_str()).collect();
+            Err(format!(
+                "{} has the claims of {} reports: give one by its name, as in `claimcheck report {} --project {}`; they are {}",
+                file.display(),
+                ids.len(),
+                ids[0],
+                layout.root.display(),
+                ids.join(", ")
+            ))
+        }
+    }
+}
+
+/// The report of a name. The error is a sentence for people.
+pub(super) fn named(model: &Model, layout: &Layout, name: &str) -> Result<ReportId, String> {
+    let found = (0..).map(ReportId).zip(&model.reports).find(|(_, report)| report.id == name);
+    if let Some((id, _)) = found {
+        return Ok(id);
+    }
+    let near = nearest(name, model.reports.iter().map(|report| report.id.as_str()));
+    let help = near.map_or_else(
+        || "`claimcheck matrix` names them all".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Err(format!("no report of {} is called `{name}`, and no file: {help}", layout.root.display()))
+}

@@ -1,0 +1,158 @@
+//! What stands beside a text: each claim with its standing, and who says what else.
+
+use std::collections::HashMap;
+
+use claimcheck_checker::{Family, Finding, Position};
+use claimcheck_core::model::{ClaimId, Model, QuestionId, ReportId};
+use claimcheck_page::matrix::{Matrix, Row, Standing};
+
+use super::{Seen, sign, tone};
+use crate::render::clean::clean;
+use crate::render::ink::Ink;
+use crate::terminal::wrapping;
+
+/// How many other reports, or sides, are named.
+const MOST_NAMED: usize = 6;
+/// Of an answer, so many characters are shown.
+const MOST_OF_AN_ANSWER: usize = 160;
+
+/// The notes on the claims of one report.
+pub(super) struct Margin<'s> {
+    model: &'s Model,
+    report: ReportId,
+    matrix: &'s Matrix,
+    /// The rows of the matrix, by question.
+    rows: HashMap<QuestionId, &'s Row>,
+    /// The first conflict of each claim that is in one.
+    conflicts: HashMap<ClaimId, &'s Finding>,
+}
+
+impl<'s> Margin<'s> {
+    pub(super) fn new(seen: &Seen<'s>) -> Self {
+        let mut conflicts = HashMap::new();
+        let found = seen.findings.iter().filter(|it| it.family() == Family::Conflict);
+        for (claim, finding) in found.flat_map(|it| it.claims.iter().map(move |id| (*id, it))) {
+            conflicts.entry(claim).or_insert(finding);
+        }
+        Self {
+            model: seen.model,
+            report: seen.report,
+            matrix: seen.matrix,
+            rows: seen.matrix.rows.iter().map(|row| (row.question, row)).collect(),
+            conflicts,
+        }
+    }
+
+    /// The lines of a note on the claims of one passage, in so many columns.
+    pub(super) fn note(
+        &self,
+        number: usize,
+        claims: &[ClaimId],
+        width: usize,
+        ink: Ink,
+    ) -> Vec<String> {
+        let number = number.to_string();
+        let blank = " ".repeat(number.len());
+        let lines = self.lines(claims, width.saturating_sub(number.len() + 1), ink);
+        let lead = |at: usize| if at == 0 { &number } else { &blank };
+        lines.into_iter().enumerate().map(|(at, line)| format!("{} {line}", lead(at))).collect()
+    }
+
+    /// Some claims, each with its standing.
+    pub(super) fn lines(&self, claims: &[ClaimId], width: usize, ink: Ink) -> Vec<String> {
+        let mut lines = Vec::new();
+        for claim in claims {
+            let standing = self.matrix.standing[claim.index()];
+            let options = wrapping(width.max(10))
+                .initial_indent("")
+                .subsequent_indent("  ");
+            let words = format!("{} {}", sign(standing), self.statement(*claim));
+            let words = clean(&words);
+            for line in textwrap::wrap(&words, &options) {
+                let painted = tone(standing).map(|tone| ink.paint(tone, &line));
+                lines.push(painted.unwrap_or_else(|| line.into_owned()));
+            }
+            if let Some(others) = self.others(*claim, standing) {
+                let options = options.initial_indent("    ").subsequent_indent("    ");
+                let others = clean(&others);
+                let wrapped = textwrap::wrap(&others, &options);
+                lines.extend(wrapped.into_iter().map(std::borrow::Cow::into_owned));
+            }
+        }
+        lines
+    }
+
+    /// What a claim says.
+    fn statement(&self, claim: ClaimId) -> String {
+        let stated = self.model.claim(claim);
+        let question = self.model.question_name(stated.question);
+        let certainty = match stated.certainty {
+            claimcheck_core::model::Certainty::Certain => String::new(),
+            certainty => format!(" ({})", certainty.as_str()),
+        };
+        format!("{question}: {}{certainty}", clipped(&stated.written))
+    }
+
+    /// What the others say, in words.
+    fn others(&self, claim: ClaimId, standing: Standing) -> Option<String> {
+        let row = self.rows.get(&self.model.claim(claim).question)?;
+        let own = |position: &Position| position.claims.binary_search(&claim).is_ok();
+        match standing {
+            Standing::Disputed if row.positions.len() > 1 => {
+                let against = self.positions(row, Some(claim));
+                (!against.is_empty()).then(|| format!("against {against}"))
+            }
+            Standing::Disputed => Some(clipped(&self.conflicts.get(&claim)?.message)),
+            Standing::Agreed => {
+                let beside = row.positions.iter().filter(|position| own(position));
+                let claims: Vec<ClaimId> =
+                    beside.flat_map(|position| position.claims.iter().copied()).collect();
+                Some(format!("with {}", self.holders(&claims)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The sides of a question, and who is on each; without those that a claim is on.
+    pub(super) fn positions(&self, row: &Row, without: Option<ClaimId>) -> String {
+        let is_other = |position: &&Position| {
+            without.is_none_or(|claim| position.claims.binary_search(&claim).is_err())
+        };
+        let sides: Vec<&Position> = row.positions.iter().filter(is_other).collect();
+        let side = |position: &&Position| {
+            format!("{} ({})", clipped(&position.value), self.holders(&position.claims))
+        };
+        let mut told: Vec<String> = sides.iter().take(MOST_NAMED).map(side).collect();
+        if sides.len() > MOST_NAMED {
+            told.push(format!("{} more", sides.len() - MOST_NAMED));
+        }
+        told.join(", ")
+    }
+
+    /// The other reports that some claims are of, each once; `given` for facts.
+    fn holders(&self, claims: &[ClaimId]) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for claim in claims {
+            let report = self.model.entry_of(*claim).report;
+            if report == Some(self.report) {
+                continue;
+            }
+            let name = report.map_or("given", |report| self.model.report(report).id.as_str());
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        match (names.len(), names.len().saturating_sub(MOST_NAMED)) {
+            (0, _) => "itself".to_owned(),
+            (_, 0) => names.join(", "),
+            (_, more) => format!("{} and {more} more", names[..MOST_NAMED].join(", ")),
+        }
+    }
+}
+
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(MOST_OF_AN_ANSWER) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,119 @@
+//! One report as JSON.
+
+use std::collections::BTreeMap;
+
+use claimcheck_core::model::{ClaimId, Passage, QuestionId};
+use claimcheck_core::text::armoured;
+use serde::Serialize;
+
+use super::Seen;
+use crate::render::quote::{Quote, quote};
+
+/// The name of the JSON's form.
+const SCHEMA: &str = "claimcheck/report/v1";
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Root<'m> {
+    schema: &'static str,
+    report: &'m str,
+    title: Option<&'m str>,
+    file: Option<&'m str>,
+    claims: Vec<Claim<'m>>,
+    /// Questions that two others answer.
+    left_out: Vec<LeftOut<'m>>,
+}
+
+#[derive(Serialize)]
+struct Question<'m> {
+    subject: &'m str,
+    property: &'m str,
+    with: Option<&'m str>,
+    scope: BTreeMap<&'m str, &'m str>,
+}
+
+#[derive(Serialize)]
+struct Claim<'m> {
+    id: &'m str,
+    question: Question<'m>,
+    value: &'m str,
+    certainty: &'static str,
+    standing: &'static str,
+    positions: Vec<Side<'m>>,
+    quote: Option<Quote<'m>>,
+}
+
+#[derive(Serialize)]
+struct LeftOut<'m> {
+    question: Question<'m>,
+    positions: Vec<Side<'m>>,
+}
+
+/// What some claims on the question come to.
+#[derive(Serialize)]
+struct Side<'m> {
+    value: &'m str,
+    claims: Vec<&'m str>,
+}
+
+/// As JSON.
+pub(crate) fn json(seen: &Seen<'_>) -> Result<String, serde_json::Error> {
+    let report = seen.model.report(seen.report);
+    let left_out = seen.matrix.rows.iter().filter(|row| row.left_out.contains(&seen.report));
+    let root = Root {
+        schema: SCHEMA,
+        report: &report.id,
+        title: report.title.as_deref(),
+        file: report.text.map(|file| seen.model.sources.file(file).path()),
+        claims: seen.claims().map(|claim| self::claim(seen, claim)).collect(),
+        left_out: left_out
+            .map(|row| LeftOut {
+                question: question(seen, row.question),
+                positions: sides(seen, row.question),
+            })
+            .collect(),
+    };
+    Ok(armoured(serde_json::to_string_pretty(&root)?) + "\n")
+}
+
+fn claim<'m>(seen: &Seen<'m>, id: ClaimId) -> Claim<'m> {
+    let claim = seen.model.claim(id);
+    let entry = seen.model.entry(claim.entry);
+    Claim {
+        id: &entry.name,
+        question: question(seen, claim.question),
+        value: &claim.written,
+        certainty: claim.certainty.as_str(),
+        standing: seen.standing(id).as_str(),
+        positions: sides(seen, claim.question),
+        quote: match entry.passage {
+            Passage::Found(span) => Some(quote(seen.model, span)),
+            _ => None,
+        },
+    }
+}
+
+fn question<'m>(seen: &Seen<'m>, id: QuestionId) -> Question<'m> {
+    let question = seen.model.question(id);
+    let id = |entity| seen.model.entity(entity).id.as_str();
+    Question {
+        subject: id(question.subject),
+        property: &seen.model.property(question.property).id,
+        with: question.with.map(id),
+        scope: question.scope.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
+    }
+}
+
+fn sides<'m>(seen: &Seen<'m>, question: QuestionId) -> Vec<Side<'m>> {
+    let rows = &seen.matrix.rows;
+    let Ok(at) = rows.binary_search_by_key(&question, |row| row.question) else {
+        return Vec::new();
+    };
+    let name = |claim: &ClaimId| &*seen.model.entry_of(*claim).name;
+    let sides = rows[at].positions.iter();
+    let sides = sides.map(|position| Side {
+        value: &position.value,
+        claims: position.claims.iter().map(name).collect(),
+    });
+    sides.collect()
+}
