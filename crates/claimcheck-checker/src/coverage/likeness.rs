@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{Sentence, Text};
 
 /// What is less like a claim is not told.
-const LEAST: f64 = 0.3;
+const LEAST: f64 = 0.2;
 /// A word that more than one sentence in so many has tells nothing, where there are many sentences.
 const COMMON: usize = 8;
 /// There are many sentences from here on.
@@ -49,7 +49,7 @@ pub fn elsewhere(model: &Model, texts: &[Text], of: ReportId) -> Vec<Elsewhere> 
         .collect();
     let found = entries.into_par_iter().flat_map_iter(|id| {
         let entry = model.entry(id);
-        let likest = index.likest(&words(model, texts, entry));
+        let likest = index.likest(&words(model, entry));
         let left_out = |report: ReportId| -> Vec<QuestionId> {
             let questions = entry.claims.iter().map(|claim| model.claim(claim).question);
             questions.filter(|question| !answered.contains(&(report, *question))).collect()
@@ -67,36 +67,50 @@ pub fn elsewhere(model: &Model, texts: &[Text], of: ReportId) -> Vec<Elsewhere> 
     found.collect()
 }
 
-/// The words of the sentences that an entry's passage stands in; without a passage, what it says.
-fn words(model: &Model, texts: &[Text], entry: &Entry) -> BTreeSet<String> {
-    let own = texts.iter().find(|text| Some(text.report) == entry.report);
-    let (Passage::Found(passage), Some(own)) = (&entry.passage, own) else {
-        let said = entry.claims.iter().flat_map(|claim| {
-            let claim = model.claim(claim);
-            let question = model.question(claim.question);
-            let subject = model.entity(question.subject);
-            let property = &model.property(question.property).id;
-            let names = subject.names.first().unwrap_or(&subject.id);
-            tokens(names).chain(tokens(property)).chain(tokens(&claim.written)).collect::<Vec<_>>()
-        });
-        return said.collect();
-    };
-    let from = own.sentences.partition_point(|sentence| sentence.span.end <= passage.start);
-    let inside = own.sentences[from..].iter().take_while(|it| it.span.start < passage.end);
-    inside.flat_map(|sentence| tokens(model.sources.slice(sentence.span))).collect()
+/// The words that an entry is looked for by: those of its passage, or of what it says where it has
+/// none, and the names of its subjects.
+fn words(model: &Model, entry: &Entry) -> BTreeSet<String> {
+    let mut words: BTreeSet<String> = BTreeSet::new();
+    if let Passage::Found(passage) = entry.passage {
+        words.extend(tokens(model.sources.slice(passage)));
+    }
+    for claim in entry.claims.iter().map(|claim| model.claim(claim)) {
+        let question = model.question(claim.question);
+        let subject = model.entity(question.subject);
+        words.extend(tokens(subject.names.first().unwrap_or(&subject.id)));
+        if !matches!(entry.passage, Passage::Found(_)) {
+            words.extend(tokens(&model.property(question.property).id));
+            words.extend(tokens(&claim.written));
+        }
+    }
+    words
 }
 
-/// The words of a text as they are compared: in small letters, without the `s` of a plural.
+/// The words of a text that tell what it is about: in small letters, without the `s` of a plural.
 fn tokens(text: &str) -> impl Iterator<Item = String> + '_ {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| {
-        let word = word.to_lowercase();
-        match word.strip_suffix('s') {
-            Some(stem) if stem.chars().count() > 2 && !stem.ends_with('s') => stem.to_owned(),
-            _ => word,
-        }
+    let words = words.map(str::to_lowercase);
+    let words = words.filter(|word| FUNCTION_WORDS.binary_search(&word.as_str()).is_err());
+    words.map(|word| match word.strip_suffix('s') {
+        Some(stem) if stem.chars().count() > 2 && !stem.ends_with('s') => stem.to_owned(),
+        _ => word,
     })
 }
+
+/// Words of English that hold sentences together, sorted.
+const FUNCTION_WORDS: [&str; 126] = [
+    "a", "about", "after", "again", "all", "also", "am", "among", "an", "and", "any", "are", "as",
+    "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can",
+    "come", "could", "did", "do", "does", "for", "from", "go", "had", "has", "have", "he", "her",
+    "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "may", "me",
+    "might", "more", "most", "much", "must", "my", "no", "nor", "not", "now", "of", "off", "on",
+    "one", "only", "or", "other", "others", "our", "out", "over", "own", "said", "say", "says",
+    "shall", "she", "should", "since", "so", "some", "still", "such", "t", "than", "that", "the",
+    "their", "them", "then", "there", "these", "they", "this", "those", "though", "through",
+    "to", "too", "two", "under", "until", "up", "upon", "us", "very", "was", "we", "were", "what",
+    "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would",
+    "yet", "you", "your", "yours",
+];
 
 /// The words of all sentences, and the sentences without a claim.
 struct Index {
@@ -190,11 +204,12 @@ fn weight(all: usize, by: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::tokens;
+    use super::{FUNCTION_WORDS, tokens};
 
     #[test]
     fn words_are_compared_without_case_and_plural() {
         let words: Vec<String> = tokens("The U.S. tariffs’ class – “Tariff” as is").collect();
-        assert_eq!(words, ["the", "u", "s", "tariff", "class", "tariff", "as", "is"]);
+        assert_eq!(words, ["u", "s", "tariff", "class", "tariff"]);
+        assert!(FUNCTION_WORDS.is_sorted());
     }
 }
