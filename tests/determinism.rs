@@ -65,6 +65,29 @@ fn same(one: &BTreeMap<&str, String>, other: &BTreeMap<&str, String>, why: &str)
     }
 }
 
+/// What is looked at, and no finding: the same too.
+#[test]
+fn views_are_the_same_on_any_thread() {
+    let scratch = scratch(&project());
+    let views: [&[&str]; 6] = [
+        &["matrix", "--format", "json"],
+        &["matrix"],
+        &["report", "r3"],
+        &["coverage"],
+        &["coverage", "--claims-of", "tour-outline"],
+        &["timeline"],
+    ];
+    for view in views {
+        let seen =
+            |threads| claimcheck_with(scratch.path(), &[("RAYON_NUM_THREADS", threads)], view).out;
+        let first = seen("1");
+        assert!(first.lines().count() > 20, "{view:?}: {first}");
+        for threads in ["2", "8"] {
+            assert!(seen(threads) == first, "{view:?} with {threads} threads");
+        }
+    }
+}
+
 #[test]
 fn threads_and_seeds_change_nothing() {
     let scratch = scratch(&project());

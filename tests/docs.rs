@@ -252,10 +252,35 @@ fn the_yaml_of_the_guide_is_yaml() {
 /// What a page says that the timeline of a project is, is what it is.
 #[test]
 fn the_timeline_of_the_guide_is_printed() {
-    let ran = claimcheck(&root().join("tests/cmd/timeline.in"), ["timeline", "."]);
+    let ran =
+        claimcheck(&root().join("tests/cmd/timeline.in"), ["timeline", ".", "--format", "list"]);
     let page = document("docs/reasoning.md");
     let shown = blocks(&page).into_iter().find(|(kind, _)| *kind == "text").expect("a picture").1;
     assert!(ran.out.starts_with(shown), "{}", ran.out);
+}
+
+/// The commands of the guide to the terminal, on the example: what each is shown to print begins it.
+#[test]
+fn the_commands_of_the_views_work_as_pasted() {
+    let page = document("docs/views.md");
+    let (mut printed, mut compared, mut run) = (None, 0, 0);
+    for (kind, block) in blocks(&page) {
+        match kind {
+            "sh" => {
+                let text = paste(root(), root(), block).0;
+                assert!(text.lines().count() > 4, "{block}: {text}");
+                printed = Some(text);
+                run += 1;
+            }
+            "text" => {
+                let printed = printed.take().expect("a command stands before it");
+                assert!(printed.starts_with(block), "{block}\n{printed}");
+                compared += 1;
+            }
+            _ => {}
+        }
+    }
+    assert_eq!((run, compared), (6, 2));
 }
 
 /// The page on what can be relied on: its commands do what it says, on a copy of the example, and the

@@ -2,8 +2,21 @@
 
 use std::fs;
 
-use claimcheck_checker::check::{Check, all, check};
-use claimcheck_tests::{findings, lines, root};
+use claimcheck_checker::check::{ByDefault, Check, all, check};
+use claimcheck_checker::{Context, Finding};
+use claimcheck_core::Project;
+use claimcheck_tests::{lines, load, root};
+
+/// What all checks find in a fixture, those included that are off.
+fn findings(fixture: &str) -> (Project, Vec<Finding>) {
+    let project = load(fixture);
+    let mut findings = claimcheck_checker::check(&project);
+    for check in all().iter().filter(|check| check.by_default == ByDefault::Off) {
+        assert!(findings.iter().all(|finding| finding.code != check.code), "{}", check.code);
+        findings.extend(check.run(&Context::new(&project)));
+    }
+    (project, findings)
+}
 
 /// The files of a check's example: each fenced block whose info string is a language and a path,
 /// as a fixture.

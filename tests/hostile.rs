@@ -267,6 +267,31 @@ fn log_has_no_command(folder: &Path) {
     }
 }
 
+/// What is looked at in the terminal obeys no text either, and JSON holds what was said.
+fn views_are_texts(folder: &Path) {
+    let views: [&[&str]; 9] = [
+        &["matrix"],
+        &["report", "morning"],
+        &["report", "evening"],
+        &["coverage"],
+        &["coverage", "--claims-of", "morning"],
+        &["timeline"],
+        &["graph", "--format", "mermaid"],
+        &["graph", "--format", "svg"],
+        &[".", "--show", "unannotated"],
+    ];
+    for view in views {
+        let Ran { out, err, status } = claimcheck(folder, view);
+        assert!(status <= 1, "{view:?}: {err}");
+        assert!(!out.is_empty() && !out.contains(steers), "{view:?}: {out:?}");
+        if !matches!(view[0], "." | "graph") {
+            let ran = claimcheck(folder, view.iter().copied().chain(["--format", "json"]));
+            assert!(!ran.out.contains(steers), "{view:?}: {:?}", ran.out);
+            json(&ran.out);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -293,6 +318,7 @@ proptest! {
         prop_assert_eq!(written("compact").lines().count(), all.len());
         written("human");
         log_has_no_command(folder);
+        views_are_texts(folder);
     }
 
     // The same of a text that stands where claims should: it is refused, in every format.

@@ -199,7 +199,15 @@ fn a_folder_that_is_gone_is_told_of() {
 #[test]
 fn one_column_is_enough() {
     for columns in ["1", "0", "2", "39"] {
-        for args in [&["reports", "--show", "all"][..], &["timeline"], &["settings"], &["--help"]] {
+        for args in [
+            &["reports", "--show", "all"][..],
+            &["timeline"],
+            &["matrix"],
+            &["report", "summit-eve"],
+            &["coverage"],
+            &["settings"],
+            &["--help"],
+        ] {
             let ran = claimcheck_with(root(), &[("COLUMNS", columns)], args);
             assert_eq!(ran.err, "", "{columns}");
             assert!(ran.status <= 1 && !ran.out.is_empty(), "{columns} {args:?}");
@@ -213,7 +221,12 @@ fn one_column_is_enough() {
 
 /// On a terminal: what it prints there, run by `script`, which nearly every system has.
 fn on_a_terminal(environment: &str) -> Option<String> {
-    let line = format!("{environment} {} reports", program().display());
+    let out = printed_on_a_terminal(environment, "reports")?;
+    out.contains("conflict/").then_some(out)
+}
+
+fn printed_on_a_terminal(environment: &str, arguments: &str) -> Option<String> {
+    let line = format!("{environment} {} {arguments}", program().display());
     let ran = Command::new("script")
         .args(["-q", "-e", "-c", &line, "/dev/null"])
         .current_dir(root())
@@ -223,8 +236,38 @@ fn on_a_terminal(environment: &str) -> Option<String> {
         .stdin(Stdio::null())
         .output()
         .ok()?;
-    let out = String::from_utf8_lossy(&ran.stdout).into_owned();
-    out.contains("conflict/").then_some(out)
+    Some(String::from_utf8_lossy(&ran.stdout).into_owned())
+}
+
+/// A view that is longer than the terminal goes through the pager of the surroundings, and where there
+/// is none that works, it is printed.
+#[test]
+fn what_is_longer_than_the_terminal_is_paged() {
+    let shell = "stty rows 24 cols 80;";
+    let shown = |pager: &str| {
+        printed_on_a_terminal(
+            &format!("{shell} LC_ALL=C.UTF-8 TERM=xterm PAGER='{pager}'"),
+            "matrix",
+        )
+    };
+    let Some(paged) = shown("sed s/^/paged:/").filter(|out| out.contains("trump.office")) else {
+        eprintln!("skipped: there is no `script` that could run it on a terminal");
+        return;
+    };
+    assert!(paged.lines().all(|line| line.starts_with("paged:")), "{paged}");
+    for none in ["", "cat", "no-such-program-of-anybody 2> /dev/null"] {
+        let out = shown(none).expect("it ran before");
+        assert!(out.contains("trump.office") && !out.contains("paged:"), "{none}: {out}");
+    }
+    // What fits is printed, and so is everything where nobody can turn pages.
+    for fits in ["stty rows 500 cols 80;", "TERM=dumb"] {
+        let line = format!("{fits} LC_ALL=C.UTF-8 PAGER='sed s/^/paged:/'");
+        let out = printed_on_a_terminal(&line, "matrix").expect("it ran before");
+        assert!(out.contains("trump.office") && !out.contains("paged:"), "{fits}: {out}");
+    }
+    // Whoever leaves the pager early has read enough.
+    let left = shown("true").expect("it ran before");
+    assert_eq!(left.trim(), "", "{left}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every format, on random projects whose texts try to be more than text.
 
-use claimcheck::written::{Ink, Paper, findings, formats, timelines};
+use claimcheck::written::{Ink, Paper, View, findings, formats, timelines, views};
 use claimcheck_checker::check_against;
 use claimcheck_core::conflict::Conflict;
 
@@ -21,9 +21,16 @@ pub fn render(bytes: &[u8]) {
     let paper = Paper { width: 40 + bytes.below(81), ink };
     let project = load_files(&project(&mut bytes));
     let Some(name) = names.get(format) else {
-        let [human, json] = timelines(&project, paper.width).expect("it can be written");
-        is_text(&human);
+        let [list, drawn, json] = timelines(&project, paper).expect("it can be written");
+        is_text(&list);
+        is_text(&without_colours(&drawn));
         is_json(&json);
+        for view in views(&project, paper).expect("it can be written") {
+            match view {
+                View::People(text) => is_text(&without_colours(&text)),
+                View::Json(text) => is_json(&text),
+            }
+        }
         return;
     };
     let found = check_against(&project, &[]);

@@ -119,6 +119,22 @@ impl Mark {
         }
     }
 
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Disputed => "disputed",
+            Self::Between => "between",
+            Self::Same => "same",
+            Self::Narrower => "narrower",
+            Self::Wider => "wider",
+            Self::Overlaps => "overlaps",
+            Self::Follows => "follows",
+            Self::Alone => "alone",
+            Self::Unknown => "unknown",
+            Self::Superseded => "superseded",
+        }
+    }
+
     /// What it says, in a few words.
     pub const fn words(self) -> &'static str {
         match self {

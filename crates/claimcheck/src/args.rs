@@ -13,6 +13,7 @@ use crate::commands::graph::GraphArgs;
 use crate::commands::html::HtmlArgs;
 use crate::commands::init::InitArgs;
 use crate::commands::man::ManArgs;
+use crate::commands::matrix::MatrixArgs;
 use crate::commands::report::ReportArgs;
 use crate::commands::schema::SchemaArgs;
 use crate::commands::settings::SettingsArgs;
@@ -58,6 +59,8 @@ pub(crate) enum Command {
     Timeline(TimelineArgs),
     /// Write one page that shows all that was found: disputes, passages, a matrix, a timeline, a graph
     Html(HtmlArgs),
+    /// Print questions by reports: what each says, which side it takes, how it lies to the others
+    Matrix(MatrixArgs),
     /// Print one report: its text, with how each of its claims stands beside it
     Report(ReportArgs),
     /// Print how much of what is worth checking in each report carries a claim

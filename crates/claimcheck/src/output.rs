@@ -169,11 +169,7 @@ impl Writer<'_> {
         }
         let mut text = github::disarmed(&text);
         if self.annotates(output) {
-            text.push_str(&github::render(
-                self.outcome,
-                self.shown,
-                &self.around.from_repository,
-            ));
+            text.push_str(&github::render(self.outcome, self.shown, &self.around.from_repository));
         }
         text
     }
@@ -194,9 +190,8 @@ impl Writer<'_> {
         if !outputs.iter().any(|output| self.annotates(output)) {
             return;
         }
-        let text = |room| {
-            markdown::render(self.outcome, self.shown, &self.around.from_repository, room)
-        };
+        let text =
+            |room| markdown::render(self.outcome, self.shown, &self.around.from_repository, room);
         if let Err(error) = append(path, text) {
             terminal::complain(&format!("cannot add to the summary {}: {error}", path.display()));
         }

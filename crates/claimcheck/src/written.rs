@@ -1,20 +1,26 @@
 //! What the program writes, in memory: for those who try its formats, and its list of known
 //! conflicts, with what no project holds. Owns no decision; files and terminals are not touched.
 
+use claimcheck_checker::coverage::{coverage, elsewhere};
 use claimcheck_checker::timeline::timeline;
 use claimcheck_checker::{Context, Finding};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
+use claimcheck_core::model::ReportId;
 use claimcheck_core::read::baseline::Known;
+use claimcheck_page::lanes::Lanes;
+use claimcheck_page::matrix::{Matrix, Row};
 use clap::ValueEnum as _;
 
 use crate::args::Format;
 use crate::baseline::Listing;
 use crate::output;
-pub use crate::render::ink::Ink;
 use crate::render::human::{Detail, Style};
+pub use crate::render::ink::Ink;
 use crate::render::paths::Paths;
-use crate::render::{Outcome, timeline as events};
+use crate::render::{
+    Outcome, coverage as covered, matrix as table, report as read, timeline as events,
+};
 use crate::shown::Shown;
 use crate::sieve::Counted;
 
@@ -54,14 +60,58 @@ pub fn findings(
     Some(text.map_err(|error| error.to_string()))
 }
 
-/// The timeline of a project, for people and as JSON. The error is a sentence for people.
-pub fn timelines(project: &Project, width: usize) -> Result<[String; 2], String> {
+/// The timeline of a project, in words, as bars and as JSON. The error is a sentence for people.
+pub fn timelines(project: &Project, paper: Paper) -> Result<[String; 3], String> {
     let context = Context::new(project);
     let timeline = timeline(&context);
     let model = project.graph.model();
     let all: Vec<usize> = (0..timeline.events.len()).collect();
     let json = events::json(model, &timeline, &all).map_err(|error| error.to_string())?;
-    Ok([events::human(model, &timeline, &all, width), json])
+    let lanes = Lanes::new(&context, &timeline);
+    let drawn = events::drawn(model, (&timeline, &lanes), &all, (paper.width, paper.ink));
+    Ok([events::list(model, &timeline, &all, paper.width), drawn, json])
+}
+
+/// One output of a view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum View {
+    /// For people.
+    People(String),
+    /// For programs.
+    Json(String),
+}
+
+/// What reports say by question, how much of them carries claims, and for each where others speak of
+/// what it says, and its text with its claims. The error is a sentence for people.
+pub fn views(project: &Project, paper: Paper) -> Result<Vec<View>, String> {
+    let model = project.graph.model();
+    let findings = claimcheck_checker::check(project);
+    let context = Context::new(project);
+    let matrix = Matrix::new(&context, &findings);
+    let rows: Vec<&Row> = matrix.rows.iter().collect();
+    let (width, ink) = (paper.width, paper.ink);
+    let texts = coverage(model);
+    let seen = covered::Seen { model, texts: &texts, found: None };
+    let mut views = vec![
+        View::People(table::human(model, &rows, width, ink)),
+        json(table::json(model, &rows))?,
+        View::People(covered::human(&seen, width, ink)),
+        json(covered::json(&seen))?,
+    ];
+    for report in (0..).map(ReportId).take(model.reports.len()) {
+        let found = elsewhere(model, &texts, report);
+        let beside = covered::Seen { model, texts: &texts, found: Some((report, &found)) };
+        views.push(View::People(covered::human(&beside, width, ink)));
+        views.push(json(covered::json(&beside))?);
+        let seen = read::Seen { model, report, matrix: &matrix, findings: &findings };
+        views.push(View::People(read::human(&seen, width, ink)));
+        views.push(json(read::json(&seen))?);
+    }
+    Ok(views)
+}
+
+fn json(written: Result<String, serde_json::Error>) -> Result<View, String> {
+    written.map(View::Json).map_err(|error| error.to_string())
 }
 
 /// The text of a list of known conflicts, with some of them gone and others come. The error is a

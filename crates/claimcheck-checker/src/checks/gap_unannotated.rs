@@ -46,7 +46,8 @@ The talks were held on 30 October 2025. They went on for two hours. It was raini
 ```
 "#;
 
-const HELP: &str = "write a claim with its words as the `quote`, where it bears on what is compared";
+const HELP: &str =
+    "write a claim with its words as the `quote`, where it bears on what is compared";
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
     let texts = coverage(context.model());

@@ -1,5 +1,5 @@
 //! Where a report speaks of what a claim of another says, though no claim of its own says so: the
-//! sentence without a claim that is most like the claim's passage. Likeness is the cosine of the two
+//! sentence of which the part without a claim is most like the claim's passage. Likeness is the cosine of the two
 //! sets of words, each word weighted by how few sentences have it (Spärck Jones 1972).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,7 +17,7 @@ const COMMON: usize = 8;
 /// There are many sentences from here on.
 const MANY: usize = 400;
 
-/// A sentence that may say what a claim of another report says.
+/// A sentence that may say what a claim of another report says, in a part that no claim has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Elsewhere {
     /// What is said, in the report that was asked for.
@@ -106,15 +106,15 @@ const FUNCTION_WORDS: [&str; 126] = [
     "might", "more", "most", "much", "must", "my", "no", "nor", "not", "now", "of", "off", "on",
     "one", "only", "or", "other", "others", "our", "out", "over", "own", "said", "say", "says",
     "shall", "she", "should", "since", "so", "some", "still", "such", "t", "than", "that", "the",
-    "their", "them", "then", "there", "these", "they", "this", "those", "though", "through",
-    "to", "too", "two", "under", "until", "up", "upon", "us", "very", "was", "we", "were", "what",
+    "their", "them", "then", "there", "these", "they", "this", "those", "though", "through", "to",
+    "too", "two", "under", "until", "up", "upon", "us", "very", "was", "we", "were", "what",
     "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would",
     "yet", "you", "your", "yours",
 ];
 
-/// The words of all sentences, and the sentences without a claim.
+/// The words of all sentences, and what no claim says anything of.
 struct Index {
-    /// The weight of each word, and the sentences without a claim that have it.
+    /// The weight of each word, and the sentences that have it where no claim has a passage.
     words: HashMap<String, (f64, Vec<u32>)>,
     /// Those sentences: whose they are, where they stand, and how long they are as vectors.
     sentences: Vec<(ReportId, Span, f64)>,
@@ -122,38 +122,52 @@ struct Index {
     rarest: f64,
 }
 
+/// A sentence, and the words of it that no claim has.
+struct Split {
+    report: ReportId,
+    span: Span,
+    words: BTreeSet<String>,
+    free: BTreeSet<String>,
+}
+
 impl Index {
     fn new(model: &Model, texts: &[Text]) -> Self {
-        let all: Vec<(ReportId, &Sentence)> = texts
+        let all: Vec<(&Text, &Sentence)> = texts
             .iter()
-            .flat_map(|text| text.sentences.iter().map(|sentence| (text.report, sentence)))
+            .flat_map(|text| text.sentences.iter().map(move |sentence| (text, sentence)))
             .collect();
-        let split = |(report, sentence): &(ReportId, &Sentence)| {
-            let words: BTreeSet<String> = tokens(model.sources.slice(sentence.span)).collect();
-            (*report, **sentence, words)
+        let split = |(text, sentence): &(&Text, &Sentence)| Split {
+            report: text.report,
+            span: sentence.span,
+            words: tokens(model.sources.slice(sentence.span)).collect(),
+            free: text
+                .free(sentence.span)
+                .into_iter()
+                .flat_map(|part| tokens(model.sources.slice(part)))
+                .collect(),
         };
-        let all: Vec<(ReportId, Sentence, BTreeSet<String>)> = all.par_iter().map(split).collect();
+        let all: Vec<Split> = all.par_iter().map(split).collect();
         let mut had_by: HashMap<&str, usize> = HashMap::new();
-        for (_, _, words) in &all {
-            for word in words {
-                *had_by.entry(word).or_default() += 1;
-            }
+        for word in all.iter().flat_map(|sentence| &sentence.words) {
+            *had_by.entry(word).or_default() += 1;
         }
-        let weighed = had_by.into_iter();
-        let weighed = weighed.map(|(word, by)| (word.to_owned(), (weight(all.len(), by), Vec::new())));
+        let weighed = had_by
+            .into_iter()
+            .map(|(word, by)| (word.to_owned(), (weight(all.len(), by), Vec::new())));
         let mut words: HashMap<String, (f64, Vec<u32>)> = weighed.collect();
         let mut sentences = Vec::new();
-        for (report, sentence, own) in all.iter().filter(|(_, it, _)| !it.has_claim) {
+        for sentence in all.iter().filter(|sentence| !sentence.free.is_empty()) {
             let Ok(at) = u32::try_from(sentences.len()) else { break };
             let mut square = 0.0;
-            for word in own {
+            for word in &sentence.free {
+                // A passage may end within a word.
                 let Some((weight, had_by)) = words.get_mut(word) else { continue };
                 square += *weight * *weight;
                 if *weight > 0.0 {
                     had_by.push(at);
                 }
             }
-            sentences.push((*report, sentence.span, f64::sqrt(square)));
+            sentences.push((sentence.report, sentence.span, f64::sqrt(square)));
         }
         Self { words, sentences, rarest: weight(all.len().max(1), 1) }
     }

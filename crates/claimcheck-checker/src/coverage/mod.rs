@@ -22,6 +22,8 @@ pub struct Text {
     pub report: ReportId,
     /// Its sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// Where passages of its claims stand in it: in order, and apart from each other.
+    claimed: Vec<Range<u32>>,
 }
 
 /// A sentence of a report.
@@ -43,10 +45,28 @@ impl Sentence {
 }
 
 impl Text {
+    /// The parts of a sentence that no passage of a claim stands in.
+    fn free(&self, sentence: Span) -> Vec<Span> {
+        let first = self.claimed.partition_point(|passage| passage.end <= sentence.start);
+        let mut free = Vec::new();
+        let mut at = sentence.start;
+        for passage in &self.claimed[first..] {
+            if passage.start >= sentence.end {
+                break;
+            }
+            free.push(Span { start: at, end: passage.start.max(at), ..sentence });
+            at = passage.end;
+        }
+        free.push(Span { start: at.min(sentence.end), ..sentence });
+        free.retain(|part| part.start < part.end);
+        free
+    }
+
     /// How many sentences are worth checking, and how many of them carry a claim.
     pub fn counts(&self) -> (usize, usize) {
         let worth = self.sentences.iter().filter(|sentence| !sentence.signs.is_empty());
-        worth.fold((0, 0), |(all, with), sentence| (all + 1, with + usize::from(sentence.has_claim)))
+        worth
+            .fold((0, 0), |(all, with), sentence| (all + 1, with + usize::from(sentence.has_claim)))
     }
 }
 
@@ -67,7 +87,7 @@ pub fn coverage(model: &Model) -> Vec<Text> {
             Sentence { span, signs: worth::signs(model.sources.slice(span)), has_claim }
         };
         let sentences = sentences.into_iter().zip(has_claim).map(sentence).collect();
-        Some(Text { report, sentences })
+        Some(Text { report, sentences, claimed: union(claimed) })
     })
     .collect()
 }
@@ -83,6 +103,20 @@ fn passages(model: &Model) -> BTreeMap<ReportId, Vec<Range<u32>>> {
         }
     }
     passages
+}
+
+/// Passages in order, those that meet as one.
+fn union(passages: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut passages = passages.to_vec();
+    passages.sort_unstable_by_key(|passage| passage.start);
+    let mut union: Vec<Range<u32>> = Vec::new();
+    for passage in passages {
+        match union.last_mut() {
+            Some(last) if passage.start <= last.end => last.end = last.end.max(passage.end),
+            _ => union.push(passage),
+        }
+    }
+    union
 }
 
 /// Which of some sentences, in order, share a character with a passage.
@@ -108,12 +142,30 @@ fn touched(sentences: &[Range<u32>], passages: &[Range<u32>]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::touched;
+    use claimcheck_core::model::ReportId;
+    use claimcheck_core::source::{FileId, Span};
+
+    use super::{Text, touched, union};
+
+    #[test]
+    fn what_no_passage_stands_in_is_free() {
+        let span = |start, end| Span { file: FileId(0), start, end };
+        let free = |passages: &[std::ops::Range<u32>], start, end| {
+            let claimed = union(passages);
+            let text = Text { report: ReportId(0), sentences: Vec::new(), claimed };
+            let parts = text.free(span(start, end)).into_iter();
+            parts.map(|part| (part.start, part.end)).collect::<Vec<_>>()
+        };
+        assert_eq!(free(&[], 2, 9), [(2, 9)]);
+        assert_eq!(free(&[0..4, 6..7, 3..5, 8..20], 2, 9), [(5, 6), (7, 8)]);
+        assert_eq!(free(&[0..4, 20..30], 5, 9), [(5, 9)]);
+        assert_eq!(free(&[0..5, 5..9], 2, 9), []);
+    }
 
     #[test]
     fn a_sentence_is_touched_by_any_character_of_a_passage() {
         let sentences = [0..10, 11..20, 21..30, 31..40];
-        assert_eq!(touched(&sentences, &[9..12]), [true, true, false, false]);
+        assert_eq!(touched(&sentences, &[9..12, 12..13]), [true, true, false, false]);
         assert_eq!(touched(&sentences, &[10..11, 20..21]), [false; 4]);
         assert_eq!(touched(&sentences, &[0..40, 5..6]), [true; 4]);
         assert_eq!(touched(&sentences, &[30..30, 35..36]), [false, false, false, true]);

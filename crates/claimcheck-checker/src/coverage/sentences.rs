@@ -92,10 +92,10 @@ mod tests {
             split("Mr. Lee met the U.S. envoy on Oct. 3. They spoke!\n\nA heading\n\nDone. "),
             ["Mr. Lee met the U.S. envoy on Oct. 3.", "They spoke!", "A heading", "Done."]
         );
-        assert_eq!(split("He said: “It was good. Very good.” Then he\nleft."), [
-            "He said: “It was good. Very good.”",
-            "Then he\nleft."
-        ]);
+        assert_eq!(
+            split("He said: “It was good. Very good.” Then he\nleft."),
+            ["He said: “It was good. Very good.”", "Then he\nleft."]
+        );
         assert_eq!(split(" \n\n \r\n"), [""; 0]);
     }
 

@@ -214,9 +214,9 @@ const ADJECTIVES: [&str; 59] = [
     "big", "brief", "bright", "broad", "bloody", "busy", "cheap", "close", "cold", "costly",
     "dark", "deadly", "deep", "dense", "dry", "early", "easy", "fast", "few", "fierce", "fine",
     "grave", "great", "hard", "harsh", "heavy", "high", "hot", "huge", "large", "late", "light",
-    "long", "loud", "low", "mild", "narrow", "near", "new", "old", "poor", "quick", "rare",
-    "rich", "sharp", "short", "simple", "slow", "small", "steep", "strict", "strong", "tall",
-    "thick", "thin", "tough", "weak", "wide", "young",
+    "long", "loud", "low", "mild", "narrow", "near", "new", "old", "poor", "quick", "rare", "rich",
+    "sharp", "short", "simple", "slow", "small", "steep", "strict", "strong", "tall", "thick",
+    "thin", "tough", "weak", "wide", "young",
 ];
 
 #[cfg(test)]
@@ -235,11 +235,17 @@ mod tests {
         tells("They met on Thursday.", &["date"]);
         tells("It is due in May.", &["date"]);
         tells("“Amazing,” he called it.", &["quotation"]);
-        tells("It is the biggest of all and the heaviest, the largest, the highest.", &["superlative"]);
+        tells(
+            "It is the biggest of all and the heaviest, the largest, the highest.",
+            &["superlative"],
+        );
         tells("It was a record.", &["superlative"]);
         tells("It is their first meeting.", &["first"]);
         tells("The minister denied it.", &["attribution"]);
-        tells("On Friday he said it was the first in 6 years.", &["number", "date", "first", "attribution"]);
+        tells(
+            "On Friday he said it was the first in 6 years.",
+            &["number", "date", "first", "attribution"],
+        );
         tells("他说“好”。", &["quotation"]);
         tells("تم الاتفاق في ٢٠٢٥", &["number"]);
     }

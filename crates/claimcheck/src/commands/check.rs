@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use claimcheck_checker::{Check, Family, Finding, Severity};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
-use claimcheck_core::model::Passage;
 use claimcheck_core::suggest::nearest;
 
-use super::{watch, without};
+use super::{matrix, watch, without};
 use crate::args::{CheckArgs, FailOn, SettleArgs, Show};
 use crate::layout::{Layout, locate};
 use crate::progress::Progress;
@@ -214,16 +213,12 @@ pub(crate) fn touches(project: &Project, finding: &Finding, layout: &Layout) -> 
     }
     let model = project.graph.model();
     let asked = |file| layout.asks_for(model.sources.file(file).path());
-    let claim_touches = |claim: &claimcheck_core::model::ClaimId| {
-        let entry = model.entry_of(*claim);
-        let text = entry.report.and_then(|report| model.report(report).text);
-        let passage = matches!(entry.passage, Passage::Found(span) if asked(span.file));
-        passage || asked(entry.place.file) || text.is_some_and(asked)
-    };
     let silent = finding.silent.iter().map(|report| model.report(*report));
     let silent_touches =
         silent.into_iter().any(|report| report.text.is_some_and(asked) || asked(report.place.file));
-    asked(finding.at.file) || finding.claims.iter().any(claim_touches) || silent_touches
+    asked(finding.at.file)
+        || finding.claims.iter().any(|claim| matrix::touches(model, layout, *claim))
+        || silent_touches
 }
 
 /// Whether a run covered a conflict that is not there any more: its code was asked for, and a claim

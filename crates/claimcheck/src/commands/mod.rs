@@ -10,6 +10,7 @@ pub(crate) mod graph;
 pub(crate) mod html;
 pub(crate) mod init;
 pub(crate) mod man;
+pub(crate) mod matrix;
 pub(crate) mod report;
 pub(crate) mod rule;
 pub(crate) mod schema;

@@ -94,11 +94,10 @@ fn of_file(model: &Model, layout: &Layout, file: &Path) -> Result<ReportId, Stri
             let ids: Vec<&str> =
                 several.iter().map(|report| model.report(*report).id.as_str()).collect();
             Err(format!(
-                "{} has the claims of {} reports: give one by its name, as in `claimcheck report {} --project {}`; they are {}",
+                "{} has the claims of {} reports: give one by its name, as in `claimcheck report {}`; they are {}",
                 file.display(),
                 ids.len(),
                 ids[0],
-                layout.root.display(),
                 ids.join(", ")
             ))
         }

@@ -4,12 +4,16 @@ use std::path::PathBuf;
 
 use claimcheck_checker::Context;
 use claimcheck_checker::timeline::{Event, Timeline, timeline};
-use claimcheck_core::model::{ClaimId, Model, Passage};
+use claimcheck_core::model::{ClaimId, Model};
+use claimcheck_page::lanes::Lanes;
 use clap::{Args, ValueEnum};
 
+use super::matrix::touches;
+use crate::args::Color;
 use crate::layout::{Layout, locate};
+use crate::render::ink::Ink;
 use crate::render::timeline as render;
-use crate::{Status, files, terminal};
+use crate::{Status, files, pager, terminal};
 
 #[derive(Debug, Args)]
 pub(crate) struct TimelineArgs {
@@ -19,12 +23,17 @@ pub(crate) struct TimelineArgs {
     /// How to print the events
     #[arg(long, value_enum, default_value_t = TimelineFormat::Human)]
     format: TimelineFormat,
+    /// When to use colour: this over `NO_COLOR` over `FORCE_COLOR`
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    color: Color,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum TimelineFormat {
-    /// A list for people
+    /// Each event as a bar, with a lane for each report, and what its bounds come from
     Human,
+    /// The same in words alone
+    List,
     /// JSON (claimcheck/timeline/v1)
     Json,
 }
@@ -38,11 +47,19 @@ pub(crate) fn run(args: &TimelineArgs) -> Result<Status, String> {
     let model = project.graph.model();
     let shown = shown(model, &timeline, &layout);
     let text = match args.format {
-        TimelineFormat::Human => render::human(model, &timeline, &shown, terminal::width()),
+        TimelineFormat::Human => {
+            let lanes = Lanes::new(&context, &timeline);
+            let paper = (terminal::width(), Ink::of(terminal::color(args.color)));
+            render::drawn(model, (&timeline, &lanes), &shown, paper)
+        }
+        TimelineFormat::List => render::list(model, &timeline, &shown, terminal::width()),
         TimelineFormat::Json => render::json(model, &timeline, &shown)
             .map_err(|error| format!("cannot write JSON: {error}"))?,
     };
-    terminal::print(&text)?;
+    match args.format {
+        TimelineFormat::Json => terminal::print(&text).map(|_| ())?,
+        _ => pager::print(&text)?,
+    }
     let errors = project.problems.iter().filter(|problem| problem.code.is_error()).count();
     if errors > 0 {
         let what = if errors == 1 { "1 error" } else { &format!("{errors} errors") };
@@ -61,13 +78,7 @@ fn shown(model: &Model, timeline: &Timeline, layout: &Layout) -> Vec<usize> {
     if layout.only.is_empty() {
         return all.collect();
     }
-    let asked = |file| layout.asks_for(model.sources.file(file).path());
-    let of_asked = |claim: ClaimId| {
-        let entry = model.entry_of(claim);
-        let text = entry.report.and_then(|report| model.report(report).text);
-        let passage = matches!(entry.passage, Passage::Found(span) if asked(span.file));
-        passage || asked(entry.place.file) || text.is_some_and(asked)
-    };
+    let of_asked = |claim: ClaimId| touches(model, layout, claim);
     let on = |event: &Event| {
         (0..).map(ClaimId).zip(&model.claims).any(|(id, claim)| {
             let question = model.question(claim.question);

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::clean::clean;
 use super::ink::{Ink, Tone};
-use super::quote::{Quote, quote};
+use super::wire::{Quote, quote};
 use crate::terminal::wrapping;
 
 /// The name of the JSON's form.
@@ -119,21 +119,23 @@ impl Page<'_> {
     /// Where a passage stands, with a remark, and its words below.
     fn passage(&self, text: &mut String, indent: usize, span: Span, remark: &str) {
         let place = format!("{}{}", " ".repeat(indent), place(self.model, span));
-        let _ = writeln!(text, "{}  {remark}", self.ink.paint(Tone::Faint, &place));
+        let line = format!("{}  {remark}", self.ink.paint(Tone::Faint, &place));
+        let _ = writeln!(text, "{}", line.trim_end());
         self.filled(text, indent + 2, &words(self.model, span));
     }
 
     fn filled(&self, text: &mut String, indent: usize, words: &str) {
         let lead = " ".repeat(indent);
-        let options =
-            wrapping(self.width).initial_indent(&lead).subsequent_indent(&lead);
+        let options = wrapping(self.width).initial_indent(&lead).subsequent_indent(&lead);
         let _ = writeln!(text, "{}", textwrap::fill(words, options));
     }
 
     fn elsewhere(&self, of: ReportId, found: &[Elsewhere]) -> String {
         let id = clean(&self.model.report(of).id).into_owned();
         if found.is_empty() {
-            return format!("no other report has a sentence without a claim that is like one of {id}\n");
+            return format!(
+                "no other report has a sentence without a claim that is like one of {id}\n"
+            );
         }
         let mut text = String::new();
         let mut last = None;

@@ -73,9 +73,8 @@ impl Style {
 pub(crate) fn render(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
     let page = Page::new(outcome.project.graph.model(), style);
     let mut of_code: (&str, usize) = ("", 0);
-    let in_full = |finding: &&Finding| {
-        told.has(finding.code) && style.detail(finding.state) == Detail::Full
-    };
+    let in_full =
+        |finding: &&Finding| told.has(finding.code) && style.detail(finding.state) == Detail::Full;
     let mut shown: Vec<&Finding> = Vec::new();
     for finding in outcome.findings.iter().filter(in_full) {
         of_code = if of_code.0 == finding.code {

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use claimcheck_checker::{Family, Finding, State};
-use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId, Scope};
+use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId};
 use claimcheck_core::source::Span;
 use claimcheck_core::text::armoured;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Outcome;
-use super::quote::{Quote, quote};
+use super::wire::{Question, Quote, question, quote};
 
 /// The name and version of the contract.
 const SCHEMA: &str = "claimcheck/findings/v1";
@@ -75,7 +75,7 @@ struct WireFinding<'o> {
     scope: Option<BTreeMap<&'o str, &'o str>>,
     /// The questions, where there is not just one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    questions: Option<Vec<WireQuestion<'o>>>,
+    questions: Option<Vec<Question<'o>>>,
     /// Where it is shown first.
     at: Place<'o>,
     /// What is wrong.
@@ -88,20 +88,6 @@ struct WireFinding<'o> {
     positions: Vec<WirePosition<'o>>,
     /// The claims that take part; for a constraint the minimal set, facts and rules included.
     claims: Vec<WireClaim<'o>>,
-}
-
-/// A question.
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct WireQuestion<'o> {
-    /// What it is asked of.
-    subject: &'o str,
-    /// What is asked.
-    property: &'o str,
-    /// The other event, where the order of two is asked.
-    with: Option<&'o str>,
-    /// What it is confined to.
-    scope: BTreeMap<&'o str, &'o str>,
 }
 
 /// Claims that can hold together.
@@ -193,10 +179,10 @@ fn summary(model: &Model, outcome: Outcome<'_>) -> Summary {
 }
 
 fn wire<'o>(model: &'o Model, finding: &'o Finding) -> WireFinding<'o> {
-    let mut questions: Vec<WireQuestion<'o>> =
-        finding.questions.iter().map(|question| wire_question(model, *question)).collect();
+    let mut questions: Vec<Question<'o>> =
+        finding.questions.iter().map(|id| question(model, *id)).collect();
     if let Some(asked) = finding.asked {
-        questions.push(WireQuestion {
+        questions.push(Question {
             subject: &model.entity(asked.subject).id,
             property: &model.property(asked.property).id,
             with: None,
@@ -243,20 +229,6 @@ fn names<'o>(model: &'o Model, claims: &[ClaimId]) -> Vec<&'o str> {
     let mut names: Vec<&str> = claims.iter().map(|claim| &*model.entry_of(*claim).name).collect();
     names.dedup();
     names
-}
-
-fn wire_question(model: &Model, question: claimcheck_core::model::QuestionId) -> WireQuestion<'_> {
-    let question = model.question(question);
-    WireQuestion {
-        subject: &model.entity(question.subject).id,
-        property: &model.property(question.property).id,
-        with: question.with.map(|event| model.entity(event).id.as_str()),
-        scope: scope(&question.scope),
-    }
-}
-
-fn scope(scope: &Scope) -> BTreeMap<&str, &str> {
-    scope.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect()
 }
 
 fn wire_claim(model: &Model, id: ClaimId) -> WireClaim<'_> {

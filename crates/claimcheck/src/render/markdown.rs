@@ -5,10 +5,10 @@ use claimcheck_checker::{Family, Finding, Severity, State};
 use claimcheck_core::model::Model;
 
 use super::Outcome;
-use crate::shown::Shown;
 use super::markdown_text::{code, escape};
 use super::paths::Paths;
 use super::told::{self, Party, counted};
+use crate::shown::Shown;
 use crate::totals::Totals;
 
 /// How long a comment on GitHub may be. It counts characters; bytes are never fewer.
@@ -23,12 +23,7 @@ const MOST_OF_QUOTE: usize = 140;
 const MOST_FIXED: usize = 10;
 
 /// The new findings among those that are told, in at most so many bytes.
-pub(crate) fn render(
-    outcome: Outcome<'_>,
-    told: &Shown,
-    paths: &Paths,
-    most: usize,
-) -> String {
+pub(crate) fn render(outcome: Outcome<'_>, told: &Shown, paths: &Paths, most: usize) -> String {
     let model = outcome.project.graph.model();
     let told: Vec<&Finding> = told::by_weight(outcome.findings)
         .into_iter()

@@ -1,5 +1,6 @@
 //! Findings as text: one file a format. Plain data in, text out; nothing here is decided again.
 
+mod bars;
 pub(crate) mod clean;
 pub(crate) mod compact;
 pub(crate) mod coverage;
@@ -11,8 +12,8 @@ pub(crate) mod json;
 pub(crate) mod junit;
 pub(crate) mod markdown;
 mod markdown_text;
+pub(crate) mod matrix;
 pub(crate) mod paths;
-mod quote;
 pub(crate) mod rdjson;
 pub(crate) mod report;
 pub(crate) mod sarif;
@@ -22,6 +23,7 @@ mod snippet;
 mod state_tests;
 pub(crate) mod timeline;
 mod told;
+mod wire;
 
 use claimcheck_checker::{Family, Finding};
 use claimcheck_core::Project;

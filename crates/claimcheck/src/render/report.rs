@@ -161,7 +161,8 @@ impl Page<'_> {
             let of = self.seen.claims().filter(|claim| self.seen.standing(*claim) == standing);
             let count = of.count();
             let part = format!("{} {count} {}", sign(standing), words(standing));
-            (count > 0).then(|| tone(standing).map_or(part.clone(), |tone| self.ink.paint(tone, &part)))
+            (count > 0)
+                .then(|| tone(standing).map_or(part.clone(), |tone| self.ink.paint(tone, &part)))
         });
         let parts: Vec<String> = parts.collect();
         if parts.is_empty() { "it has no claims".to_owned() } else { parts.join("  ") }
@@ -175,62 +176,38 @@ impl Page<'_> {
             return;
         };
         let source = model.sources.file(file);
-        let digits = source.line_count().to_string().len();
-        let room = self.width.saturating_sub(digits + 2);
-        let beside = self.width >= BESIDE;
-        let column = if beside { room * 11 / 20 } else { room };
-        let notes = if beside { room - column - 3 } else { room.saturating_sub(2) };
+        let grid = Grid::new(source.line_count(), self.width);
         let mut next = passages.iter().zip(1..).peekable();
         let mut open: Vec<(usize, &(Span, Vec<ClaimId>))> = Vec::new();
         let mut waiting: VecDeque<String> = VecDeque::new();
         let mut line = 0;
-        for row in rows(source.text(), column) {
-            if row.is_blank() && !waiting.is_empty() {
-                self.rest(text, &mut waiting, digits, (beside, column));
+        for row in rows(source.text(), grid.column) {
+            if row.is_blank() {
+                grid.rest(text, &mut waiting);
             }
-            let number = if row.line == line { String::new() } else { row.line.to_string() };
-            line = row.line;
             while let Some((passage, number)) = next.next_if(|((it, _), _)| it.start < row.end) {
-                waiting.extend(self.margin.note(number, &passage.1, notes, self.ink));
+                waiting.extend(self.margin.note(number, &passage.1, grid.notes, self.ink));
                 open.push((number, passage));
             }
-            let lead = self.ink.paint(Tone::Faint, &format!("{number:>digits$}"));
             let marks = row.marks(&open, |claim| self.seen.standing(*claim));
             open.retain(|(_, (span, _))| span.end > row.end);
-            let mut note = || if beside { waiting.pop_front() } else { None };
-            beside_each_other(text, &lead, &row.painted(&marks, self.ink), (row.width(), column), note());
+            let number = if row.line == line { String::new() } else { row.line.to_string() };
+            line = row.line;
+            let lead = format!("{number:>digits$}", digits = grid.digits);
+            let lead = self.ink.paint(Tone::Faint, &lead);
+            grid.line(text, &lead, (&row.painted(&marks, self.ink), row.width()), &mut waiting);
             if let Some((under, width)) = row.under(&marks, self.ink) {
-                beside_each_other(text, &" ".repeat(digits), &under, (width, column), note());
+                grid.line(text, &" ".repeat(grid.digits), (&under, width), &mut waiting);
             }
         }
-        self.rest(text, &mut waiting, digits, (beside, column));
-    }
-
-    /// The notes that are longer than the paragraph that they belong to.
-    fn rest(
-        &self,
-        text: &mut String,
-        waiting: &mut VecDeque<String>,
-        digits: usize,
-        (beside, column): (bool, usize),
-    ) {
-        let lead = " ".repeat(digits);
-        for note in waiting.drain(..) {
-            if beside {
-                beside_each_other(text, &lead, "", (0, column), Some(note));
-            } else {
-                let _ = writeln!(text, "{lead}    {note}");
-            }
-        }
+        grid.rest(text, &mut waiting);
     }
 
     /// Claims that rest on no passage of the text.
     fn loose(&self, text: &mut String) {
         let model = self.seen.model;
         let file = model.report(self.seen.report).text;
-        let is_loose = |entry: &EntryId| {
-            !matches!(model.entry(*entry).passage, Passage::Found(span) if Some(span.file) == file)
-        };
+        let is_loose = |entry: &EntryId| !matches!(model.entry(*entry).passage, Passage::Found(span) if Some(span.file) == file);
         let loose: Vec<ClaimId> = self
             .seen
             .entries()
@@ -240,7 +217,8 @@ impl Page<'_> {
         if loose.is_empty() {
             return;
         }
-        let _ = writeln!(text, "\n{}", self.ink.paint(Tone::Strong, "claims that rest on no passage"));
+        let _ =
+            writeln!(text, "\n{}", self.ink.paint(Tone::Strong, "claims that rest on no passage"));
         for line in self.margin.lines(&loose, self.width.saturating_sub(2), self.ink) {
             let _ = writeln!(text, "  {line}");
         }
@@ -272,20 +250,67 @@ impl Page<'_> {
     }
 }
 
-/// A row of text with a line of the margin, if there is one.
-fn beside_each_other(
-    text: &mut String,
-    lead: &str,
-    row: &str,
-    (width, column): (usize, usize),
-    note: Option<String>,
-) {
-    let line = match note {
-        Some(note) => {
-            let gap = " ".repeat(column.saturating_sub(width));
-            format!("{lead}  {row}{gap} │ {note}")
+/// Where notes stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Beside the text.
+    Beside,
+    /// Below each paragraph, where there is no room beside it.
+    Below,
+}
+
+/// The columns of the numbers of lines, of the text and of the notes.
+struct Grid {
+    digits: usize,
+    column: usize,
+    notes: usize,
+    place: Place,
+}
+
+impl Grid {
+    fn new(lines: usize, width: usize) -> Self {
+        let digits = lines.to_string().len();
+        let room = width.saturating_sub(digits + 2);
+        if width < BESIDE {
+            return Self { digits, column: room, notes: room - 2, place: Place::Below };
         }
-        None => format!("{lead}  {row}"),
-    };
-    let _ = writeln!(text, "{}", line.trim_end());
+        let column = room * 11 / 20;
+        Self { digits, column, notes: room - column - 3, place: Place::Beside }
+    }
+
+    /// A row of text, with the next line of the notes where they stand beside it.
+    fn line(
+        &self,
+        text: &mut String,
+        lead: &str,
+        (row, width): (&str, usize),
+        waiting: &mut VecDeque<String>,
+    ) {
+        let note = match self.place {
+            Place::Beside => waiting.pop_front(),
+            Place::Below => None,
+        };
+        let line = match note {
+            Some(note) => {
+                let gap = " ".repeat(self.column.saturating_sub(width));
+                format!("{lead}  {row}{gap} │ {note}")
+            }
+            None => format!("{lead}  {row}"),
+        };
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
+
+    /// The notes that are longer than the paragraph that they belong to.
+    fn rest(&self, text: &mut String, waiting: &mut VecDeque<String>) {
+        let lead = " ".repeat(self.digits);
+        while let Some(note) = waiting.front() {
+            match self.place {
+                Place::Beside => self.line(text, &lead, ("", 0), waiting),
+                Place::Below => {
+                    let _ = writeln!(text, "{lead}    {note}");
+                    waiting.pop_front();
+                }
+            }
+        }
+    }
 }

@@ -8,10 +8,13 @@ use claimcheck_core::model::{ClaimId, Model, Scope};
 use claimcheck_core::text::armoured;
 use claimcheck_core::value::EntityId;
 use claimcheck_core::value::date::DateValue;
+use claimcheck_page::lanes::Lanes;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::bars::Bars;
 use super::clean::clean;
+use super::ink::Ink;
 use crate::terminal::wrapping;
 
 /// The name of the JSON's form.
@@ -20,13 +23,37 @@ const SCHEMA: &str = "claimcheck/timeline/v1";
 const MOST_NAMED: usize = 6;
 /// A column of dates is no wider than this; what is longer stands out of it.
 const WIDEST_DATE: usize = 24;
+/// The axis is drawn again below more events than these.
+const MOST_UNDER_ONE_AXIS: usize = 6;
 
-/// The events at some places of a timeline, for people.
-pub(crate) fn human(model: &Model, timeline: &Timeline, shown: &[usize], width: usize) -> String {
+/// The events at some places of a timeline, for people: in words.
+pub(crate) fn list(model: &Model, timeline: &Timeline, shown: &[usize], width: usize) -> String {
     let page = Page::new(model, timeline, shown, width);
     let mut text = String::new();
     for at in shown {
-        page.event(&mut text, *at);
+        page.event(&mut text, *at, &[]);
+    }
+    page.rest(&mut text, shown);
+    text
+}
+
+/// The same, with bars on one axis.
+pub(crate) fn drawn(
+    model: &Model,
+    (timeline, lanes): (&Timeline, &Lanes),
+    shown: &[usize],
+    (width, ink): (usize, Ink),
+) -> String {
+    let page = Page::new(model, timeline, shown, width);
+    let bars = Bars::new(model, lanes, (page.columns.0 + 2, width), ink);
+    let axis: String = bars.axis().iter().map(|line| format!("{line}\n")).collect();
+    let mut text = if shown.is_empty() { String::new() } else { axis.clone() };
+    for at in shown {
+        page.event(&mut text, *at, &bars.of(*at, &timeline.events[*at]));
+    }
+    // Whoever has come to the end need not go back to read it.
+    if shown.len() > MOST_UNDER_ONE_AXIS {
+        text.push_str(&axis);
     }
     page.rest(&mut text, shown);
     text
@@ -48,13 +75,14 @@ impl<'m> Page<'m> {
         Self { model, timeline, width, columns: (number, date) }
     }
 
-    fn event(&self, text: &mut String, at: usize) {
+    fn event(&self, text: &mut String, at: usize, bars: &[String]) {
         let event = &self.timeline.events[at];
         let (number, date) = self.columns;
         let when = when(event);
         let gap = " ".repeat(date.saturating_sub(when.width()));
         let lead = format!("{:>number$}. {when}{gap}  ", at + 1);
         self.line(text, &lead, lead.width(), &self.name(event.event, &event.scope));
+        text.extend(bars.iter().flat_map(|bar| [bar, "\n"]));
         for (label, words) in self.details(at) {
             let lead = format!("{:number$}    {label}", "");
             self.line(text, &lead, number + 6, &words);

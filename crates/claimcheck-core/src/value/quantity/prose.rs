@@ -39,8 +39,12 @@ pub fn numbers_in(text: &str) -> Vec<Rational> {
 #[must_use]
 pub fn tells_number(text: &str) -> bool {
     let is_number = |token: &Token| match token {
-        Token::Digits(_) | Token::Tens(_) | Token::Magnitude(_) | Token::Vulgar(_) => true,
-        Token::Part(_) | Token::Half => true,
+        Token::Digits(_)
+        | Token::Tens(_)
+        | Token::Magnitude(_)
+        | Token::Vulgar(_)
+        | Token::Part(_)
+        | Token::Half => true,
         Token::Small(n) => *n > 1,
         _ => false,
     };

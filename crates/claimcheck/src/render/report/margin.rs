@@ -63,9 +63,7 @@ impl<'s> Margin<'s> {
         let mut lines = Vec::new();
         for claim in claims {
             let standing = self.matrix.standing[claim.index()];
-            let options = wrapping(width.max(10))
-                .initial_indent("")
-                .subsequent_indent("  ");
+            let options = wrapping(width.max(10)).initial_indent("").subsequent_indent("  ");
             let words = format!("{} {}", sign(standing), self.statement(*claim));
             let words = clean(&words);
             for line in textwrap::wrap(&words, &options) {

@@ -1,13 +1,11 @@
 //! One report as JSON.
 
-use std::collections::BTreeMap;
-
 use claimcheck_core::model::{ClaimId, Passage, QuestionId};
 use claimcheck_core::text::armoured;
 use serde::Serialize;
 
 use super::Seen;
-use crate::render::quote::{Quote, quote};
+use crate::render::wire::{Question, Quote, question, quote};
 
 /// The name of the JSON's form.
 const SCHEMA: &str = "claimcheck/report/v1";
@@ -22,14 +20,6 @@ struct Root<'m> {
     claims: Vec<Claim<'m>>,
     /// Questions that two others answer.
     left_out: Vec<LeftOut<'m>>,
-}
-
-#[derive(Serialize)]
-struct Question<'m> {
-    subject: &'m str,
-    property: &'m str,
-    with: Option<&'m str>,
-    scope: BTreeMap<&'m str, &'m str>,
 }
 
 #[derive(Serialize)]
@@ -68,7 +58,7 @@ pub(crate) fn json(seen: &Seen<'_>) -> Result<String, serde_json::Error> {
         claims: seen.claims().map(|claim| self::claim(seen, claim)).collect(),
         left_out: left_out
             .map(|row| LeftOut {
-                question: question(seen, row.question),
+                question: question(seen.model, row.question),
                 positions: sides(seen, row.question),
             })
             .collect(),
@@ -81,7 +71,7 @@ fn claim<'m>(seen: &Seen<'m>, id: ClaimId) -> Claim<'m> {
     let entry = seen.model.entry(claim.entry);
     Claim {
         id: &entry.name,
-        question: question(seen, claim.question),
+        question: question(seen.model, claim.question),
         value: &claim.written,
         certainty: claim.certainty.as_str(),
         standing: seen.standing(id).as_str(),
@@ -90,17 +80,6 @@ fn claim<'m>(seen: &Seen<'m>, id: ClaimId) -> Claim<'m> {
             Passage::Found(span) => Some(quote(seen.model, span)),
             _ => None,
         },
-    }
-}
-
-fn question<'m>(seen: &Seen<'m>, id: QuestionId) -> Question<'m> {
-    let question = seen.model.question(id);
-    let id = |entity| seen.model.entity(entity).id.as_str();
-    Question {
-        subject: id(question.subject),
-        property: &seen.model.property(question.property).id,
-        with: question.with.map(id),
-        scope: question.scope.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
     }
 }
 

@@ -1,9 +1,25 @@
-//! A passage as every JSON has it.
+//! A question and a passage, as every JSON has them.
 
-use claimcheck_core::model::Model;
+use std::collections::BTreeMap;
+
+use claimcheck_core::model::{Model, QuestionId};
 use claimcheck_core::source::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// A question.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub(super) struct Question<'o> {
+    /// What it is asked of.
+    pub(super) subject: &'o str,
+    /// What is asked.
+    pub(super) property: &'o str,
+    /// The other event, where the order of two is asked.
+    pub(super) with: Option<&'o str>,
+    /// What it is confined to.
+    pub(super) scope: BTreeMap<&'o str, &'o str>,
+}
 
 /// A passage of a report.
 #[derive(Serialize, JsonSchema)]
@@ -29,6 +45,19 @@ pub(super) struct Edge {
     /// The column, from 1, in Unicode scalar values.
     #[schemars(range(min = 1))]
     column: u32,
+}
+
+/// A question on the wire.
+pub(super) fn question(model: &Model, id: QuestionId) -> Question<'_> {
+    let question = model.question(id);
+    let id = |entity| model.entity(entity).id.as_str();
+    let scope = question.scope.iter();
+    Question {
+        subject: id(question.subject),
+        property: &model.property(question.property).id,
+        with: question.with.map(id),
+        scope: scope.map(|(key, value)| (key.as_str(), value.as_str())).collect(),
+    }
 }
 
 /// A passage on the wire.
