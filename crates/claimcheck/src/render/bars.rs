@@ -8,7 +8,7 @@ use claimcheck_core::model::{ClaimId, Model, ReportId};
 use claimcheck_page::lanes::{Bar, Lane, Lanes};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::clean::clean;
+use super::clean::within;
 use super::ink::{Ink, Tone};
 
 /// The columns of the names of reports, at most.
@@ -140,14 +140,5 @@ impl<'b> Bars<'b> {
 /// The name of a report, short enough for its column; nothing is what is given.
 fn name(model: &Model, report: Option<ReportId>) -> String {
     let id = report.map_or("given", |report| model.report(report).id.as_str());
-    let id = clean(id);
-    if id.width() <= WIDEST_NAME {
-        return id.into_owned();
-    }
-    let mut used = 1;
-    let kept = id.chars().take_while(|c| {
-        used += unicode_width::UnicodeWidthChar::width(*c).unwrap_or(0);
-        used <= WIDEST_NAME
-    });
-    kept.chain(['…']).collect()
+    within(id, WIDEST_NAME)
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use claimcheck_core::text::is_steering;
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// What a character that could steer a terminal is shown as.
 const SHOWN_AS: char = '\u{fffd}';
@@ -20,6 +20,20 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text) => unheaped(text),
         Cow::Owned(text) => Cow::Owned(unheaped(&text).into_owned()),
     }
+}
+
+/// A cleaned text in so many columns, with an ellipsis where it is longer.
+pub(crate) fn within(text: &str, columns: usize) -> String {
+    let text = clean(text);
+    if text.width() <= columns {
+        return text.into_owned();
+    }
+    let mut used = 1;
+    let kept = text.chars().take_while(|c| {
+        used += c.width().unwrap_or(0);
+        used <= columns
+    });
+    kept.chain(['…']).collect()
 }
 
 fn unheaped(text: &str) -> Cow<'_, str> {
@@ -53,7 +67,7 @@ fn unsteered(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::{clean, within};
 
     #[test]
     fn what_steers_a_terminal_is_shown_and_not_obeyed() {
@@ -61,6 +75,15 @@ mod tests {
         assert_eq!(clean("a\u{202e}b\u{9b}c"), "a\u{fffd}b\u{fffd}c");
         assert_eq!(clean("a\n\tb"), "a  b");
         assert_eq!(clean("Łódź – “ok”"), "Łódź – “ok”");
+    }
+
+    #[test]
+    fn what_is_too_wide_is_cut_by_columns() {
+        assert_eq!(within("a\nb", 3), "a b");
+        assert_eq!(within("日本語", 6), "日本語");
+        assert_eq!(within("日本語", 5), "日本…");
+        assert_eq!(within("日本語", 4), "日…");
+        assert_eq!(within("abc", 1), "…");
     }
 
     #[test]

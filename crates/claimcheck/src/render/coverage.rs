@@ -1,21 +1,20 @@
 //! How much of the texts carries a claim, as text for people and as JSON. Plain data in, text out.
 
+mod wire;
+
 use std::fmt::Write as _;
 
 use claimcheck_checker::coverage::{Elsewhere, Sentence, Text};
 use claimcheck_core::model::{Model, Passage, QuestionId, ReportId};
 use claimcheck_core::source::Span;
-use claimcheck_core::text::armoured;
-use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::clean::clean;
+use super::clean::{clean, within};
 use super::ink::{Ink, Tone};
-use super::wire::{Quote, quote};
 use crate::terminal::wrapping;
 
-/// The name of the JSON's form.
-const SCHEMA: &str = "claimcheck/coverage/v1";
+pub(crate) use wire::json;
+
 /// How many columns the bar of a report takes.
 const BAR: usize = 20;
 /// The name of a report takes no more columns than this in the table.
@@ -50,8 +49,10 @@ struct Page<'m> {
 
 impl Page<'_> {
     fn table(&self, texts: &[Text]) -> String {
-        let mut rows: Vec<(String, (usize, usize))> =
-            texts.iter().map(|text| (self.name(text.report), text.counts())).collect();
+        let mut rows: Vec<(String, (usize, usize))> = texts
+            .iter()
+            .map(|text| (within(&self.model.report(text.report).id, WIDEST_NAME), text.counts()))
+            .collect();
         if rows.is_empty() {
             return "no text of a report is kept, so there is nothing to look at\n".to_owned();
         }
@@ -79,19 +80,6 @@ impl Page<'_> {
         let full = (with * BAR).checked_div(all).unwrap_or_default();
         self.ink.paint(Tone::Agreed, &"█".repeat(full))
             + &self.ink.paint(Tone::Faint, &"░".repeat(BAR - full))
-    }
-
-    /// The name of a report, short enough for a column.
-    fn name(&self, report: ReportId) -> String {
-        let name = clean(&self.model.report(report).id).into_owned();
-        if name.width() <= WIDEST_NAME {
-            return name;
-        }
-        let kept = name.chars().scan(0, |used, c| {
-            *used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-            (*used < WIDEST_NAME).then_some(c)
-        });
-        kept.chain(['…']).collect()
     }
 
     fn unannotated(&self, texts: &[Text]) -> String {
@@ -189,87 +177,4 @@ fn words(model: &Model, span: Span) -> String {
     let start: String = passage.chars().take(MOST_OF_A_SENTENCE).collect();
     let more = if start.len() < passage.len() { " …" } else { "" };
     clean(&start).split_whitespace().collect::<Vec<_>>().join(" ") + more
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Root<'m> {
-    schema: &'static str,
-    reports: Vec<OfReport<'m>>,
-    /// Only where the claims of a report are asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    elsewhere: Option<Vec<Found<'m>>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct OfReport<'m> {
-    report: &'m str,
-    file: &'m str,
-    sentences: usize,
-    worth_checking: usize,
-    with_claim: usize,
-    unannotated: Vec<Open<'m>>,
-}
-
-#[derive(Serialize)]
-struct Open<'m> {
-    signs: Vec<&'static str>,
-    text: &'m str,
-    quote: Quote<'m>,
-}
-
-#[derive(Serialize)]
-struct Found<'m> {
-    claim: &'m str,
-    report: &'m str,
-    questions: Vec<String>,
-    likeness: f64,
-    text: &'m str,
-    quote: Quote<'m>,
-}
-
-/// As JSON.
-pub(crate) fn json(seen: &Seen<'_>) -> Result<String, serde_json::Error> {
-    let model = seen.model;
-    let root = Root {
-        schema: SCHEMA,
-        reports: seen.texts.iter().filter_map(|text| of_report(model, text)).collect(),
-        elsewhere: seen
-            .found
-            .map(|(_, found)| found.iter().map(|found| wire(model, found)).collect()),
-    };
-    Ok(armoured(serde_json::to_string_pretty(&root)?) + "\n")
-}
-
-fn of_report<'m>(model: &'m Model, text: &Text) -> Option<OfReport<'m>> {
-    let report = model.report(text.report);
-    let (worth_checking, with_claim) = text.counts();
-    let open = text.sentences.iter().filter(|sentence| sentence.is_unannotated());
-    Some(OfReport {
-        report: &report.id,
-        file: model.sources.file(report.text?).path(),
-        sentences: text.sentences.len(),
-        worth_checking,
-        with_claim,
-        unannotated: open
-            .map(|sentence| Open {
-                signs: sentence.signs.words(),
-                text: model.sources.slice(sentence.span),
-                quote: quote(model, sentence.span),
-            })
-            .collect(),
-    })
-}
-
-fn wire<'m>(model: &'m Model, found: &Elsewhere) -> Found<'m> {
-    Found {
-        claim: &model.entry(found.entry).name,
-        report: &model.report(found.report).id,
-        questions: found.questions.iter().map(|id| model.question_name(*id)).collect(),
-        // More digits would tell nothing.
-        likeness: (found.likeness * 1000.0).round() / 1000.0,
-        text: model.sources.slice(found.sentence),
-        quote: quote(model, found.sentence),
-    }
 }

@@ -1,22 +1,21 @@
 //! Questions down, reports across: a table for people that fits its page, and JSON. Where the reports
 //! are too many for the width, the table goes on below with the next ones. Plain data in, text out.
 
+mod wire;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use claimcheck_core::model::{Model, ReportId};
-use claimcheck_core::text::armoured;
 use claimcheck_page::matrix::{Cell, Mark, Outcome, Row};
-use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::clean::clean;
 use super::ink::{Ink, Tone};
-use super::wire::{Question, question};
 use crate::terminal::wrapping;
 
-/// The name of the JSON's form.
-const SCHEMA: &str = "claimcheck/matrix/v1";
+pub(crate) use wire::json;
+
 /// The columns of a cell, at least and at most, and those between two.
 const NARROWEST_CELL: usize = 12;
 const WIDEST_CELL: usize = 36;
@@ -223,92 +222,4 @@ fn legend(rows: &[&Row], width: usize) -> String {
         parts.push("- speaks of the subject, and not of this".to_owned());
     }
     "\n".to_owned() + &textwrap::fill(&parts.join("; "), wrapping(width)) + "\n"
-}
-
-#[derive(Serialize)]
-struct Root<'m> {
-    schema: &'static str,
-    /// The reports that are not retracted.
-    reports: Vec<&'m str>,
-    rows: Vec<WireRow<'m>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct WireRow<'m> {
-    question: Question<'m>,
-    outcome: &'static str,
-    positions: Vec<Side<'m>>,
-    cells: Vec<WireCell<'m>>,
-    silent: Vec<&'m str>,
-    left_out: Vec<&'m str>,
-}
-
-#[derive(Serialize)]
-struct Side<'m> {
-    value: &'m str,
-    claims: Vec<&'m str>,
-}
-
-#[derive(Serialize)]
-struct WireCell<'m> {
-    /// Null for what is given.
-    report: Option<&'m str>,
-    mark: &'static str,
-    /// Places in the row's `positions`, from 0.
-    positions: &'m [usize],
-    claims: Vec<WireClaim<'m>>,
-}
-
-#[derive(Serialize)]
-struct WireClaim<'m> {
-    id: &'m str,
-    value: &'m str,
-}
-
-/// Some rows, as JSON.
-pub(crate) fn json(model: &Model, rows: &[&Row]) -> Result<String, serde_json::Error> {
-    let reports = columns(model, &[]).into_iter().flatten();
-    let root = Root {
-        schema: SCHEMA,
-        reports: reports.map(|report| model.report(report).id.as_str()).collect(),
-        rows: rows.iter().map(|row| wire(model, row)).collect(),
-    };
-    Ok(armoured(serde_json::to_string_pretty(&root)?) + "\n")
-}
-
-fn wire<'m>(model: &'m Model, row: &'m Row) -> WireRow<'m> {
-    let name = |claim: &claimcheck_core::model::ClaimId| &*model.entry_of(*claim).name;
-    let ids = |reports: &[ReportId]| -> Vec<&'m str> {
-        reports.iter().map(|report| model.report(*report).id.as_str()).collect()
-    };
-    let cell = |cell: &'m Cell| WireCell {
-        report: cell.report.map(|report| model.report(report).id.as_str()),
-        mark: cell.mark.as_str(),
-        positions: &cell.positions,
-        claims: cell
-            .claims
-            .iter()
-            .map(|claim| WireClaim { id: name(claim), value: &model.claim(*claim).written })
-            .collect(),
-    };
-    WireRow {
-        question: question(model, row.question),
-        outcome: match row.outcome {
-            Outcome::Disputed => "disputed",
-            Outcome::Agreed(_) => "agreed",
-            Outcome::Open => "open",
-        },
-        positions: row
-            .positions
-            .iter()
-            .map(|position| Side {
-                value: &position.value,
-                claims: position.claims.iter().map(name).collect(),
-            })
-            .collect(),
-        cells: row.cells.iter().map(cell).collect(),
-        silent: ids(&row.silent),
-        left_out: ids(&row.left_out),
-    }
 }
