@@ -1,6 +1,7 @@
 //! “Did you mean”: the nearest known name, where one is near enough to help.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Similarity (Jaro–Winkler, 0 to 1) below which a name is no help.
 const NEAR: f64 = 0.8;
@@ -31,6 +32,18 @@ pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Op
         }
     }
     best.map(|(_, name)| name)
+}
+
+/// Names that are gathered when somebody first looks for a near one.
+#[derive(Debug, Default)]
+pub struct LazySuggestions(OnceLock<Suggestions>);
+
+impl LazySuggestions {
+    /// The name that is most like `wanted`, if any is near enough, of names that are always the same.
+    #[must_use]
+    pub fn nearest(&self, wanted: &str, names: impl FnOnce() -> Vec<String>) -> Option<&str> {
+        self.0.get_or_init(|| Suggestions::new(names())).nearest(wanted)
+    }
 }
 
 /// Up to this many names all are held against the one that is wanted.

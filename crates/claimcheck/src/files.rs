@@ -265,6 +265,19 @@ fn load(paths: &BTreeSet<PathBuf>, folder: &Path, layout: &Layout) -> Vec<Read> 
         .collect()
 }
 
+/// Opens a file to read it, without waiting for anybody.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    options.open(path)
+}
+
 /// The text of a file of the project.
 pub(crate) fn load_one(path: &Path, root: &Path) -> Result<String, Unreadable> {
     let because = |why: &str| Unreadable::Closed(why.to_owned());
@@ -291,7 +304,11 @@ pub(crate) fn load_one(path: &Path, root: &Path) -> Result<String, Unreadable> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(MOST_BYTES)).unwrap_or(0));
     // A file may grow while it is read.
-    let file = File::open(&real).map_err(closed)?;
+    let file = open(&real).map_err(closed)?;
+    // It may have been exchanged for something else since it was looked at.
+    if !file.metadata().map_err(closed)?.is_file() {
+        return Err(because("it is no regular file"));
+    }
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(closed)?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(because("it is larger than 4 GiB"));

@@ -8,7 +8,6 @@ use crate::model::{EntryId, Links};
 use crate::problem::{InputCode, Problem, clip};
 use crate::read::record;
 use crate::source::Span;
-use crate::suggest::nearest;
 
 impl Resolver {
     pub(super) fn links(&mut self, links: Vec<(EntryId, Box<record::Links<'_>>)>) {
@@ -48,7 +47,8 @@ impl Resolver {
         if let Some(id) = by_name.get(at).copied().filter(|id| called(*id) == full) {
             return Some(id);
         }
-        let near = nearest(full, by_name.iter().map(|id| called(*id)));
+        let names = || by_name.iter().map(|id| called(*id).to_owned()).collect();
+        let near = self.near.entries.nearest(full, names);
         let help = near.map_or_else(
             || "a claim is named `report#claim`".to_owned(),
             |near| format!("did you mean {}?", clip(near)),

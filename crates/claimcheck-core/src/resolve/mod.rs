@@ -30,6 +30,7 @@ use crate::problem::{InputCode, Problem};
 use crate::read::baseline::{Known, baseline as read_baseline};
 use crate::read::{self, record};
 use crate::source::{FileId, Sources, Span};
+use crate::suggest::LazySuggestions;
 use crate::value::ValueError;
 use crate::value::quantity::units::Units;
 use names::Names;
@@ -89,6 +90,16 @@ struct Resolver {
     series: HashMap<String, Span>,
     /// The entries in the order of their names, once somebody looks for one.
     entries_by_name: Option<Vec<EntryId>>,
+    /// The names of entries, reports and texts, for those that are misspelt.
+    near: Near,
+}
+
+/// What names are looked for among, where there is none of that name.
+#[derive(Default)]
+struct Near {
+    entries: LazySuggestions,
+    reports: LazySuggestions,
+    texts: LazySuggestions,
 }
 
 /// What a project comes to.

@@ -10,7 +10,6 @@ use crate::model::{Origin, Report, ReportId};
 use crate::problem::{InputCode, Problem, clip};
 use crate::read::record::{self, Document};
 use crate::source::FileId;
-use crate::suggest::nearest;
 use crate::value::ValueError;
 use crate::value::date::{self, DateContext, DateValue};
 
@@ -99,7 +98,9 @@ impl Resolver {
                 None
             }
             None => {
-                self.problems.push(no_such_text(file, path, texts));
+                let names = || texts.keys().cloned().collect();
+                let near = self.near.texts.nearest(path, names);
+                self.problems.push(no_such_text(file, path, near));
                 None
             }
         }
@@ -142,7 +143,8 @@ impl Resolver {
         if let Some(report) = self.reports.get(name.as_str()) {
             return Some(*report);
         }
-        let near = nearest(name.as_str(), self.reports.keys().map(String::as_str));
+        let names = || self.reports.keys().cloned().collect();
+        let near = self.near.reports.nearest(name.as_str(), names);
         let help = near.map_or_else(
             || "a report is declared by the `report:` of a document".to_owned(),
             |near| format!("did you mean {}?", clip(near)),
@@ -174,8 +176,7 @@ fn as_written(published: &record::Text<'_>) -> Option<DateValue> {
     plain_date(&local).ok()
 }
 
-fn no_such_text(file: &record::Text<'_>, path: &str, texts: &HashMap<String, &Text>) -> Problem {
-    let near = nearest(path, texts.keys().map(String::as_str));
+fn no_such_text(file: &record::Text<'_>, path: &str, near: Option<&str>) -> Problem {
     let help = near.map_or_else(
         || "a report's text is a .txt or .md file below the reports folder; leave `file` out where it is not kept".to_owned(),
         |near| format!("did you mean {}?", clip(near)),
