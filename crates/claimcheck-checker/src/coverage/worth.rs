@@ -152,9 +152,9 @@ const MONTHS: [&str; 12] = [
 
 /// Words that name whose word something is. `claims`, `reports` and `states` are things as often.
 const SPEAKING: [&str; 41] = [
+    "according",
     "accused",
     "acknowledged",
-    "according",
     "added",
     "admitted",
     "alleged",
@@ -211,7 +211,7 @@ const EXTREMES: [&str; 11] = [
 ];
 
 const ADJECTIVES: [&str; 59] = [
-    "big", "brief", "bright", "broad", "bloody", "busy", "cheap", "close", "cold", "costly",
+    "big", "bloody", "brief", "bright", "broad", "busy", "cheap", "close", "cold", "costly",
     "dark", "deadly", "deep", "dense", "dry", "early", "easy", "fast", "few", "fierce", "fine",
     "grave", "great", "hard", "harsh", "heavy", "high", "hot", "huge", "large", "late", "light",
     "long", "loud", "low", "mild", "narrow", "near", "new", "old", "poor", "quick", "rare", "rich",

@@ -73,6 +73,8 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Status, String> {
     Ok(status(&project))
 }
 
+/// So many reports are named where none is the one that was asked for.
+const FEW: usize = 12;
 /// Text and margin side by side are no easier to read in more columns.
 const WIDEST: usize = 160;
 
@@ -110,10 +112,11 @@ pub(super) fn named(model: &Model, layout: &Layout, name: &str) -> Result<Report
     if let Some((id, _)) = found {
         return Ok(id);
     }
-    let near = nearest(name, model.reports.iter().map(|report| report.id.as_str()));
-    let help = near.map_or_else(
-        || "`claimcheck matrix` names them all".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let ids: Vec<&str> = model.reports.iter().map(|report| report.id.as_str()).collect();
+    let help = match nearest(name, ids.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if ids.len() <= FEW => format!("its reports are {}", ids.join(", ")),
+        None => "`claimcheck matrix` names them all".to_owned(),
+    };
     Err(format!("no report of {} is called `{name}`, and no file: {help}", layout.root.display()))
 }
