@@ -23,6 +23,11 @@ pub(super) fn fitting(stated: &[Stated<'_>], changes: Changes) -> Option<Vec<Vec
         fits[part].push(whole);
         fits[whole].push(part);
     }
+    // Two that say the same are parts of each other, and fit once.
+    for others in &mut fits {
+        others.sort_unstable();
+        others.dedup();
+    }
     Some(fits)
 }
 
