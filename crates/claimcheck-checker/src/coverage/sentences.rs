@@ -7,7 +7,7 @@ use std::ops::Range;
 /// all of a paragraph.
 const PIECE: usize = 1 << 14;
 
-/// The sentences of a text, in order, without the white space around them: ranges of bytes, on
+/// The sentences of a text, in order, without the white space and the marks of lists before them: ranges of bytes, on
 /// bounds of characters, that do not meet.
 pub(super) fn sentences(text: &str) -> Vec<Range<u32>> {
     let mut sentences = Vec::new();
@@ -19,14 +19,30 @@ pub(super) fn sentences(text: &str) -> Vec<Range<u32>> {
             let (start, end) = (found.start_byte.max(at), found.end_byte);
             let Some(sentence) = part.get(start..end) else { continue };
             at = end;
-            let from = start + (sentence.len() - sentence.trim_start().len());
-            let to = from + sentence.trim().len();
+            let words = unmarked(sentence);
+            let from = start + (sentence.len() - words.len());
+            let to = from + words.trim_end().len();
             if from < to {
                 sentences.extend(range(piece.start + from, piece.start + to));
             }
         }
     }
     sentences
+}
+
+/// A sentence from its first word on: without white space, and without what makes it a heading, an
+/// item of a list or a quoted paragraph. The number of an item is no number that it tells.
+fn unmarked(sentence: &str) -> &str {
+    let is_mark = |c: char| c.is_whitespace() || "#>*+•-_".contains(c);
+    let rest = sentence.trim_start_matches(is_mark);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = rest[digits..].strip_prefix(['.', ')']);
+    match after.filter(|after| (1..=3).contains(&digits) && after.starts_with(' ')) {
+        Some(item) => item.trim_start_matches(is_mark),
+        // A sign before a number is part of it.
+        None if digits > 0 => sentence.trim_start(),
+        None => rest,
+    }
 }
 
 fn range(from: usize, to: usize) -> Option<Range<u32>> {
@@ -99,7 +115,19 @@ mod tests {
         assert_eq!(split(" \n\n \r\n"), [""; 0]);
     }
 
-    /// Long and odd texts are looked at in pieces: nothing but white space is lost, whatever they are.
+    #[test]
+    fn what_makes_a_list_or_a_heading_is_no_part_of_it() {
+        assert_eq!(
+            split("## What is known?\n\n3. The *first* step.\n- Done.\n\n> 12) So they say."),
+            ["What is known?", "The *first* step.", "Done.", "So they say."]
+        );
+        assert_eq!(
+            split("-3 degrees it was. 1990 was worse."),
+            ["-3 degrees it was.", "1990 was worse."]
+        );
+    }
+
+    /// Long and odd texts are looked at in pieces: no word is lost, whatever they are.
     #[test]
     fn nothing_is_lost() {
         let odd = [
@@ -112,7 +140,9 @@ mod tests {
             "1. a\n- b\n• c (1894) e.e. cummings [1].".repeat(400),
         ];
         for text in odd {
-            let solid = |text: &str| text.split_whitespace().collect::<String>();
+            let solid = |text: &str| -> String {
+                text.chars().filter(|c| c.is_alphabetic() || "。“(".contains(*c)).collect()
+            };
             assert_eq!(solid(&split(&text).join(" ")), solid(&text), "{:.30}", text);
             let ranges = sentences(&text);
             assert!(ranges.windows(2).all(|pair| pair[0].end <= pair[1].start));
