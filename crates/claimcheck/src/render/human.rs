@@ -109,7 +109,7 @@ fn flooded(outcome: Outcome<'_>, told: &Shown) -> String {
         let count = outcome.findings.iter().filter(|finding| finding.code == check.code).count();
         if count > MOST_OF_A_CODE {
             lines.push_str(&format!(
-                "and {} more of {}; see them all with --format compact\n\n",
+                "and {} more of {}; --format compact lists them\n\n",
                 count - MOST_OF_A_CODE,
                 check.code
             ));
