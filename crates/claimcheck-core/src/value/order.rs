@@ -233,6 +233,19 @@ mod tests {
     }
 
     #[test]
+    fn a_set_has_its_word_and_its_members() {
+        for word in Allen::names() {
+            let set = Allen::named(word).expect("it is a name");
+            assert_eq!(set.word(), Some(word));
+        }
+        let members = |set: Allen| set.members().collect::<Vec<_>>();
+        assert_eq!(members(Allen(ALL)), BASE);
+        let either = Allen(1 | 1 << 12);
+        assert_eq!((members(either), either.word()), (vec!["before", "after"], None));
+        assert_eq!(members(Allen(STARTS_WITH)), ["starts", "equals", "started-by"]);
+    }
+
+    #[test]
     fn parts_make_up_the_set_and_are_their_own_hulls() {
         for bits in 1..=ALL {
             let set = Allen(bits);

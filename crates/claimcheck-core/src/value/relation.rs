@@ -65,3 +65,22 @@ impl Relation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Relation;
+
+    #[test]
+    fn relations_have_the_names_of_the_literature() {
+        let all = [
+            (Relation::Equal, "EQ", true),
+            (Relation::Inside, "PP", true),
+            (Relation::Contains, "PPi", false),
+            (Relation::Overlap, "PO", false),
+            (Relation::Disjoint, "DR", false),
+        ];
+        for (relation, abbreviation, entails) in all {
+            assert_eq!((relation.abbreviation(), relation.entails()), (abbreviation, entails));
+        }
+    }
+}
