@@ -134,12 +134,17 @@ pub(crate) fn stamps(layout: &Layout) -> std::collections::BTreeMap<String, Stam
         paths.extend(find(folder, layout, &["yaml", "yml"], &mut BTreeSet::new()).files);
     }
     paths.extend(NOT_CLAIMS.iter().map(|name| layout.root.join(name)));
-    let stamp = |path: PathBuf| {
-        let about = fs::metadata(&path).ok()?;
+    let named = |path: PathBuf| {
         let name = path.strip_prefix(&layout.root).unwrap_or(&path).display().to_string();
-        Some((name, (about.modified().ok(), about.len())))
+        Some((name, stamp(&path)?))
     };
-    paths.into_iter().filter_map(stamp).collect()
+    paths.into_iter().filter_map(named).collect()
+}
+
+/// What a file looks like from outside, where it is there.
+pub(crate) fn stamp(path: &Path) -> Option<Stamp> {
+    let about = fs::metadata(path).ok()?;
+    Some((about.modified().ok(), about.len()))
 }
 
 fn add_text(sources: &mut claimcheck_core::source::Sources, read: Read) -> Text {

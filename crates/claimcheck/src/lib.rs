@@ -24,6 +24,7 @@ mod surroundings;
 mod terminal;
 mod today;
 mod totals;
+mod waiting;
 pub mod written;
 
 use std::process::ExitCode;

@@ -1,25 +1,19 @@
-//! `check --watch`: checks again when a file changes, and tells what that changed.
-//!
-//! Files are looked at by their dates and lengths, a few times a second. That works on every system,
-//! on shares and in containers, and needs no limit of the system to be raised. Nothing is held open
-//! between two looks, so that an interrupt ends the program as it ends any other.
+//! `check --watch`: checks again when a file changes, and tells what that changed. How it waits is in
+//! `waiting.rs`.
 
-use std::collections::{BTreeMap, HashMap};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::collections::HashMap;
 
 use claimcheck_checker::{Family, Finding, State};
 use claimcheck_core::Project;
 use clap::Args;
 
 use super::check::{Checked, check, show};
+use crate::Status;
 use crate::args::CheckArgs;
-use crate::files::{Stamp, stamps};
-use crate::layout::locate;
 use crate::render::clean::clean;
 use crate::shown::Shown;
 use crate::terminal::{self, Reader, wrapping};
-use crate::{Status, settings};
+use crate::waiting::Watched;
 
 #[derive(Debug, Args)]
 pub(crate) struct WatchArgs {
@@ -28,18 +22,10 @@ pub(crate) struct WatchArgs {
     pub(crate) watch: bool,
 }
 
-/// How long to wait between two looks.
-const PAUSE: Duration = Duration::from_millis(300);
-/// How long files must be as they are before they are read: an editor may write several.
-const SETTLING: Duration = Duration::from_millis(100);
-/// A pause is this many times as long as a look took, so that large projects are left some peace.
-const PATIENCE: u32 = 5;
-
-type Stamps = BTreeMap<String, Stamp>;
-
 /// What was told of a finding: enough to say that it is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Told {
+    code: &'static str,
     family: Family,
     state: State,
     line: String,
@@ -51,18 +37,16 @@ type Seen = HashMap<(&'static str, String), Vec<Told>>;
 /// Runs until it is interrupted, or until nobody reads it any more.
 pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
     // What changes while it is read is a change.
-    let mut files = look(args, &Stamps::new());
+    let mut watched = Watched::new(&args.paths);
     let checked = check(args)?;
     let mut seen = seen(&checked);
     if let Err(message) = show(args, checked) {
         terminal::complain(&message);
     }
-    terminal::remark(&format!("watching {} files; Ctrl-C ends it", files.len()));
+    terminal::remark(&format!("watching {} files; Ctrl-C ends it", watched.count()));
     let mut complaint = String::new();
     loop {
-        let now = wait(args, &files);
-        let changed = changed(&files, &now);
-        files = now;
+        let changed = watched.wait();
         match check(args) {
             Ok(checked) => {
                 complaint.clear();
@@ -83,57 +67,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
     }
 }
 
-/// Waits for a change, and for the files to stay as they are then.
-fn wait(args: &CheckArgs, files: &Stamps) -> Stamps {
-    loop {
-        let began = Instant::now();
-        let now = look(args, files);
-        if now != *files {
-            sleep(SETTLING);
-            let settled = look(args, files);
-            if settled == now {
-                return now;
-            }
-            continue;
-        }
-        sleep(PAUSE.max(began.elapsed() * PATIENCE));
-    }
-}
-
-/// The files as they are. Where the project cannot be found, because its settings cannot be read,
-/// those of the last look, with the settings as they are now.
-fn look(args: &CheckArgs, last: &Stamps) -> Stamps {
-    if let Ok(layout) = locate(&args.paths) {
-        return stamps(&layout);
-    }
-    let mut files = last.clone();
-    files.remove(settings::FILE);
-    let path = args.paths.first().cloned().unwrap_or_else(|| ".".into());
-    let path = std::fs::canonicalize(&path).unwrap_or(path);
-    let file =
-        path.ancestors().map(|folder| folder.join(settings::FILE)).find(|file| file.is_file());
-    if let Some(about) = file.and_then(|file| std::fs::metadata(file).ok()) {
-        files.insert(settings::FILE.to_owned(), (about.modified().ok(), about.len()));
-    }
-    files
-}
-
-/// The files that changed, in words.
-fn changed(before: &Stamps, after: &Stamps) -> Vec<String> {
-    let gone = before.keys().filter(|path| !after.contains_key(*path));
-    let gone = gone.map(|path| format!("{path} (gone)"));
-    let other = after.iter().filter_map(|(path, stamp)| match before.get(path) {
-        None => Some(format!("{path} (new)")),
-        Some(was) if was != stamp => Some(path.clone()),
-        Some(_) => None,
-    });
-    gone.chain(other).collect()
-}
-
 fn seen(checked: &Checked) -> Seen {
     let mut seen = Seen::new();
     for finding in &checked.findings {
         let told = Told {
+            code: finding.code,
             family: finding.family(),
             state: finding.state,
             line: line(&checked.project, finding),
@@ -152,22 +90,12 @@ fn line(project: &Project, finding: &Finding) -> String {
 }
 
 /// What a change did to the findings.
-fn tell(
-    args: &CheckArgs,
-    changed: &[String],
-    before: &Seen,
-    after: &Seen,
-    checked: &Checked,
-) -> String {
-    const MOST: usize = 5;
-    let more = changed.len().saturating_sub(MOST);
-    let named = changed[..changed.len() - more].join(", ");
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let mut text = filled(&format!("changed: {named}{more}"), "  ");
+fn tell(args: &CheckArgs, changed: &str, before: &Seen, after: &Seen, checked: &Checked) -> String {
+    let mut text = filled(changed, "  ");
     let shown = Shown::of(&args.show);
     let (gone, new) = (only(before, after), only(after, before));
     let listed = |lines: &[&Told], sign: &str| -> String {
-        let shown = lines.iter().filter(|told| shown.has_all_of(told.family));
+        let shown = lines.iter().filter(|told| shown.has(told.code));
         shown.map(|told| filled(&format!("  {sign} {}", told.line), "      ")).collect()
     };
     text.push_str(&listed(&gone, "gone"));
