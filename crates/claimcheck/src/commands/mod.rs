@@ -12,6 +12,7 @@ pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod matrix;
 pub(crate) mod report;
+pub(crate) mod page;
 pub(crate) mod rule;
 pub(crate) mod schema;
 pub(crate) mod settings;
