@@ -220,12 +220,7 @@ fn one_column_is_enough() {
 }
 
 /// On a terminal: what it prints there, run by `script`, which nearly every system has.
-fn on_a_terminal(environment: &str) -> Option<String> {
-    let out = printed_on_a_terminal(environment, "reports")?;
-    out.contains("conflict/").then_some(out)
-}
-
-fn printed_on_a_terminal(environment: &str, arguments: &str) -> Option<String> {
+fn on_a_terminal(environment: &str, arguments: &str) -> Option<String> {
     let line = format!("{environment} {} {arguments}", program().display());
     let ran = Command::new("script")
         .args(["-q", "-e", "-c", &line, "/dev/null"])
@@ -245,10 +240,7 @@ fn printed_on_a_terminal(environment: &str, arguments: &str) -> Option<String> {
 fn what_is_longer_than_the_terminal_is_paged() {
     let shell = "stty rows 24 cols 80;";
     let shown = |pager: &str| {
-        printed_on_a_terminal(
-            &format!("{shell} LC_ALL=C.UTF-8 TERM=xterm PAGER='{pager}'"),
-            "matrix",
-        )
+        on_a_terminal(&format!("{shell} LC_ALL=C.UTF-8 TERM=xterm PAGER='{pager}'"), "matrix")
     };
     let Some(paged) = shown("sed s/^/paged:/").filter(|out| out.contains("trump.office")) else {
         eprintln!("skipped: there is no `script` that could run it on a terminal");
@@ -262,7 +254,7 @@ fn what_is_longer_than_the_terminal_is_paged() {
     // What fits is printed, and so is everything where nobody can turn pages.
     for fits in ["stty rows 500 cols 80;", "TERM=dumb"] {
         let line = format!("{fits} LC_ALL=C.UTF-8 PAGER='sed s/^/paged:/'");
-        let out = printed_on_a_terminal(&line, "matrix").expect("it ran before");
+        let out = on_a_terminal(&line, "matrix").expect("it ran before");
         assert!(out.contains("trump.office") && !out.contains("paged:"), "{fits}: {out}");
     }
     // Whoever leaves the pager early has read enough.
@@ -270,21 +262,36 @@ fn what_is_longer_than_the_terminal_is_paged() {
     assert_eq!(left.trim(), "", "{left}");
 }
 
+/// A page is nothing to read on a terminal: it says so, and what to do, and prints none of it.
+#[test]
+fn a_terminal_gets_no_page() {
+    for args in ["html reports", "html reports -o -"] {
+        let Some(out) = on_a_terminal("", args).filter(|out| !out.is_empty()) else {
+            eprintln!("skipped: there is no `script` that could run it on a terminal");
+            return;
+        };
+        assert!(out.contains("standard output is a terminal"), "{args}: {out}");
+        assert!(out.contains("name a file, as in `-o page.html`"), "{args}: {out}");
+        assert!(!out.contains("<!DOCTYPE"), "{args}: {out}");
+    }
+}
+
 #[test]
 fn a_terminal_gets_what_it_can_show() {
-    let Some(full) = on_a_terminal("LC_ALL=C.UTF-8 TERM=xterm") else {
+    let Some(full) = on_a_terminal("LC_ALL=C.UTF-8 TERM=xterm", "reports") else {
         eprintln!("skipped: there is no `script` that could run it on a terminal");
         return;
     };
     assert!(full.contains('╭') && full.contains("\u{1b}["), "{full}");
     let drawn = ['╭', '─', '│', '▶', '┬', '×', '…', '·'];
     for plain in ["LC_ALL=C", "LC_ALL= LC_CTYPE= LANG=POSIX", "LC_ALL=de_DE.ISO-8859-1"] {
-        let out = on_a_terminal(&format!("{plain} TERM=xterm")).expect("it ran before");
+        let out = on_a_terminal(&format!("{plain} TERM=xterm"), "reports").expect("it ran before");
         assert!(!out.contains(drawn), "{plain}: {out}");
         assert!(out.contains("+-> president") || out.contains("president"), "{plain}: {out}");
     }
     for uncoloured in ["TERM=dumb", "TERM=xterm NO_COLOR=1"] {
-        let out = on_a_terminal(&format!("LC_ALL=C.UTF-8 {uncoloured}")).expect("it ran before");
+        let out = on_a_terminal(&format!("LC_ALL=C.UTF-8 {uncoloured}"), "reports")
+            .expect("it ran before");
         assert!(!out.contains('\u{1b}'), "{uncoloured}: {out}");
     }
 }
