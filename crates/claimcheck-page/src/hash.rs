@@ -1,4 +1,5 @@
-//! What a security policy names a script or a style by: its SHA-256, in base 64.
+//! What a security policy names a script or a style by: its SHA-256, in base 64; and what a page is
+//! told from another by.
 
 use sha2::{Digest as _, Sha256};
 
@@ -7,6 +8,16 @@ const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxy
 /// The source expression for exactly this text: `'sha256-…'`.
 pub(crate) fn source(text: &str) -> String {
     format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
+}
+
+/// A name for exactly these texts in this order: 16 bytes of a SHA-256, in hexadecimal.
+pub(crate) fn short(texts: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for text in texts {
+        digest.update(text.len().to_le_bytes());
+        digest.update(text.as_bytes());
+    }
+    digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn base64(bytes: &[u8]) -> String {

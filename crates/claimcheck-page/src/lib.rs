@@ -20,4 +20,4 @@ pub mod picture;
 pub mod text;
 mod wire;
 
-pub use page::{Subject, page};
+pub use page::{Served, Subject, page, served};

@@ -10,7 +10,7 @@ use crate::hash;
 use crate::text::line;
 use crate::wire::Data;
 
-/// The parts of the script, in the order in which they are joined.
+/// The parts of the script that every page has, in the order in which they are joined.
 const SCRIPTS: [&str; 11] = [
     include_str!("../assets/dom.js"),
     include_str!("../assets/model.js"),
@@ -31,6 +31,10 @@ const STYLES: [&str; 3] = [
     include_str!("../assets/print.css"),
 ];
 
+/// What a served page has beside: it listens to the program that serves it.
+const LIVE_SCRIPT: &str = include_str!("../assets/live.js");
+const LIVE_STYLE: &str = include_str!("../assets/live.css");
+
 /// How many conflicts are told where there is no script.
 const TOLD: usize = 200;
 
@@ -49,20 +53,57 @@ pub struct Subject<'s> {
     pub notes: &'s [String],
 }
 
+/// A page for a program that serves it, which has to know more of it than its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Served {
+    /// The page.
+    pub text: String,
+    /// What the page may do: its content security policy, which stands in it too.
+    pub policy: String,
+    /// What the page shows, in short: it is another one wherever a reader would see something else.
+    pub version: String,
+}
+
+/// Where a page comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// A file: it asks nobody for anything.
+    File,
+    /// A program on the same machine, which it asks whether something changed, and nobody else.
+    Server,
+}
+
 /// Makes the page. It is the same, to the byte, for the same subject.
 ///
 /// # Errors
 ///
 /// Where the data cannot be written as JSON, which it always can.
 pub fn page(subject: &Subject<'_>) -> Result<String, serde_json::Error> {
+    make(subject, From::File).map(|page| page.text)
+}
+
+/// Makes the page as [`page`] does, but one that listens at `/changes` of where it came from.
+///
+/// # Errors
+///
+/// As for [`page`].
+pub fn served(subject: &Subject<'_>) -> Result<Served, serde_json::Error> {
+    make(subject, From::Server)
+}
+
+fn make(subject: &Subject<'_>, from: From) -> Result<Served, serde_json::Error> {
     let data = data(subject);
-    let (style, script) = (STYLES.concat(), script());
+    let (style, script) = (style(from), script(from));
     let json = in_script(&serde_json::to_string(&data)?);
-    let policy = format!(
+    let version = hash::short(&[&json, &style, &script]);
+    let mut policy = format!(
         "default-src 'none'; script-src {}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
         hash::source(&script),
         hash::source(&style)
     );
+    if from == From::Server {
+        policy.push_str("; connect-src 'self'");
+    }
     let markup = html! {
         (DOCTYPE)
         html lang="en" {
@@ -77,24 +118,30 @@ pub fn page(subject: &Subject<'_>) -> Result<String, serde_json::Error> {
                 link rel="icon" href=(ICON);
                 style { (PreEscaped(&style)) }
             }
-            body {
-                (frame(&data))
+            body data-version=[(from == From::Server).then_some(&version)] {
+                (frame(&data, from))
                 noscript { (told(subject, &data)) }
                 script type="application/json" id="data" { (PreEscaped(&json)) }
                 script type="module" { (PreEscaped(&script)) }
             }
         }
     };
-    Ok(markup.into_string() + "\n")
+    Ok(Served { text: markup.into_string() + "\n", policy, version })
 }
 
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%231f3a5f'/%3E%3Cpath d='M4 6h8M4 10h8M10.5 3l-5 10' stroke='%23fff' stroke-width='1.6'/%3E%3C/svg%3E";
 
+fn style(from: From) -> String {
+    let own = if from == From::Server { LIVE_STYLE } else { "" };
+    STYLES.concat() + own
+}
+
 /// The parts as one: what they take from each other is there once they are joined.
-fn script() -> String {
+fn script(from: From) -> String {
     let mut script = String::new();
     let mut importing = false;
-    for line in SCRIPTS.iter().flat_map(|part| part.lines()) {
+    let own = (from == From::Server).then_some(&LIVE_SCRIPT);
+    for line in SCRIPTS.iter().chain(own).flat_map(|part| part.lines()) {
         importing |= line.starts_with("import ");
         if importing {
             importing = !line.ends_with(';');
@@ -132,7 +179,7 @@ const VIEWS: [(&str, &str); 6] = [
     ("graph", "Graph"),
 ];
 
-fn frame(data: &Data) -> Markup {
+fn frame(data: &Data, from: From) -> Markup {
     html! {
         a class="skip" href="#view" { "Skip to the content" }
         header class="top" {
@@ -155,7 +202,16 @@ fn frame(data: &Data) -> Markup {
         main id="view" tabindex="-1" {}
         p id="live" class="unseen" role="status" aria-live="polite" {}
         dialog id="keys" aria-labelledby="keys-title" {}
-        footer { p { "Made by claimcheck " (data.version) ". This page holds all of its data and asks nobody for anything." } }
+        footer { p { "Made by claimcheck " (data.version) ". " (provenance(from)) } }
+    }
+}
+
+fn provenance(from: From) -> &'static str {
+    match from {
+        From::File => "This page holds all of its data and asks nobody for anything.",
+        From::Server => {
+            "This page is served by a program on this machine, and follows the project as it changes."
+        }
     }
 }
 
@@ -183,7 +239,7 @@ fn told(subject: &Subject<'_>, data: &Data) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_script, script};
+    use super::{From, in_script, script};
 
     #[test]
     fn no_text_ends_the_data() {
@@ -196,7 +252,7 @@ mod tests {
     /// Each part has names of its own in its file, and all of them are of one script in the page.
     #[test]
     fn no_two_parts_of_the_script_have_a_name_in_common() {
-        let script = script();
+        let script = script(From::Server);
         let mut known = std::collections::BTreeSet::new();
         let heads = ["const ", "let ", "function ", "class "];
         for line in script.lines() {
@@ -212,7 +268,7 @@ mod tests {
 
     #[test]
     fn the_joined_script_imports_nothing_and_makes_no_markup() {
-        let script = script();
+        let script = script(From::Server);
         for word in [
             "\nimport ",
             "\nexport ",
