@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use claimcheck_checker::check;
-use claimcheck_tests::{OF_CI, Scratch, claimcheck, example, program, root};
+use claimcheck_tests::{OF_CI, Scratch, Serving, claimcheck, example, program, root};
 
 fn document(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).expect("the document is there")
@@ -158,7 +158,7 @@ fn the_options_of_the_readme_are_known() {
         word.starts_with("--") && word[2..].starts_with(|c: char| c.is_ascii_lowercase())
     });
     let mut commands: Vec<Vec<&str>> =
-        ["check", "schema", "settings", "timeline", "init", "html", "graph"]
+        ["check", "schema", "settings", "timeline", "init", "html", "serve", "graph"]
             .map(|word| vec![word])
             .to_vec();
     commands.extend([vec!["baseline", "accept"], Vec::new()]);
@@ -207,15 +207,23 @@ fn the_commands_of_the_page_work_as_pasted() {
     let mut run = 0;
     for (_, block) in blocks(&guide).into_iter().filter(|(kind, _)| *kind == "sh") {
         for command in block.lines() {
+            run += 1;
+            // This one ends when somebody ends it, and the port that it names may be taken here.
+            if let Some(args) = command.strip_prefix("claimcheck serve ") {
+                let args = args.replace("--port 8000", "--port 0");
+                let args: Vec<&str> = args.split(' ').collect();
+                let serving = Serving::start(scratch.path(), &args);
+                assert!(serving.page().contains("Donald Trump"), "{command}");
+                continue;
+            }
             let (printed, _) = paste(scratch.path(), scratch.path(), command);
             assert_eq!(printed, "", "{command}");
             let file = scratch.path().join(command.rsplit(' ').next().expect("a file"));
             let written = std::fs::read_to_string(file).expect("it is written");
             assert!(written.contains("Donald Trump"), "{command}");
-            run += 1;
         }
     }
-    assert_eq!(run, 7);
+    assert_eq!(run, 9);
 }
 
 /// The guide to the formats has a section, or a row of its table, for each.
@@ -309,7 +317,7 @@ fn the_page_on_reliability_works_as_pasted() {
     let named = shown.flat_map(|(_, cell)| cell.split('`').skip(1).step_by(2).map(str::to_owned));
     let named: std::collections::BTreeSet<String> = named.collect();
     assert!(named.contains("floods") && named.contains("places"), "{named:?}");
-    let rest = ["writing", "unix", "determinism", "workspace"].map(str::to_owned);
+    let rest = ["writing", "unix", "determinism", "workspace", "serve"].map(str::to_owned);
     for name in named.into_iter().chain(rest) {
         assert!(page.contains(&format!("`{name}`")), "{name}");
         assert!(root().join(format!("tests/{name}.rs")).is_file(), "tests/{name}.rs");

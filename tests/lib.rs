@@ -14,6 +14,7 @@
 //! the project, so that `---` between two documents of a file is none.
 
 mod program;
+mod serving;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -29,6 +30,8 @@ use claimcheck_core::{Input, Project};
 #[cfg(unix)]
 pub use program::unprivileged;
 pub use program::{OF_CI, Ran, Scratch, claimcheck, claimcheck_with, example, program, root};
+
+pub use serving::{Serving, lines as lines_of};
 
 /// The texts of a project, by their paths.
 pub type Files = BTreeMap<String, String>;

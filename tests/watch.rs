@@ -1,11 +1,11 @@
 //! `--watch`, with the real program on real files.
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::Read as _;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-use claimcheck_tests::{Scratch, claimcheck, program};
+use claimcheck_tests::{Scratch, claimcheck, lines_of, program};
 
 const PROJECT: &str = "
 entities:
@@ -27,21 +27,8 @@ struct Watch {
     complaints: Receiver<String>,
 }
 
-/// The lines of an output, as they come.
-fn lines(output: impl std::io::Read + Send + 'static) -> Receiver<String> {
-    let (send, lines) = channel();
-    std::thread::spawn(move || {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            if send.send(line).is_err() {
-                break;
-            }
-        }
-    });
-    lines
-}
-
 fn lines_of_errors(child: &mut Child) -> Receiver<String> {
-    lines(child.stderr.take().expect("it is piped"))
+    lines_of(child.stderr.take().expect("it is piped"))
 }
 
 impl Watch {
@@ -51,7 +38,7 @@ impl Watch {
         command.env("COLUMNS", "120").env_remove("FORCE_COLOR");
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program can be run");
-        let lines = lines(child.stdout.take().expect("it is piped"));
+        let lines = lines_of(child.stdout.take().expect("it is piped"));
         let complaints = lines_of_errors(&mut child);
         Self { child, lines, complaints }
     }

@@ -16,6 +16,7 @@ use crate::commands::man::ManArgs;
 use crate::commands::matrix::MatrixArgs;
 use crate::commands::report::ReportArgs;
 use crate::commands::schema::SchemaArgs;
+use crate::commands::serve::ServeArgs;
 use crate::commands::settings::SettingsArgs;
 use crate::commands::timeline::TimelineArgs;
 use crate::commands::watch::WatchArgs;
@@ -59,6 +60,8 @@ pub(crate) enum Command {
     Timeline(TimelineArgs),
     /// Write one page that shows all that was found: disputes, passages, a matrix, a timeline, a graph
     Html(HtmlArgs),
+    /// Serve that page to this machine alone, and let it follow every change; ends with Ctrl-C
+    Serve(ServeArgs),
     /// Print questions by reports: what each says, which side it takes, how it lies to the others
     Matrix(MatrixArgs),
     /// Print one report: its text, with how each of its claims stands beside it

@@ -85,6 +85,7 @@ fn run(cli: Cli) -> Result<Status, String> {
         Some(Command::Settings(args)) => commands::settings::run(&args),
         Some(Command::Timeline(args)) => commands::timeline::run(&args),
         Some(Command::Html(args)) => commands::html::run(&args),
+        Some(Command::Serve(args)) => commands::serve::run(&args),
         Some(Command::Matrix(args)) => commands::matrix::run(&args),
         Some(Command::Report(args)) => commands::report::run(&args),
         Some(Command::Coverage(args)) => commands::coverage::run(&args),

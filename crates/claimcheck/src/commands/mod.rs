@@ -15,6 +15,7 @@ pub(crate) mod page;
 pub(crate) mod report;
 pub(crate) mod rule;
 pub(crate) mod schema;
+pub(crate) mod serve;
 pub(crate) mod settings;
 pub(crate) mod timeline;
 pub(crate) mod watch;
