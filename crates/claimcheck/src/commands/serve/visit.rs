@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The same, where half of all places are taken.
 const HURRY: Duration = Duration::from_secs(1);
 /// How long a client may take for an answer in all.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_mins(5);
 /// How often a thread that waits looks up.
 const LOOK: Duration = Duration::from_millis(200);
 /// How long a stream is silent, so that both ends learn when the other one is gone.
