@@ -411,6 +411,35 @@ mod positions_of_a_dispute {
         );
     }
 
+    /// A port of the one overlaps a sea of the other: that is nothing to their other towns.
+    #[test]
+    fn two_towns_of_countries_whose_parts_overlap_are_a_dispute() {
+        let places = |one: &str, other: &str| {
+            format!(
+                "kinds: {{meeting: {{is: event}}}}\n\
+                 entities:\n  talks: {{kind: meeting}}\n  korea: {{kind: place}}\n  japan: {{kind: place}}\n  \
+                 port: {{kind: place, part-of: korea, overlaps: [sea]}}\n  sea: {{kind: place, part-of: japan}}\n  \
+                 busan: {{kind: place, part-of: korea}}\n  kobe: {{kind: place, part-of: japan}}\n\
+                 properties: {{venue: {{type: place}}}}\n---\n\
+                 report: {{id: a}}\nclaims: [{{about: talks, says: {{venue: {one}}}}}]\n---\n\
+                 report: {{id: b}}\nclaims: [{{about: talks, says: {{venue: {other}}}}}]\n"
+            )
+        };
+        for (one_place, other) in
+            [("busan", "kobe"), ("busan", "sea"), ("port", "kobe"), ("busan", "japan")]
+        {
+            let (_, finding) = one(&places(one_place, other), "conflict/place");
+            assert_eq!(finding.positions.len(), 2, "{one_place} {other}");
+        }
+        for (one_place, other) in
+            [("port", "sea"), ("port", "japan"), ("korea", "sea"), ("korea", "japan")]
+        {
+            let (project, findings) = findings(&places(one_place, other));
+            let told = lines(&project, &findings);
+            assert!(told.contains("agreement/compatible"), "{one_place} {other}: {told}");
+        }
+    }
+
     /// Something in Korea is declared to overlap something else there, which has no bearing on it.
     #[test]
     fn three_places_that_hold_in_pairs_and_not_together_are_a_dispute_whatever_overlaps_elsewhere()

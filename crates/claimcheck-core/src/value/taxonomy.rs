@@ -13,11 +13,14 @@ pub struct EntityId(pub u32);
 
 /// Wholes and parts. Two parts of one whole share nothing unless they are declared to overlap;
 /// entities without a whole are parts of the world. Where a part is declared to lie in two wholes,
-/// that part is all that the two are taken to share.
+/// that part is all that the two are taken to share; and where a part of one is declared to overlap a
+/// part of the other, no more than these two parts.
 #[derive(Debug, Clone, Default)]
 pub struct Taxonomy {
     /// The wholes of each entity, without cycles.
     wholes: Vec<Vec<EntityId>>,
+    /// The pairs that are declared to share something.
+    declared: Vec<(EntityId, EntityId)>,
     /// For each entity, the declared overlaps that lie in it, and from which of the two. Sorted.
     overlaps: Vec<Vec<(u32, Side)>>,
     /// For each entity, the parts with several wholes that lie in it. Sorted.
@@ -37,8 +40,12 @@ impl Taxonomy {
     /// pairs that are declared to share something.
     pub fn new(wholes: Vec<Vec<EntityId>>, overlaps: &[(EntityId, EntityId)]) -> Self {
         let count = wholes.len();
-        let mut taxonomy =
-            Self { wholes, overlaps: vec![Vec::new(); count], shared: vec![Vec::new(); count] };
+        let mut taxonomy = Self {
+            wholes,
+            declared: overlaps.to_vec(),
+            overlaps: vec![Vec::new(); count],
+            shared: vec![Vec::new(); count],
+        };
         for (overlap, &(left, right)) in (0..).zip(overlaps) {
             for (entity, side) in [(left, Side::Left), (right, Side::Right)] {
                 let around = taxonomy.around(entity);
@@ -83,12 +90,28 @@ impl Taxonomy {
         around
     }
 
-    fn declared_to_overlap(&self, a: EntityId, b: EntityId) -> bool {
+    /// The declared overlaps of what lies in one entity with what lies in another.
+    fn overlapping(&self, a: EntityId, b: EntityId) -> impl Iterator<Item = (EntityId, EntityId)> {
         let there = of(&self.overlaps, b);
-        of(&self.overlaps, a).iter().any(|&(overlap, side)| {
-            let other = if side == Side::Left { Side::Right } else { Side::Left };
-            there.binary_search(&(overlap, other)).is_ok()
+        of(&self.overlaps, a).iter().filter_map(move |&(overlap, side)| {
+            let (left, right) = *self.declared.get(overlap as usize)?;
+            let (other, ground) = match side {
+                Side::Left => (Side::Right, (left, right)),
+                Side::Right => (Side::Left, (right, left)),
+            };
+            there.binary_search(&(overlap, other)).is_ok().then_some(ground)
         })
+    }
+
+    fn declared_to_overlap(&self, a: EntityId, b: EntityId) -> bool {
+        self.overlapping(a, b).next().is_some()
+    }
+
+    /// All that two entities are taken to share: a part of each, where the two parts overlap or are
+    /// one.
+    fn grounds(&self, a: EntityId, b: EntityId) -> impl Iterator<Item = (EntityId, EntityId)> {
+        let shared = self.shared_parts(a, b).map(|part| (part, part));
+        self.overlapping(a, b).chain(shared)
     }
 
     fn shared_parts(&self, a: EntityId, b: EntityId) -> impl Iterator<Item = EntityId> {
@@ -115,11 +138,10 @@ impl Taxonomy {
         }
         let (only_a, only_b) = (without(&around_a, &around_b), without(&around_b, &around_a));
         let pairs = only_a.iter().flat_map(|&x| only_b.iter().map(move |&y| (x, y)));
-        pairs.filter(|&(x, y)| self.siblings(x, y) && !self.declared_to_overlap(x, y)).find(
-            |&(x, y)| {
-                !self.shared_parts(x, y).any(|part| self.touches(a, part) && self.touches(b, part))
-            },
-        )
+        let meet_in = |(x, y)| {
+            self.grounds(x, y).any(|(of_a, of_b)| self.touches(a, of_a) && self.touches(b, of_b))
+        };
+        pairs.filter(|&(x, y)| self.siblings(x, y)).find(|&pair| !meet_in(pair))
     }
 
     /// Whether an entity, or one that it lies within, is known to share something with another
@@ -209,6 +231,81 @@ mod tests {
         lies(0, 3, Relation::Overlap);
         lies(5, 2, Relation::Overlap);
         lies(5, 1, Relation::Disjoint);
+    }
+
+    /// A zone in two countries is what they share, and no town of the one that has nothing to do with it
+    /// meets a town of the other.
+    #[test]
+    fn what_two_wholes_share_is_shared_by_what_touches_it() {
+        // 0 north, 1 south, 2 province in the north, 3 zone in the province and in the south,
+        // 4 village in the zone, 5 town in the north, 6 town in the south; of the zone, 7 in the south
+        // and 8 in the north have something.
+        let id = EntityId;
+        let wholes = [&[][..], &[], &[0], &[2, 1], &[3], &[0], &[1], &[1], &[0]];
+        let wholes = wholes.map(|ids| ids.iter().copied().map(id).collect()).to_vec();
+        let borders = Taxonomy::new(wholes, &[(id(7), id(3)), (id(8), id(3))]);
+        let lies = |a: u32, b: u32, expected: Relation| {
+            let (one, other) = (Terms::one(id(a)), Terms::one(id(b)));
+            assert_eq!(one.relate(&other, &borders), expected, "{a} to {b}");
+            assert_eq!(other.relate(&one, &borders), expected.converse(), "{b} to {a}");
+        };
+        lies(0, 1, Relation::Overlap);
+        lies(2, 1, Relation::Overlap);
+        lies(5, 6, Relation::Disjoint);
+        lies(5, 1, Relation::Disjoint);
+        lies(2, 6, Relation::Disjoint);
+        lies(3, 6, Relation::Disjoint);
+        lies(4, 6, Relation::Disjoint);
+        // One of two has to do with it: that is not enough.
+        lies(5, 7, Relation::Disjoint);
+        lies(8, 6, Relation::Disjoint);
+        // Both have.
+        lies(7, 3, Relation::Overlap);
+        lies(7, 4, Relation::Overlap);
+        lies(7, 2, Relation::Overlap);
+        lies(7, 8, Relation::Overlap);
+        lies(8, 1, Relation::Overlap);
+        lies(8, 4, Relation::Overlap);
+        assert_eq!(borders.apart(id(5), id(7)), Some((id(0), id(1))));
+        assert_eq!(borders.apart(id(7), id(8)), None);
+        let may: Vec<u32> = (0..9).filter(|at| borders.may_overlap(id(*at))).collect();
+        assert_eq!(may, [0, 1, 2, 3, 4, 5, 6, 7, 8], "all lie in one of the two");
+        assert!(!Taxonomy::new(vec![vec![], vec![id(0)]], &[]).may_overlap(id(1)));
+        let depths: Vec<usize> = (0..9).map(|at| borders.depth(id(at))).collect();
+        assert_eq!(depths, [1, 1, 2, 4, 5, 2, 2, 2, 2]);
+    }
+
+    /// A port of the one that overlaps a sea of the other makes no town of the one meet one of the other.
+    #[test]
+    fn parts_that_overlap_let_their_wholes_meet_nowhere_else() {
+        // 0 korea, 1 japan, 2 port and 3 town in korea, 4 sea and 5 city in japan, 6 pier in the port.
+        let id = EntityId;
+        let wholes = [&[][..], &[], &[0], &[0], &[1], &[1], &[2]];
+        let wholes = wholes.map(|ids| ids.iter().copied().map(id).collect()).to_vec();
+        let shores = Taxonomy::new(wholes, &[(id(4), id(2))]);
+        let meets = |a: u32, b: u32| {
+            assert_eq!(shores.meet(&id(a), &id(b)), shores.meet(&id(b), &id(a)));
+            shores.meet(&id(a), &id(b))
+        };
+        assert!(meets(0, 1) && meets(2, 4) && meets(6, 4) && meets(2, 1) && meets(6, 1));
+        assert!(!meets(3, 5) && !meets(3, 4) && !meets(3, 1) && !meets(2, 5) && !meets(0, 5));
+        // Where the two countries themselves are declared to overlap, nobody knows where.
+        let wholes = vec![vec![], vec![], vec![id(0)], vec![id(1)]];
+        assert!(Taxonomy::new(wholes, &[(id(1), id(0))]).meet(&id(2), &id(3)));
+    }
+
+    /// Of many wholes, each is around once, and so is what all of them lie in.
+    #[test]
+    fn many_wholes_are_each_around_once() {
+        let many = 3 * u32::try_from(FEW).expect("few");
+        let mut wholes = vec![vec![]];
+        wholes.extend((0..many).map(|_| vec![EntityId(0)]));
+        wholes.push((1..=many).map(EntityId).collect());
+        let last = EntityId(many + 1);
+        let around = Taxonomy::new(wholes, &[]).around(last);
+        let expected: Vec<EntityId> =
+            std::iter::once(last).chain((1..=many).map(EntityId)).chain([EntityId(0)]).collect();
+        assert_eq!(around, expected);
     }
 
     #[test]
