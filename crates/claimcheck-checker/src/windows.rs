@@ -219,10 +219,19 @@ pub(crate) fn intruder(
         (!outside).then_some((event, start, end))
     };
     *work += events.len();
-    let possible: Vec<_> = events.iter().filter_map(|event| possible(*event)).collect();
+    let mut possible: Vec<_> = events.iter().filter_map(|event| possible(*event)).collect();
+    let mut before_close = network.bounds.near_from(closes);
+    possible.retain(|(_, _, end)| before_close.within(*end, Bound::at_most(0)));
+    *work += before_close.steps();
+    if let Some((from, most)) = opens.after {
+        let mut after_opening = network.bounds.near_to(from);
+        possible.retain(|(_, start, _)| after_opening.within(*start, most));
+        *work += after_opening.steps();
+    }
     if possible.is_empty() {
         return None;
     }
+    // There is one: what it follows from is told by the shortest ways of all.
     *work += 2 * network.bounds.size();
     let after_close = network.bounds.from(closes);
     let to_opening = opens.after.map(|(from, most)| (network.bounds.to(from), most));

@@ -1,6 +1,6 @@
 //! `conflict/ordinal`: ranks in a series that cannot all hold.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimcheck_core::model::{Answer, ClaimId, Model, Scope, Value, ValueType};
@@ -11,7 +11,7 @@ use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
-use crate::network::{Bound, Distances, Limit, Network, sureness};
+use crate::network::{Bound, Distances, Limit, Near, Network, sureness};
 use crate::verdict::Kind;
 use crate::windows::series;
 use crate::words;
@@ -102,8 +102,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
                 let before = Before::new(context, rank)?;
                 let found = crowded(context, rank, &events, &before)
                     .or_else(|| out_of_order(context, rank, &ranks, &before));
-                work +=
-                    if before.after.get().is_some() { context.network.bounds.size() } else { 0 };
+                work += before.work();
                 found
             });
             if exact {
@@ -229,6 +228,8 @@ struct Before<'c> {
     network: &'c Network,
     scope: &'c Scope,
     start: u32,
+    /// The search for events that certainly ended before it.
+    near: RefCell<Near<'c>>,
     /// How far after its start every other point can lie, once that is asked.
     after: OnceCell<Distances>,
 }
@@ -237,7 +238,8 @@ impl<'c> Before<'c> {
     fn new(context: &'c Context<'_>, rank: &Rank<'c>) -> Option<Self> {
         let network = &context.network;
         let (start, _) = network.points.known_ends(rank.event, rank.scope)?;
-        Some(Self { network, scope: rank.scope, start, after: OnceCell::new() })
+        let near = RefCell::new(network.bounds.near_from(start));
+        Some(Self { network, scope: rank.scope, start, near, after: OnceCell::new() })
     }
 
     /// Where an event ended that may certainly have done so before the other one started.
@@ -249,9 +251,17 @@ impl<'c> Before<'c> {
 
     /// The links that show that an event ended before the other one started, if it certainly did.
     fn links(&self, event: EntityId) -> Option<Vec<usize>> {
-        let end = self.possible(event)?;
+        let end = self
+            .possible(event)
+            .filter(|end| self.near.borrow_mut().within(*end, Bound::at_most(0)))?;
         let after = self.after.get_or_init(|| self.network.bounds.from(self.start));
         (after.most(end)? <= Bound::at_most(0)).then(|| after.links(end))
+    }
+
+    /// How much work the search was.
+    fn work(&self) -> usize {
+        let all = self.after.get().map_or(0, |_| self.network.bounds.size());
+        all + self.near.borrow().steps()
     }
 }
 

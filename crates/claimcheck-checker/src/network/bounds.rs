@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use claimcheck_core::value::date::Tick;
 
+use super::near::{Direction, Near};
 use super::points::Points;
 use super::solver::{Bound, Edge, Solver};
 use super::table::Table;
@@ -38,21 +39,21 @@ impl Deref for Bounds {
 /// The constraints of a consistent network as ways between points, each in both directions.
 #[derive(Debug)]
 pub(crate) struct Between {
-    forward: Ways,
-    backward: Ways,
+    pub(super) forward: Ways,
+    pub(super) backward: Ways,
     places: Vec<i128>,
     from_clock: Distances,
     to_clock: Distances,
 }
 
 /// The ways that lead away from each point.
-type Ways = Table<Way>;
+pub(super) type Ways = Table<Way>;
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Way {
-    to: u32,
+pub(super) struct Way {
+    pub(super) to: u32,
     link: u32,
-    slack: i128,
+    pub(super) slack: i128,
 }
 
 /// How far points can lie from one point, or one point from them.
@@ -114,6 +115,21 @@ impl Between {
         measured(&self.backward, point, |other| self.places[point as usize] - self.places[other])
     }
 
+    /// Whether points certainly lie within some bound after a point, asked of few of them.
+    pub(crate) fn near_from(&self, point: u32) -> Near<'_> {
+        Near::new(self, point, Direction::From)
+    }
+
+    /// Whether a point certainly lies within some bound after others, asked of few of them.
+    pub(crate) fn near_to(&self, point: u32) -> Near<'_> {
+        Near::new(self, point, Direction::To)
+    }
+
+    /// How far apart two points lie in the one way to place them all that the solver found.
+    pub(super) fn apart(&self, from: u32, to: u32) -> i128 {
+        self.places[to as usize] - self.places[from as usize]
+    }
+
     /// The first tick at which a point can lie, and whether it lies strictly after it, on the
     /// clock of dates as written.
     pub(crate) fn earliest(&self, point: u32) -> Option<(Tick, bool)> {
@@ -163,12 +179,21 @@ impl Between {
     /// The links that show, by way of the clock, that a point lies no further after another than a
     /// bound says, if that shows it.
     pub(crate) fn shown_by_clock(&self, from: u32, to: u32, bound: Bound) -> Option<Vec<usize>> {
-        let far = self.to_clock.far[from as usize]? + self.from_clock.far[to as usize]?;
-        (far <= bound.raw()).then(|| {
+        self.is_within_by_clock(from, to, bound).then(|| {
             let mut links = self.to_clock.links(from);
             links.extend(self.from_clock.links(to).into_iter().rev());
             links
         })
+    }
+
+    /// Whether the ways by the clock show that a point lies no further after another than a bound
+    /// says.
+    pub(super) fn is_within_by_clock(&self, from: u32, to: u32, bound: Bound) -> bool {
+        let far = |at: u32, clock: &Distances| clock.far.get(at as usize).copied().flatten();
+        match (far(from, &self.to_clock), far(to, &self.from_clock)) {
+            (Some(before), Some(after)) => before + after <= bound.raw(),
+            _ => false,
+        }
     }
 
     /// A place for each point such that all that is known holds: the earliest moment at which it

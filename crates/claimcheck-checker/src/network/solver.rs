@@ -299,7 +299,7 @@ impl Pending {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
@@ -345,7 +345,8 @@ mod tests {
         (0..points).all(|point| distance[point][point] >= 0)
     }
 
-    fn networks(points: u32, most: usize) -> impl Strategy<Value = Vec<Edge>> {
+    /// Constraints of some points, whether or not they can all hold.
+    pub(in crate::network) fn networks(points: u32, most: usize) -> impl Strategy<Value = Vec<Edge>> {
         let bound = (-6..12i128, any::<bool>());
         let edge = (0..points, 0..points, bound).prop_map(|(from, to, (ticks, strict))| Edge {
             from,
