@@ -70,11 +70,9 @@ impl Windows {
             return true;
         }
         let mut work = bytes.len().saturating_mul(WORK);
-        let mut window = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            window = (window >> 8) | (u64::from(*byte) << 56);
-            if self.may_have(window) && at + 1 >= WIDTH {
-                let cost = self.compare(report, window, at + 1 - WIDTH, places);
+        for (at, window) in windows(bytes).enumerate() {
+            if self.may_have(window) {
+                let cost = self.compare(report, window, at, places);
                 let Some(left) = work.checked_sub(cost) else { return false };
                 work = left;
             }
@@ -151,8 +149,9 @@ impl Shared {
     }
 }
 
+/// All windows of a text, in order.
 fn windows(needle: &[u8]) -> impl Iterator<Item = u64> {
-    needle.windows(WIDTH).filter_map(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes)
+    needle.windows(WIDTH).map(|bytes| bytes.first_chunk().copied().map_or(0, u64::from_le_bytes))
 }
 
 /// The upper bits of what comes of this are well mixed.
