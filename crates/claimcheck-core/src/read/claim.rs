@@ -2,7 +2,7 @@
 
 use super::fields::{Field, Reader, list};
 use super::keys::{CLAIM, FACT, QUOTE, REPORT, VALUE};
-use super::record::{Around, Claim, Form, Links, Quote, Rare, Report, Text, Value};
+use super::record::{Around, Claim, Form, Links, Order, Quote, Rare, Report, Text, Value};
 use crate::problem::InputCode;
 use crate::yaml::{Kind, Node};
 
@@ -48,11 +48,13 @@ impl Reader {
     pub(super) fn claims<'a>(&mut self, node: Node<'a>, facts: bool) -> Vec<Claim<'a>> {
         let what = if facts { "a list of facts" } else { "a list of claims" };
         let items = self.items(node, what);
-        let claims = (1..).zip(items).map(|(number, item)| self.claim(item, number, facts));
+        let mut claims = Vec::with_capacity(items.len());
+        let read = (1..).zip(items).map(|(number, item)| self.claim(item, number, facts));
         // What neither is about anything nor has a name is nothing that could be known.
+        claims.extend(
+            read.filter(|claim| claim.id.is_some() || claim.about.is_some() || claim.has_says),
+        );
         claims
-            .filter(|claim| claim.id.is_some() || claim.about.is_some() || claim.has_says)
-            .collect()
     }
 
     fn claim<'a>(&mut self, node: Node<'a>, number: u32, fact: bool) -> Claim<'a> {
@@ -70,13 +72,13 @@ impl Reader {
                 "quote" => claim.quote = self.quote(value),
                 "about" => claim.about = self.text(value, "the name of an entity"),
                 "says" => claim.says = self.says(value),
-                "certainty" => claim.certainty = self.text(value, "a certainty"),
+                "certainty" => claim.certainty = self.text(value, "a certainty").map(Box::new),
                 "according-to" => {
                     claim.according_to = self.texts(value, "the name of an entity or a report");
                 }
                 "scope" => rare(&mut claim).scope = self.scope(value),
                 "when" => rare(&mut claim).when = self.text(value, "a date"),
-                "as-of" => claim.as_of = self.text(value, "a date"),
+                "as-of" => claim.as_of = self.text(value, "a date").map(Box::new),
                 // Notes and tags are for people alone.
                 "note" => drop(self.text(value, "a text")),
                 "tags" => drop(self.texts(value, "a tag")),
@@ -225,7 +227,7 @@ impl Reader {
             self.refuse(InputCode::BadValue, span, "an order needs both `to` and `is`").help =
                 Some("write `{to: EVENT, is: [before, meets]}`".to_owned());
         }
-        Some(Form::Order { to: to?, is: is? })
+        Some(Form::Order(Box::new(Order { to: to?, is: is? })))
     }
 }
 

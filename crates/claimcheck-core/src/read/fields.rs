@@ -112,30 +112,27 @@ impl Reader {
     /// problems; a key with nothing after it is as good as absent.
     pub fn fields<'a>(&mut self, node: Node<'a>, mapping: &'static Mapping) -> Vec<Field<'a>> {
         let entries = self.entries(node, mapping.what);
-        let mut seen: Vec<(&str, Span)> = Vec::with_capacity(entries.len());
-        let mut fields = Vec::with_capacity(entries.len());
+        let mut fields: Vec<Field<'a>> = Vec::with_capacity(entries.len());
         for (name, value) in entries {
             let Some(key) = mapping.keys.iter().find(|key| key.name == name.as_str()) else {
                 self.unknown_key(&name, mapping);
                 continue;
             };
             let key = key.name;
-            if let Some(&(_, first)) = seen.iter().find(|(other, _)| *other == key) {
+            if let Some(Field { place: first, .. }) = fields.iter().find(|other| other.key == key) {
                 let problem = Problem::new(
                     InputCode::Yaml,
                     name.span,
                     format!("the key `{key}` stands twice"),
                 )
                 .with_help("keep one of the two, or make two entries of them")
-                .and(first, "first here");
+                .and(*first, "first here");
                 self.add(problem);
                 continue;
             }
-            seen.push((key, name.span));
-            if !value.is_null() {
-                fields.push(Field { key, place: name.span, value });
-            }
+            fields.push(Field { key, place: name.span, value });
         }
+        fields.retain(|field| !field.value.is_null());
         fields
     }
 

@@ -82,12 +82,12 @@ pub struct Claim<'a> {
     pub about: Option<Text<'a>>,
     /// Properties with their values.
     pub says: Vec<(Text<'a>, Value<'a>)>,
-    /// How sure the report is.
-    pub certainty: Option<Text<'a>>,
+    /// How sure the report is; few entries say so, nor when it was said.
+    pub certainty: Option<Box<Text<'a>>>,
     /// Whose word it is, nearest first.
     pub according_to: Vec<Text<'a>>,
     /// When it was said.
-    pub as_of: Option<Text<'a>>,
+    pub as_of: Option<Box<Text<'a>>>,
     /// What few entries say of themselves.
     pub rare: Option<Box<Rare<'a>>>,
     /// What it declares of other claims, if anything.
@@ -193,12 +193,16 @@ pub enum Form<'a> {
     /// `{includes: [V, …]}`, or a plain list.
     Includes(Vec<Value<'a>>),
     /// `{to: X, is: [R, …]}`, of an order.
-    Order {
-        /// The other event.
-        to: Text<'a>,
-        /// The relations that may hold.
-        is: Vec<Text<'a>>,
-    },
+    Order(Box<Order<'a>>),
+}
+
+/// How an event lies to another one.
+#[derive(Debug, Clone)]
+pub struct Order<'a> {
+    /// The other event.
+    pub to: Text<'a>,
+    /// The relations that may hold.
+    pub is: Vec<Text<'a>>,
 }
 
 /// An entry of `kinds`.

@@ -9,14 +9,16 @@ use rayon::prelude::*;
 use super::Resolver;
 use super::entry::{Done, Draft, DraftClaim, EntryReader, Job, Lookup, Mentioned};
 use super::reports::report_id;
-use crate::model::{Certainty, Claim, ClaimId, ClaimIds, EntryId, Question, QuestionId, ReportId};
+use crate::model::{
+    Certainty, Claim, ClaimId, ClaimIds, Entry, EntryId, Question, QuestionId, ReportId,
+};
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Document};
 use crate::source::Span;
 use crate::value::quantity::number::Rational;
 
-/// So many entries are read at once. Their records are freed before the next ones are read, so that
-/// never both all records and all claims are in memory.
+/// So many entries are read at once, while those before them are counted. Their records are freed
+/// before the next ones are read, so that never both all records and all claims are in memory.
 const BATCH: usize = 1_024;
 
 /// The numbers of each quantity claim, to be looked for in its quote.
@@ -33,6 +35,11 @@ pub(super) struct Pending<'a> {
     pub(super) mentioned: Mentioned,
     /// The numbers of each quantity claim.
     pub(super) numbers: Numbers,
+    /// The entries and their claims, in the order of their ids.
+    entries: Vec<Entry>,
+    claims: Vec<Claim>,
+    /// What is wrong with them.
+    problems: Vec<Problem>,
     /// Names of entries of which nothing could be made, where they stand, and before which entry.
     lost: Vec<(Box<str>, Span, usize)>,
     /// Where each entry is named.
@@ -51,8 +58,11 @@ impl Resolver {
             documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
         let (entries, claims) = said
             .fold((0, 0), |(entries, claims), record| (entries + 1, claims + record.says.len()));
-        self.model.entries.reserve_exact(entries);
-        self.model.claims.reserve_exact(claims);
+        pending.entries.reserve_exact(entries);
+        pending.named_at.reserve_exact(entries);
+        pending.quotes.reserve_exact(entries);
+        pending.claims.reserve_exact(claims);
+        let mut done: Vec<Done<'a>> = Vec::new();
         let mut batch: Vec<Job<'a>> = Vec::new();
         let last = documents.len().saturating_sub(1);
         for (number, (document, owners)) in documents.iter_mut().zip(&owners).enumerate() {
@@ -65,9 +75,14 @@ impl Resolver {
                 batch.push(Job { record, report, name });
             }
             if batch.len() >= BATCH || number == last {
-                self.read(std::mem::take(&mut batch), &mut pending);
+                let batch = std::mem::take(&mut batch);
+                ((), done) = rayon::join(|| pending.extend(done), || self.read(batch));
             }
         }
+        pending.extend(done);
+        self.problems.append(&mut pending.problems);
+        self.model.entries = std::mem::take(&mut pending.entries);
+        self.model.claims = std::mem::take(&mut pending.claims);
         self.refuse_doubles(&pending);
         self.number_questions(std::mem::take(&mut pending.questions));
         self.model.entries.shrink_to_fit();
@@ -75,7 +90,7 @@ impl Resolver {
         pending
     }
 
-    fn read<'a>(&mut self, batch: Vec<Job<'a>>, pending: &mut Pending<'a>) {
+    fn read<'a>(&self, batch: Vec<Job<'a>>) -> Vec<Done<'a>> {
         let lookup = Lookup {
             model: &self.model,
             names: &self.names,
@@ -83,49 +98,7 @@ impl Resolver {
             reports: &self.reports,
             broken: &self.broken,
         };
-        let done: Vec<Done<'a>> =
-            batch.into_par_iter().map(|job| EntryReader::new(&lookup).read(job)).collect();
-        for Done { draft, name, named_at, quote, links, mentioned, problems } in done {
-            self.problems.extend(problems);
-            pending.mentioned.extend(mentioned);
-            let Some(draft) = draft else {
-                pending.lost.push((name, named_at, self.model.entries.len()));
-                continue;
-            };
-            let id = EntryId(u32::try_from(self.model.entries.len()).unwrap_or(u32::MAX));
-            pending.quotes.extend(quote.map(|quote| (id, quote)));
-            pending.links.extend(links.map(|links| (id, links)));
-            pending.named_at.push(named_at);
-            self.add(id, draft, pending);
-        }
-    }
-
-    fn add(&mut self, id: EntryId, draft: Draft, pending: &mut Pending<'_>) {
-        let mut entry = draft.entry;
-        let first = u32::try_from(self.model.claims.len()).unwrap_or(u32::MAX);
-        for (number, answer) in (first..).zip(draft.answers) {
-            let DraftClaim { question, answer, written, place, denial, admits } = answer;
-            let next = QuestionId(u32::try_from(pending.questions.len()).unwrap_or(u32::MAX));
-            let question = *pending.questions.entry(question).or_insert(next);
-            let admitted = if admits.uncertain { Certainty::Likely } else { Certainty::Certain };
-            self.model.claims.push(Claim {
-                entry: id,
-                question,
-                answer,
-                written: written.into(),
-                place,
-                certainty: entry.certainty.min(admitted),
-                approximate: admits.approximate,
-                relative: admits.relative,
-                denial,
-            });
-            if !admits.numbers.is_empty() {
-                pending.numbers.push((ClaimId(number), admits.numbers));
-            }
-        }
-        let end = u32::try_from(self.model.claims.len()).unwrap_or(u32::MAX);
-        entry.claims = ClaimIds::new(first, end);
-        self.model.entries.push(entry);
+        batch.into_par_iter().map(|job| EntryReader::new(&lookup).read(job)).collect()
     }
 
     /// Gives the questions the order of their subjects, and the claims their final numbers.
@@ -261,6 +234,53 @@ impl Resolver {
             visit(name, *place);
         }
         self.problems.extend(problems);
+    }
+}
+
+impl<'a> Pending<'a> {
+    /// Counts entries that were read, in their order.
+    fn extend(&mut self, done: Vec<Done<'a>>) {
+        for Done { draft, name, named_at, quote, links, mentioned, problems } in done {
+            self.problems.extend(problems);
+            self.mentioned.extend(mentioned);
+            let Some(draft) = draft else {
+                self.lost.push((name, named_at, self.entries.len()));
+                continue;
+            };
+            let id = EntryId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+            self.quotes.extend(quote.map(|quote| (id, quote)));
+            self.links.extend(links.map(|links| (id, links)));
+            self.named_at.push(named_at);
+            self.add(id, draft);
+        }
+    }
+
+    fn add(&mut self, id: EntryId, draft: Draft) {
+        let mut entry = draft.entry;
+        let first = u32::try_from(self.claims.len()).unwrap_or(u32::MAX);
+        for (number, answer) in (first..).zip(draft.answers) {
+            let DraftClaim { question, answer, written, place, denial, admits } = answer;
+            let next = QuestionId(u32::try_from(self.questions.len()).unwrap_or(u32::MAX));
+            let question = *self.questions.entry(question).or_insert(next);
+            let admitted = if admits.uncertain { Certainty::Likely } else { Certainty::Certain };
+            self.claims.push(Claim {
+                entry: id,
+                question,
+                answer,
+                written: written.into(),
+                place,
+                certainty: entry.certainty.min(admitted),
+                approximate: admits.approximate,
+                relative: admits.relative,
+                denial,
+            });
+            if !admits.numbers.is_empty() {
+                self.numbers.push((ClaimId(number), admits.numbers));
+            }
+        }
+        let end = u32::try_from(self.claims.len()).unwrap_or(u32::MAX);
+        entry.claims = ClaimIds::new(first, end);
+        self.entries.push(entry);
     }
 }
 

@@ -32,6 +32,9 @@ impl Resolver {
 
     /// For each declared entity, by its place in the list, the id of what it is.
     fn merge(&mut self, declared: &[&record::Entity<'_>]) -> Vec<EntityId> {
+        if declared.iter().all(|entity| entity.same_as.is_empty()) {
+            return (0..).map(EntityId).take(declared.len()).collect();
+        }
         let all = index(declared, (0..).map(EntityId));
         let mut leader: Vec<usize> = (0..declared.len()).collect();
         for (at, entity) in declared.iter().enumerate() {

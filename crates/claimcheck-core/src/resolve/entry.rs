@@ -310,7 +310,8 @@ pub(super) fn written(value: &record::Value<'_>) -> String {
         Form::AnyOf(values) => format!("{{any-of: [{}]}}", list(values)),
         Form::Only(values) => format!("{{only: [{}]}}", list(values)),
         Form::Includes(values) => format!("[{}]", list(values)),
-        Form::Order { to, is } => {
+        Form::Order(order) => {
+            let record::Order { to, is } = order.as_ref();
             let is: Vec<&str> = is.iter().map(record::Text::as_str).collect();
             format!("{{to: {}, is: [{}]}}", to.as_str(), is.join(", "))
         }

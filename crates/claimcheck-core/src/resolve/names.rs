@@ -7,7 +7,7 @@ use foldhash::HashMap;
 
 use crate::problem::clip;
 use crate::suggest::{Suggestions, nearest};
-use crate::text::{fold, in_folded_form};
+use crate::text::in_folded_form;
 use crate::value::{EntityId, ValueError};
 
 /// Entities by their ids and by all else that they are called.
@@ -24,13 +24,13 @@ pub(super) struct Names {
 impl Names {
     /// Adds an id, which is nobody else's.
     pub(super) fn add_id(&mut self, id: &str, entity: EntityId) {
-        self.ids.insert(fold(id), entity);
+        self.ids.insert(in_folded_form(id).into_owned(), entity);
         self.written.push(id.to_owned());
     }
 
     /// Adds a name, which others may share.
     pub(super) fn add_name(&mut self, name: &str, entity: EntityId) {
-        let named = self.by_name.entry(fold(name)).or_default();
+        let named = self.by_name.entry(in_folded_form(name).into_owned()).or_default();
         if !named.contains(&entity) {
             named.push(entity);
         }

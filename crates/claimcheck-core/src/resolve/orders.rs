@@ -31,7 +31,7 @@ impl EntryReader<'_> {
                     continue;
                 }
                 (Form::Scalar(to), Some(relation)) => (to, Some(relation)),
-                (Form::Order { to, is }, None) => (to, self.relations(is)),
+                (Form::Order(order), None) => (&order.to, self.relations(&order.is)),
                 _ => {
                     self.refuse((
                         part.span,
@@ -82,7 +82,7 @@ impl EntryReader<'_> {
         let (subject, set) = (subject?, set?);
         let (subject, with, set) =
             if subject <= other { (subject, other, set) } else { (other, subject, set.converse()) };
-        let said = if matches!(part.form, Form::Order { .. }) {
+        let said = if matches!(part.form, Form::Order(_)) {
             written(part)
         } else {
             format!("{} {}", name.as_str(), to.as_str())

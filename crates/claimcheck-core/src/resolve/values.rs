@@ -102,7 +102,7 @@ impl Reading<'_> {
                 vec![Members { excludes: self.values(property, values)?, ..Members::default() }]
             }
             Form::Not(affirmed) => self.members(property, affirmed)?,
-            Form::Only(_) | Form::Order { .. } => {
+            Form::Only(_) | Form::Order(_) => {
                 return Err((
                     denied.span,
                     ValueError::new(
@@ -138,7 +138,7 @@ impl Reading<'_> {
                 property.id
             ))
             .with_help("write `{any-of: […]}` for one of several, or declare the property with `many: true`"))),
-            Form::Order { .. } => Err(at(ValueError::new("`to` and `is` belong to an order"))),
+            Form::Order(_) => Err(at(ValueError::new("`to` and `is` belong to an order"))),
         }
     }
 

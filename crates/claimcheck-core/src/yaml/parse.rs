@@ -65,31 +65,44 @@ struct Reader<'a> {
 struct Open<'a> {
     span: Span,
     anchor: usize,
-    items: Vec<Node<'a>>,
-    mapping: bool,
+    /// Where the last node of it stands.
+    last: Option<Span>,
+    content: Content<'a>,
+}
+
+/// What an open collection holds so far.
+enum Content<'a> {
+    Items(Vec<Node<'a>>),
+    /// The pairs, and a key that waits for its value.
+    Pairs(Vec<(Node<'a>, Node<'a>)>, Option<Node<'a>>),
 }
 
 impl<'a> Open<'a> {
+    fn new(span: Span, anchor: usize, content: Content<'a>) -> Self {
+        Self { span, anchor, last: None, content }
+    }
+
+    fn push(&mut self, node: Node<'a>) {
+        self.last = Some(node.span);
+        match &mut self.content {
+            Content::Items(items) => items.push(node),
+            Content::Pairs(pairs, waiting) => match waiting.take() {
+                Some(key) => pairs.push((key, node)),
+                None => *waiting = Some(node),
+            },
+        }
+    }
+
     fn close(self, end: Span) -> (usize, Node<'a>) {
         // A flow collection ends with its bracket; a block has no end of its own.
-        let last = self.items.last().map_or(end.at_start(), |last| last.span);
+        let last = self.last.unwrap_or(end.at_start());
         let span = self.span.to(if end.start < end.end { end } else { last });
-        let kind = if self.mapping {
-            Kind::Mapping(pairs(self.items))
-        } else {
-            Kind::Sequence(self.items)
+        let kind = match self.content {
+            Content::Items(items) => Kind::Sequence(items),
+            Content::Pairs(pairs, _) => Kind::Mapping(pairs),
         };
         (self.anchor, Node { span, kind })
     }
-}
-
-fn pairs(items: Vec<Node<'_>>) -> Vec<(Node<'_>, Node<'_>)> {
-    let mut pairs = Vec::with_capacity(items.len() / 2);
-    let mut items = items.into_iter();
-    while let (Some(key), Some(value)) = (items.next(), items.next()) {
-        pairs.push((key, value));
-    }
-    pairs
 }
 
 impl<'a> Reader<'a> {
@@ -117,12 +130,12 @@ impl<'a> Reader<'a> {
                 }
                 Event::SequenceStart(_, anchor, tag) => {
                     self.refuse_tag(tag.as_deref(), span);
-                    open.push(Open { span, anchor, items: Vec::new(), mapping: false });
+                    open.push(Open::new(span, anchor, Content::Items(Vec::new())));
                     continue;
                 }
                 Event::MappingStart(_, anchor, tag) => {
                     self.refuse_tag(tag.as_deref(), span);
-                    open.push(Open { span, anchor, items: Vec::new(), mapping: true });
+                    open.push(Open::new(span, anchor, Content::Pairs(Vec::new(), None)));
                     continue;
                 }
                 Event::SequenceEnd | Event::MappingEnd => match open.pop() {
@@ -141,7 +154,7 @@ impl<'a> Reader<'a> {
                 self.anchors.extend(copy.map(|copy| (anchor, copy)));
             }
             match open.last_mut() {
-                Some(collection) => collection.items.push(node),
+                Some(collection) => collection.push(node),
                 None => root = Some(node),
             }
         }
