@@ -1,7 +1,7 @@
 //! What all checks look at: the graph, and one verdict for each question.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use claimcheck_core::model::{ClaimId, Model, Origin, PropertyId, QuestionId, ReportId};
 use claimcheck_core::problem::Problem;
@@ -37,7 +37,7 @@ pub struct Context<'p> {
     /// The limits that were reached.
     limits: Mutex<BTreeSet<Limit>>,
     /// Which reports speak of which subjects, in order, each pair once.
-    speaking: OnceLock<Vec<(EntityId, ReportId)>>,
+    speaking: Vec<(EntityId, ReportId)>,
     /// Whom the findings are for.
     reader: &'p dyn Reader,
 }
@@ -74,7 +74,8 @@ impl<'p> Context<'p> {
         let count = u32::try_from(graph.model().questions.len()).unwrap_or(u32::MAX);
         let mut verdicts: Vec<Verdict> =
             (0..count).into_par_iter().map(|id| judge(graph, None, QuestionId(id))).collect();
-        let network = Network::new(graph.model(), &verdicts);
+        let (network, speaking) =
+            rayon::join(|| Network::new(graph.model(), &verdicts), || speaking(graph.model()));
         // What windows come to depends on when their events were.
         for verdict in &mut verdicts {
             if graph.model().question(verdict.question).property == PropertyId::FIRST {
@@ -89,9 +90,15 @@ impl<'p> Context<'p> {
             verdicts,
             network,
             limits,
-            speaking: OnceLock::new(),
+            speaking,
             reader,
         }
+    }
+
+    /// Gives back what it holds, on all threads at once.
+    pub(crate) fn discard(self) {
+        let Self { verdicts, network, .. } = self;
+        rayon::join(|| drop(network), || verdicts.into_par_iter().for_each(drop));
     }
 
     /// Notes that a limit was reached, so that something may have gone unseen.
@@ -120,22 +127,8 @@ impl<'p> Context<'p> {
 
     /// The reports that speak of a subject, in order.
     pub(crate) fn speaking_of(&self, subject: EntityId) -> impl Iterator<Item = ReportId> {
-        let speaking = self.speaking.get_or_init(|| {
-            let model = self.model();
-            let pairs = model.claims.iter().filter_map(|claim| {
-                let report = model.entry(claim.entry).report?;
-                let question = model.question(claim.question);
-                // A claim on the order of two events speaks of both.
-                let subjects = std::iter::once(question.subject).chain(question.with);
-                Some(subjects.map(move |subject| (subject, report)))
-            });
-            let mut pairs: Vec<(EntityId, ReportId)> = pairs.flatten().collect();
-            pairs.par_sort_unstable();
-            pairs.dedup();
-            pairs
-        });
-        let start = speaking.partition_point(|(other, _)| *other < subject);
-        speaking[start..]
+        let start = self.speaking.partition_point(|(other, _)| *other < subject);
+        self.speaking[start..]
             .iter()
             .take_while(move |(other, _)| *other == subject)
             .map(|(_, report)| *report)
@@ -353,4 +346,19 @@ impl<'p> Context<'p> {
         });
         named.min().map(|(_, _, value)| value.to_owned()).unwrap_or_default()
     }
+}
+
+/// Which reports speak of which subjects, in order, each pair once.
+fn speaking(model: &Model) -> Vec<(EntityId, ReportId)> {
+    let pairs = model.claims.iter().filter_map(|claim| {
+        let report = model.entry(claim.entry).report?;
+        let question = model.question(claim.question);
+        // A claim on the order of two events speaks of both.
+        let subjects = std::iter::once(question.subject).chain(question.with);
+        Some(subjects.map(move |subject| (subject, report)))
+    });
+    let mut pairs: Vec<(EntityId, ReportId)> = pairs.flatten().collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }

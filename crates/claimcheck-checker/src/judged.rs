@@ -54,7 +54,7 @@ impl<'c> Judged<'c> {
     }
 
     fn best(&self, context: &Context<'_>) -> Option<Support<'c>> {
-        let groups = self.verdict.supporting.iter().map(|group| self.of_group(context, group));
+        let groups = self.verdict.supporting().iter().map(|group| self.of_group(context, group));
         let weight = |support: &Support<'_>| (support.origins.len(), support.reports.len());
         groups.filter(|support| !support.claims.is_empty()).reduce(|best, found| {
             let better = weight(&found).cmp(&weight(&best)).then_with(|| {

@@ -76,6 +76,7 @@ pub fn check_for(project: &Project, earlier: &[Conflict], reader: &dyn Reader) -
     findings.extend(run(&context, &others, |finding| reader.take(finding)));
     sort(&project.graph.model().sources, &mut findings);
     let remarks = context.remarks();
+    context.discard();
     Checked { findings, remarks, fixed: settled.fixed, left: settled.left }
 }
 

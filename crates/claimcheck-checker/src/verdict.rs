@@ -1,6 +1,5 @@
 //! One question, one verdict: what the claims on a question come to.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use claimcheck_core::ClaimGraph;
@@ -9,6 +8,7 @@ use claimcheck_core::model::{
 };
 use claimcheck_core::value::Relation;
 use claimcheck_core::value::date::DateValue;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::finding::Severity;
 use crate::gate::{Clash, Meeting, compare};
@@ -49,9 +49,8 @@ pub struct Verdict {
     /// The groups of classes that were compared and found to agree, by whatever relation; a class
     /// that nothing was compared with is a group of its own.
     pub agreeing: Groups,
-    /// The groups of classes that support one answer: what `agreeing` has, without answers that
-    /// followed each other or only can both hold.
-    pub supporting: Groups,
+    /// The groups of classes that support one answer, where they are others than those that agree.
+    supporting: Option<Groups>,
     /// The answer of each class in its normal form, made when it is first asked for.
     printed: OnceLock<Vec<String>>,
     /// The answer of each class in the form that all equal answers share, made likewise.
@@ -111,6 +110,15 @@ pub struct Dispute {
 }
 
 impl Verdict {
+    /// The groups of classes that support one answer: those that agree, without answers that
+    /// followed each other or only can both hold.
+    pub const fn supporting(&self) -> &Groups {
+        match &self.supporting {
+            Some(groups) => groups,
+            None => &self.agreeing,
+        }
+    }
+
     /// The answer of a class in its normal form.
     pub fn answer(&self, model: &Model, class: usize) -> &str {
         let printed = self.printed.get_or_init(|| self.each(|claim| words::answer(model, claim)));
@@ -175,8 +183,8 @@ pub(crate) fn judge(
         classes: judge.classes,
         outcome,
         incomparable,
+        supporting: (supporting != agreeing).then_some(supporting),
         agreeing,
-        supporting,
         printed: OnceLock::new(),
         normal: OnceLock::new(),
     }
@@ -231,6 +239,8 @@ impl<'g> Judge<'g> {
             class.certainty = class.certainty.max(claim.certainty.min(cap));
             class.denial &= claim.denial;
         }
+        // Most have one or two, and there are many verdicts.
+        classes.shrink_to_fit();
         let times = known.keys().map(|(_, when, said)| (*when, *said));
         let times: Vec<_> = times.chain(only).collect();
         let same = times.windows(2).all(|pair| pair[0] == pair[1]);

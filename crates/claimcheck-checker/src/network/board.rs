@@ -36,9 +36,11 @@ struct Frame {
 }
 
 impl Board {
-    /// A board of all points of a network.
-    pub(super) fn whole(points: usize, steps: usize) -> Self {
-        Self { solver: Solver::new(points, steps), link_of: Vec::new(), numbers: None }
+    /// A board of all points of a network, with room for its links.
+    pub(super) fn whole(points: usize, links: usize, steps: usize) -> Self {
+        let mut solver = Solver::new(points, steps);
+        solver.reserve(links);
+        Self { solver, link_of: Vec::with_capacity(links), numbers: None }
     }
 
     /// A board of the points of some links alone, those of the cases of some choices included.

@@ -3,8 +3,6 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::ops::Deref;
-use std::sync::OnceLock;
 
 use claimcheck_core::value::date::Tick;
 
@@ -12,29 +10,6 @@ use super::near::{Direction, Near};
 use super::points::Points;
 use super::solver::{Bound, Edge, Solver};
 use super::table::Table;
-
-/// What follows from a consistent network, worked out when it is first asked for.
-#[derive(Debug)]
-pub(crate) struct Bounds {
-    solver: Solver,
-    link_of: Vec<usize>,
-    ways: OnceLock<Between>,
-}
-
-impl Bounds {
-    /// The bounds of a network that is solved; `link_of` names each constraint of the solver.
-    pub(super) const fn new(solver: Solver, link_of: Vec<usize>) -> Self {
-        Self { solver, link_of, ways: OnceLock::new() }
-    }
-}
-
-impl Deref for Bounds {
-    type Target = Between;
-
-    fn deref(&self) -> &Between {
-        self.ways.get_or_init(|| Between::new(&self.solver, &self.link_of))
-    }
-}
 
 /// The constraints of a consistent network as ways between points, each in both directions.
 #[derive(Debug)]

@@ -1,12 +1,14 @@
 //! Claims to constraints: what each date and each order says of the points of its events.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::ops::Deref;
 
 use claimcheck_core::model::{
     Answer, Certainty, ClaimId, Extent, Model, PropertyId, Question, RuleId, Scope, Value,
 };
 use claimcheck_core::value::date::{Anchored, Clock, DateValue, Side, Tick, Unit};
 use claimcheck_core::value::{Allen, Cut, EntityId, Interval};
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
@@ -20,11 +22,53 @@ pub(super) const MOST_OFFSET: Tick = 14 * 3600;
 pub(crate) struct Link {
     pub(crate) edge: Edge,
     /// The claims that say it; none for what holds of every event.
-    pub(crate) claims: Vec<ClaimId>,
+    pub(crate) claims: Sayers,
     /// The rules that say it.
-    pub(crate) rules: Vec<RuleId>,
+    pub(crate) rules: Box<[RuleId]>,
     /// How sure the least sure of them is.
     pub(crate) certainty: Certainty,
+}
+
+/// The claims that say something. Nearly always it is one, and takes no room of its own.
+#[derive(Debug, Clone)]
+pub(crate) enum Sayers {
+    /// One claim.
+    One(ClaimId),
+    /// None, or several.
+    Several(Box<[ClaimId]>),
+}
+
+impl Deref for Sayers {
+    type Target = [ClaimId];
+
+    fn deref(&self) -> &[ClaimId] {
+        match self {
+            Self::One(claim) => std::slice::from_ref(claim),
+            Self::Several(claims) => claims,
+        }
+    }
+}
+
+impl<'s> IntoIterator for &'s Sayers {
+    type Item = &'s ClaimId;
+    type IntoIter = std::slice::Iter<'s, ClaimId>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl FromIterator<ClaimId> for Sayers {
+    fn from_iter<I: IntoIterator<Item = ClaimId>>(claims: I) -> Self {
+        let mut claims = claims.into_iter();
+        match (claims.next(), claims.next()) {
+            (None, _) => Self::Several(Box::default()),
+            (Some(only), None) => Self::One(only),
+            (Some(one), Some(other)) => {
+                Self::Several([one, other].into_iter().chain(claims).collect())
+            }
+        }
+    }
 }
 
 impl Link {
@@ -55,8 +99,9 @@ pub(crate) struct Builder<'m> {
     pub(crate) points: Points,
     pub(crate) links: Vec<Link>,
     pub(crate) choices: Vec<Choice>,
-    /// The claims that date each event.
-    dates: HashMap<EntityId, Vec<ClaimId>>,
+    taking_part: &'m [ClaimId],
+    /// The claims that date each event, once somebody counts from one.
+    dates: OnceCell<HashMap<EntityId, Vec<ClaimId>>>,
     /// The beginning of the day of each point whose days some rule compares.
     pub(super) days: HashMap<u32, u32>,
 }
@@ -83,29 +128,38 @@ enum Shape {
 impl<'m> Builder<'m> {
     /// A builder for the claims that take part.
     pub(crate) fn new(model: &'m Model, taking_part: &'m [ClaimId]) -> Self {
-        let mut dates: HashMap<EntityId, Vec<ClaimId>> = HashMap::new();
-        for claim in taking_part {
-            let question = model.question(model.claim(*claim).question);
-            if question.property <= PropertyId::END {
-                dates.entry(question.subject).or_default().push(*claim);
-            }
-        }
         Self {
             model,
+            taking_part,
             points: Points::new(),
-            links: Vec::new(),
+            // A date bounds both ends of its event, and of their days.
+            links: Vec::with_capacity(4 * taking_part.len()),
             choices: Vec::new(),
-            dates,
+            dates: OnceCell::new(),
             days: HashMap::new(),
         }
     }
 
-    fn link(&mut self, claim: Option<ClaimId>, from: u32, to: u32, bound: Bound) {
-        self.says(claim.into_iter().collect(), Vec::new(), Edge { from, to, bound });
+    /// The claims that date each event.
+    fn dates(&self) -> &HashMap<EntityId, Vec<ClaimId>> {
+        self.dates.get_or_init(|| {
+            let mut dates: HashMap<EntityId, Vec<ClaimId>> = HashMap::new();
+            for claim in self.taking_part {
+                let question = self.model.question(self.model.claim(*claim).question);
+                if question.property <= PropertyId::END {
+                    dates.entry(question.subject).or_default().push(*claim);
+                }
+            }
+            dates
+        })
+    }
+
+    pub(super) fn link(&mut self, claim: Option<ClaimId>, from: u32, to: u32, bound: Bound) {
+        self.says(claim.into_iter().collect(), Box::default(), Edge { from, to, bound });
     }
 
     /// Adds a constraint and who says it.
-    pub(super) fn says(&mut self, claims: Vec<ClaimId>, rules: Vec<RuleId>, edge: Edge) {
+    pub(super) fn says(&mut self, claims: Sayers, rules: Box<[RuleId]>, edge: Edge) {
         let certainty = claims
             .iter()
             .map(|claim| sureness(self.model, *claim))
@@ -343,7 +397,7 @@ impl<'m> Builder<'m> {
             let first = self.links.len();
             self.date(claim, ends, &counted, scope);
             for link in &mut self.links[first..] {
-                link.claims.push(other);
+                link.claims = link.claims.iter().copied().chain([other]).collect();
                 link.certainty = link.certainty.min(sureness(self.model, other));
             }
         }
@@ -358,7 +412,7 @@ impl<'m> Builder<'m> {
             (question.property == PropertyId::DATE || question.property == end)
                 && question.scope == *scope
         };
-        let claims = self.dates.get(&event).into_iter().flatten().filter(asked);
+        let claims = self.dates().get(&event).into_iter().flatten().filter(asked);
         claims
             .filter_map(|claim| match &self.model.claim(*claim).answer {
                 Answer::One(Value::Date(date)) if date.fixed().is_some() => {

@@ -22,7 +22,7 @@ mod table;
 mod tell;
 mod tree;
 
-pub(crate) use bounds::{Bounds, Distances, Placed};
+pub(crate) use bounds::{Between, Distances, Placed};
 pub(crate) use build::{Choice, Link, sureness};
 pub(crate) use limits::Limit;
 pub(crate) use near::Near;
@@ -50,7 +50,7 @@ pub(crate) struct Network {
     /// What cannot all hold.
     pub(crate) contradictions: Vec<Proof>,
     /// What follows from all that is consistent.
-    pub(crate) bounds: Bounds,
+    pub(crate) bounds: Between,
     /// The limits that were reached.
     pub(crate) limits: Vec<Limit>,
 }
@@ -72,12 +72,13 @@ impl Network {
         let mut levels = Certainty::ALL.into_iter().rev();
         let solved = levels.all(|certainty| search.level(certainty).is_some());
         let limits = search.limits().into_iter().collect();
-        let Search { links, choices, contradictions, board, .. } = search;
+        // What the search needed is given back before more is made of what it found.
+        let (links, choices, contradictions, board) = search.end();
         let bounds = if solved {
-            Bounds::new(board.solver, board.link_of)
+            Between::new(&board.solver, &board.link_of)
         } else {
             // What may not hold shows nothing.
-            Bounds::new(Solver::new(points.len(), 0), Vec::new())
+            Between::new(&Solver::new(points.len(), 0), &[])
         };
         Self { points, links, choices, contradictions, bounds, limits }
     }
@@ -101,29 +102,35 @@ impl Network {
 
 /// The claims that the network is made of, in order.
 fn taking_part(model: &Model, verdicts: &[Verdict]) -> Vec<ClaimId> {
-    let mut claims = Vec::new();
-    let mut others = Vec::new();
-    for verdict in verdicts {
-        let property = model.question(verdict.question).property;
-        let Property { value_type, changes, .. } = model.property(property);
-        let timed = matches!(value_type, ValueType::Date | ValueType::Extent | ValueType::Order);
-        let disputed = matches!(verdict.outcome, Outcome::Disputed(_));
-        if timed && !disputed && *changes == Changes::Never {
-            // Event properties before others: the points of days are there only where something
-            // names them.
-            let list = if property > PropertyId::ORDER { &mut others } else { &mut claims };
-            let said = verdict.classes.iter().flat_map(|class| &class.claims);
-            list.extend(said.filter(|claim| model.entry_of(**claim).when.is_none()));
-        }
-    }
-    // By what is said, so that no choice depends on where it is written.
-    let by_meaning = |a: &ClaimId, b: &ClaimId| {
-        let question = |claim: &ClaimId| model.claim(*claim).question;
-        let said = |claim: &ClaimId| crate::words::normal(model, *claim);
-        question(a).cmp(&question(b)).then_with(|| said(a).cmp(&said(b))).then_with(|| a.cmp(b))
+    let timed = |verdict: &&Verdict| {
+        let Property { value_type, changes, .. } = model.property(asked(model, verdict));
+        matches!(value_type, ValueType::Date | ValueType::Extent | ValueType::Order)
+            && !matches!(verdict.outcome, Outcome::Disputed(_))
+            && *changes == Changes::Never
     };
-    claims.par_sort_unstable_by(by_meaning);
-    others.par_sort_unstable_by(by_meaning);
-    claims.extend(others);
+    let timed: Vec<&Verdict> = verdicts.iter().filter(timed).collect();
+    // Event properties before others: the points of days are there only where something names them.
+    let (events, others): (Vec<&Verdict>, Vec<&Verdict>) =
+        timed.into_iter().partition(|verdict| asked(model, verdict) <= PropertyId::ORDER);
+    let said = |verdict: &&Verdict| by_meaning(model, verdict);
+    let (events, others) =
+        (events.par_iter().flat_map_iter(said), others.par_iter().flat_map_iter(said));
+    events.chain(others).collect()
+}
+
+fn asked(model: &Model, verdict: &Verdict) -> PropertyId {
+    model.question(verdict.question).property
+}
+
+/// The claims on a question that hold at all times, by what is said, so that no choice depends on
+/// where it is written.
+fn by_meaning(model: &Model, verdict: &Verdict) -> Vec<ClaimId> {
+    let claims = verdict.claims().into_iter();
+    let mut claims: Vec<ClaimId> =
+        claims.filter(|claim| model.entry_of(*claim).when.is_none()).collect();
+    // Claims of one class say the same.
+    if verdict.classes.len() > 1 {
+        claims.sort_by_cached_key(|claim| crate::words::normal(model, *claim));
+    }
     claims
 }

@@ -101,7 +101,6 @@ impl<'b> Near<'b> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::bounds::Bounds;
     use super::super::solver::tests::networks;
     use super::super::solver::{Solver, Unsolved};
     use super::*;
@@ -117,7 +116,7 @@ mod tests {
                 solver.remove([cycle[0]]);
             }
             let links: Vec<usize> = (0..solver.len()).collect();
-            let bounds = Bounds::new(solver, links);
+            let bounds = Between::new(&solver, &links);
             for origin in 0..9 {
                 let (from, to) = (bounds.from(origin), bounds.to(origin));
                 let (mut near_from, mut near_to) = (bounds.near_from(origin), bounds.near_to(origin));

@@ -1,10 +1,9 @@
 //! The points in time that claims speak of: the start and the end of each event in each scope, the
 //! days of other dates, and the two clocks that dates are written on.
 
-use std::collections::HashMap;
-
 use claimcheck_core::model::{Model, PropertyId, Scope};
 use claimcheck_core::value::EntityId;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::words;
 

@@ -88,7 +88,7 @@ impl Builder<'_> {
             (Place::Date(_), Place::Date(_)) => None,
         };
         if let Some(edge) = edge {
-            self.says(claims, vec![rule], edge);
+            self.says(claims.into_iter().collect(), [rule].into(), edge);
         }
     }
 
@@ -125,7 +125,7 @@ impl Builder<'_> {
                 }
             };
             let said = claims.iter().copied().chain([*claim]).collect();
-            self.says(said, vec![*rule], Edge { from, to, bound });
+            self.says(said, [*rule].into(), Edge { from, to, bound });
         }
     }
 
@@ -162,7 +162,7 @@ impl Builder<'_> {
         let end = property == PropertyId::END;
         self.order(None, day, point, end);
         let most = if end { Bound::at_most(DAY) } else { Bound::below(DAY) };
-        self.says(Vec::new(), Vec::new(), Edge { from: day, to: point, bound: most });
+        self.link(None, day, point, most);
         self.days.insert(point, day);
         day
     }

@@ -71,7 +71,7 @@ impl<'m> Search<'m> {
         let shrink = Shrink::new(model, points, grounds, definite, cases);
         Self {
             model,
-            board: Board::whole(points, MOST_STEPS),
+            board: Board::whole(points, links.len(), MOST_STEPS),
             contradictions: Vec::new(),
             limits: BTreeSet::new(),
             shrink,
@@ -84,6 +84,12 @@ impl<'m> Search<'m> {
             links,
             choices,
         }
+    }
+
+    /// What is left of a search that is over.
+    pub(super) fn end(self) -> (Vec<Link>, Vec<Choice>, Vec<Proof>, Board) {
+        let Self { links, choices, contradictions, board, .. } = self;
+        (links, choices, contradictions, board)
     }
 
     /// Puts together what is exactly so sure with what is surer, and looks for contradictions until

@@ -120,6 +120,13 @@ impl Solver {
         }
     }
 
+    /// Makes room for so many more constraints.
+    pub(super) fn reserve(&mut self, constraints: usize) {
+        self.edges.reserve(constraints);
+        self.active.reserve(constraints);
+        self.before.reserve(constraints);
+    }
+
     /// Adds a constraint, and returns its number.
     pub(super) fn add(&mut self, edge: Edge) -> usize {
         let number = self.edges.len();
@@ -346,7 +353,10 @@ pub(super) mod tests {
     }
 
     /// Constraints of some points, whether or not they can all hold.
-    pub(in crate::network) fn networks(points: u32, most: usize) -> impl Strategy<Value = Vec<Edge>> {
+    pub(in crate::network) fn networks(
+        points: u32,
+        most: usize,
+    ) -> impl Strategy<Value = Vec<Edge>> {
         let bound = (-6..12i128, any::<bool>());
         let edge = (0..points, 0..points, bound).prop_map(|(from, to, (ticks, strict))| Edge {
             from,

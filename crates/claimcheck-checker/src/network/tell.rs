@@ -130,14 +130,14 @@ impl Network {
                 )
             }
             _ => {
-                let names = circle.iter().filter_map(|link| {
+                let mut names = circle.iter().filter_map(|link| {
                     let point = self.points.get(edge(link).to);
                     match point {
                         Point::Moment(..) => point.noun(model),
                         _ => point.name(model).map(str::to_owned),
                     }
                 });
-                match names.last() {
+                match names.next_back() {
                     Some(name) => format!("so {name} would come before itself, which cannot be"),
                     None => "so a moment would come before itself, which cannot be".to_owned(),
                 }

@@ -1,13 +1,14 @@
 //! Whom a rule binds: each subject of its kind, in each scope, for each entity that its paths lead
 //! to and for each value of a property that has several.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use claimcheck_core::equation::{Term, Values};
 use claimcheck_core::model::{
     Answer, ClaimId, Model, PropertyId, Question, QuestionId, RuleId, Scope, Value,
 };
 use claimcheck_core::value::EntityId;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::verdict::{Outcome, Verdict};
 
@@ -54,8 +55,10 @@ const MOST_CHOICES: usize = 1_000;
 impl<'m> Stated<'m> {
     /// Gathers what is stated.
     pub(crate) fn new(model: &'m Model, verdicts: &[Verdict]) -> Self {
-        let mut by_question = HashMap::new();
-        let mut scopes: HashMap<_, Vec<QuestionId>> = HashMap::new();
+        // Nobody asks where there are no rules.
+        let verdicts = if model.rules.is_empty() { &[] } else { verdicts };
+        let mut by_question = HashMap::with_capacity(verdicts.len());
+        let mut scopes: HashMap<_, Vec<QuestionId>> = HashMap::with_capacity(verdicts.len());
         for verdict in verdicts {
             let question = model.question(verdict.question);
             if question.with.is_some() || matches!(verdict.outcome, Outcome::Disputed(_)) {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimcheck_core::model::{Certainty, Changes, ClaimId, Question, RuleId};
+use rayon::prelude::*;
 
 use super::bind::{Instance, Leaf, Reach, Stated, bind};
 use super::dates::joins;
@@ -32,45 +33,88 @@ const MOST_TOGETHER: usize = 64;
 pub(crate) fn contradictions(stated: &Stated<'_>, spent: &HashSet<ClaimId>) -> Vec<Contradiction> {
     let rules: Vec<RuleId> = (0..).map(RuleId).take(stated.model.rules.len()).collect();
     let instances = bind(stated, &rules, Reach::Stated);
-    let mut search =
-        Search { stated, spent: spent.clone(), found: Vec::new(), void: HashSet::new() };
+    let mut search = Search {
+        stated,
+        spent: spent.clone(),
+        used: HashSet::new(),
+        found: Vec::new(),
+        void: HashSet::new(),
+    };
     // What one rule shows is told with one rule; the surer claims come first.
-    let levels = [Certainty::Certain, Certainty::Likely, Certainty::Doubtful];
     let together = connected(&instances);
-    for least in levels {
-        for instance in &instances {
-            search.look(&[instance], least);
-        }
-        for group in &together {
-            let group: Vec<&Instance> = group.iter().map(|at| &instances[*at]).collect();
-            search.look(&group, least);
+    let together =
+        together.par_iter().map(|group| group.iter().map(|at| &instances[*at]).collect());
+    let alone = instances.par_iter().map(|instance| vec![instance]);
+    // In nearly all groups nothing fails, which is found on all threads at once.
+    let groups: Vec<Group<'_>> =
+        alone.chain(together).map(|instances| search.group(instances)).collect();
+    for level in 0..LEVELS.len() {
+        for group in &groups {
+            search.look(group, level);
         }
     }
     search.found
 }
 
+/// How sure the claims are that are looked at, one level after the other.
+const LEVELS: [Certainty; 3] = [Certainty::Certain, Certainty::Likely, Certainty::Doubtful];
+
+/// Rules that are taken together, for what they say of some subjects.
+struct Group<'i> {
+    instances: Vec<&'i Instance>,
+    /// The claims that they could rest on.
+    claims: BTreeSet<ClaimId>,
+    /// Whether they fail at each level, as long as no claim of them is used in a contradiction.
+    fails: [bool; LEVELS.len()],
+}
+
 struct Search<'s> {
     stated: &'s Stated<'s>,
+    /// Claims that take no further part.
     spent: HashSet<ClaimId>,
+    /// Those of them that contradictions of this search have used.
+    used: HashSet<ClaimId>,
     found: Vec<Contradiction>,
     /// Rules that cannot hold whatever anybody claims.
     void: HashSet<Vec<RuleId>>,
 }
 
 impl Search<'_> {
-    fn look(&mut self, instances: &[&Instance], least: Certainty) {
-        let all: BTreeSet<ClaimId> =
-            instances.iter().flat_map(|instance| self.claims(instance)).collect();
-        if all.is_empty() {
-            return;
+    fn group<'i>(&self, instances: Vec<&'i Instance>) -> Group<'i> {
+        let claims = instances.iter().flat_map(|instance| self.claims(instance)).collect();
+        let mut group = Group { instances, claims, fails: [false; LEVELS.len()] };
+        group.fails = std::array::from_fn(|level| {
+            let fails_in =
+                |world| fails(self.stated, &group.instances, &self.left(&world)).is_some();
+            self.worlds(&group, level).into_iter().any(fails_in)
+        });
+        group
+    }
+
+    /// The sets of claims that speak of one time and are as sure as a level asks.
+    fn worlds(&self, group: &Group<'_>, level: usize) -> Vec<BTreeSet<ClaimId>> {
+        if group.claims.is_empty() {
+            return Vec::new();
         }
         let model = self.stated.model;
-        let sure = |claim: &ClaimId| sureness(model, *claim) >= least;
-        let worlds = worlds(model, &all.iter().copied().filter(sure).collect());
-        for world in worlds {
+        let sure = |claim: &ClaimId| sureness(model, *claim) >= LEVELS[level];
+        worlds(model, &group.claims.iter().copied().filter(sure).collect())
+    }
+
+    /// The claims of a set that still take part.
+    fn left(&self, world: &BTreeSet<ClaimId>) -> BTreeSet<ClaimId> {
+        world.iter().filter(|claim| !self.spent.contains(claim)).copied().collect()
+    }
+
+    fn look(&mut self, group: &Group<'_>, level: usize) {
+        let is_used = || group.claims.iter().any(|claim| self.used.contains(claim));
+        if !group.fails[level] && (self.used.is_empty() || !is_used()) {
+            return;
+        }
+        let (model, instances) = (self.stated.model, group.instances.as_slice());
+        for world in self.worlds(group, level) {
             loop {
-                let left: BTreeSet<ClaimId> =
-                    world.iter().filter(|claim| !self.spent.contains(claim)).copied().collect();
+                let left = self.left(&world);
                 if fails(self.stated, instances, &left).is_none() {
                     break;
                 }
@@ -86,7 +130,9 @@ impl Search<'_> {
                 // A fact may stand in several sets; it is taken out where there is nothing else.
                 let own: Vec<ClaimId> =
                     found.claims.iter().filter(|claim| !given(claim)).copied().collect();
-                self.spent.extend(if own.is_empty() { found.claims.clone() } else { own });
+                let used = if own.is_empty() { found.claims.clone() } else { own };
+                self.used.extend(&used);
+                self.spent.extend(used);
                 if !told_by_the_network(self.stated, &found) {
                     self.found.push(found);
                 }
