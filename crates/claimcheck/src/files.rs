@@ -83,10 +83,11 @@ pub(crate) fn read(layout: &Layout) -> Input {
     for folder in &layout.claims {
         let found = find(folder, layout, &["yaml", "yml"], &mut seen);
         closed.extend(found.closed);
-        claims.extend(found.files.into_iter().map(|path| match fs::canonicalize(&path) {
+        let real = found.files.into_par_iter().map(|path| match fs::canonicalize(&path) {
             Ok(real) if real.starts_with(&layout.root) => real,
             _ => path,
-        }));
+        });
+        claims.extend(real.collect::<Vec<PathBuf>>());
     }
     // What a folder would have held is not known, so that nothing of it can be left out in silence.
     for (folder, why) in closed {

@@ -33,6 +33,9 @@ use clap::Parser;
 
 use args::{Cli, Command};
 
+/// The bytes of stack that each thread may use.
+const STACK: usize = 8 << 20;
+
 /// What a run comes to. A run that could not check what it was asked to wins over one that found
 /// something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +51,7 @@ pub(crate) enum Status {
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
     let run = match Cli::try_parse() {
-        Ok(cli) => run(cli),
+        Ok(cli) => among_workers(|| run(cli)),
         Err(error) if error.use_stderr() => error.exit(),
         Err(shown) => show(&shown),
     };
@@ -57,6 +60,15 @@ pub fn main() -> ExitCode {
         Status::Failed
     });
     ExitCode::from(status as u8)
+}
+
+/// Runs something among the threads that share the work, rather than beside them: what is done by
+/// one of them uses the memory that another step has left there.
+fn among_workers<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    // As much room as the thread that a program starts with. Where the threads were started before,
+    // they stay as they are.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    rayon::scope(|_| work())
 }
 
 /// Prints what was asked for with `--help` or `--version`: where it cannot be written, that is told.

@@ -40,9 +40,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
     let mut watched = Watched::new(&args.paths);
     let checked = check(args)?;
     let mut seen = seen(&checked);
-    if let Err(message) = show(args, checked) {
+    if let Err(message) = show(args, &checked) {
         terminal::complain(&message);
     }
+    drop(checked);
     terminal::remark(&format!("watching {} files; Ctrl-C ends it", watched.count()));
     let mut complaint = String::new();
     loop {
