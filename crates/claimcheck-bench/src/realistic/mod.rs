@@ -4,11 +4,13 @@
 //! answered; `text` owns the words.
 
 mod answers;
+mod load;
 mod text;
 
 use std::fmt::Write as _;
 
 use crate::random::Random;
+pub use load::input;
 pub(crate) use text::sentence;
 
 use answers::Asked;
