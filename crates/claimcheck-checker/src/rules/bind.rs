@@ -1,7 +1,7 @@
 //! Whom a rule binds: each subject of its kind, in each scope, for each entity that its paths lead
 //! to and for each value of a property that has several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_core::equation::{Term, Values};
 use claimcheck_core::model::{
@@ -39,7 +39,7 @@ pub(crate) enum Leaf {
 }
 
 /// The claims that rules are evaluated over, question by question: those that stand, give an answer
-/// and are in no dispute.
+/// to what some rule names, and are in no dispute.
 #[derive(Debug)]
 pub(crate) struct Stated<'m> {
     pub(crate) model: &'m Model,
@@ -53,17 +53,24 @@ const MOST_INSTANCES: usize = 2_000_000;
 const MOST_CHOICES: usize = 1_000;
 
 impl<'m> Stated<'m> {
-    /// Gathers what is stated.
+    /// Gathers what is stated of what some rule names.
     pub(crate) fn new(model: &'m Model, verdicts: &[Verdict]) -> Self {
-        // Nobody asks where there are no rules.
-        let verdicts = if model.rules.is_empty() { &[] } else { verdicts };
+        let terms = model.rules.iter().flat_map(|rule| rule.equation.terms());
+        let named: BTreeSet<PropertyId> =
+            terms.flat_map(|term| term.path.iter().copied()).collect();
+        // What is said of dates counts for rules on other dates of an event.
+        let is_dates = |property| !named.is_empty() && property <= PropertyId::EXTENT;
+        let takes_part = |verdict: &&Verdict| {
+            let question = model.question(verdict.question);
+            (named.contains(&question.property) || is_dates(question.property))
+                && question.with.is_none()
+                && !matches!(verdict.outcome, Outcome::Disputed(_))
+        };
+        let verdicts: Vec<&Verdict> = verdicts.iter().filter(takes_part).collect();
         let mut by_question = HashMap::with_capacity(verdicts.len());
         let mut scopes: HashMap<_, Vec<QuestionId>> = HashMap::with_capacity(verdicts.len());
         for verdict in verdicts {
             let question = model.question(verdict.question);
-            if question.with.is_some() || matches!(verdict.outcome, Outcome::Disputed(_)) {
-                continue;
-            }
             scopes.entry((question.subject, question.property)).or_default().push(verdict.question);
             by_question.insert(question, verdict.claims());
         }
