@@ -71,7 +71,7 @@ fn reports(model: &Model) -> Vec<(&SourceFile, Vec<Selector>)> {
 /// Two answers of each type that have something in common.
 const ANSWERS: [(&str, &str, &str); 14] = [
     ("date", "2025-10-30", "2025-10"),
-    ("extent", "2025-10-28/2025-10-30", "[2025-10-27..2025-10-28]/2025-10-30"),
+    ("extent", "2025-10-28/2025-10-30", "2025-10-28/2025-10"),
     ("duration", "6 years", "about 70 months"),
     ("quantity", "about 350 billion USD", "340..360 billion USD"),
     ("place", "hall", "land"),
@@ -124,7 +124,7 @@ fn comparing(bencher: Bencher<'_, '_>, name: &str) {
 fn compared(name: &str, one: &str, other: &str) -> Project {
     let claim = |report: &str, value: &str| {
         format!(
-            "---\nreport: {{id: {report}}}\nclaims:\n  - {{about: talks, says: {{{name}: {value}}}}}\n"
+            "---\nreport: {{id: {report}}}\nclaims:\n  - about: talks\n    says:\n      {name}: {value}\n"
         )
     };
     let text = format!("{VOCABULARY}{}{}", claim("one", one), claim("other", other));
