@@ -357,8 +357,14 @@ fn speaking(model: &Model) -> Vec<(EntityId, ReportId)> {
         let subjects = std::iter::once(question.subject).chain(question.with);
         Some(subjects.map(move |subject| (subject, report)))
     });
-    let mut pairs: Vec<(EntityId, ReportId)> = pairs.flatten().collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    let mut speaking: Vec<(EntityId, ReportId)> = Vec::new();
+    for pair in pairs.flatten() {
+        // What a report says of a subject mostly stands together.
+        if speaking.last() != Some(&pair) {
+            speaking.push(pair);
+        }
+    }
+    speaking.sort_unstable();
+    speaking.dedup();
+    speaking
 }
