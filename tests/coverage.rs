@@ -206,3 +206,24 @@ proptest! {
         prop_assert_eq!(lines(&project), lines(&load_files(files.iter().rev())));
     }
 }
+
+#[test]
+fn what_states_nothing_carries_nothing() {
+    let broken = "
+entities: {x: {kind: thing}}
+properties: {n: {type: quantity, unit: people}}
+---
+report: {id: a, file: a.txt}
+claims:
+  - {id: bad, about: x, says: {n: lots}, quote: 5 people}
+  - {id: good, about: x, says: {n: 3 people}, quote: 3 people}
+--- reports/a.txt
+There were 5 people. Then 3 people came.
+";
+    assert_eq!(unannotated(&load(broken)), ["a: There were 5 people. (number)"]);
+    // What is retracted says nothing either, and that is told as what changes.
+    let scratch = Scratch::of(&files(&broken.replace("lots", "5 people")));
+    let ran = claimcheck(scratch.path(), ["--show", "unannotated", "--without", "a#good"]);
+    assert!(ran.out.contains("reports/a.txt:1:22"), "{}", ran.out);
+    assert!(ran.out.contains("gaps that open"), "{}", ran.out);
+}

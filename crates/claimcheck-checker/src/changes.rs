@@ -78,12 +78,15 @@ fn of_code(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
     findings.iter().filter(|finding| finding.code == CORROBORATED)
 }
 
-/// What a gap is of, whatever answers it speaks of: its code and its question.
-type Gap<'f> = (&'f str, &'f [QuestionId], Option<(EntityId, PropertyId)>);
+/// What a gap is of, whatever answers it speaks of: its code and its question, or where there is no
+/// question, what it says.
+type Gap<'f> = (&'f str, &'f [QuestionId], Option<(EntityId, PropertyId)>, &'f str);
 
 fn gap(finding: &Finding) -> Gap<'_> {
     let asked = finding.asked.map(|asked| (asked.subject, asked.property));
-    (finding.code, &finding.questions, asked)
+    let is_on_words = finding.questions.is_empty() && asked.is_none();
+    let said = if is_on_words { finding.fingerprint.as_str() } else { "" };
+    (finding.code, &finding.questions, asked, said)
 }
 
 /// The gaps that are new, or that reports fall into which did not before.

@@ -40,7 +40,7 @@ function weigh(question, id) {
   if (!finding) return answers;
   const state = { new: 3, known: 2, ruled: 1 }[finding.state] ?? 1;
   const severity = { error: 3, warning: 2, note: 1 }[finding.severity] ?? 1;
-  return state * 1e7 + severity * 1e6 + (question.positions?.length ?? 0) * 1e3 + answers;
+  return state * 1e7 + severity * 1e6 + (question.outcome === "disputed" ? (question.positions?.length ?? 0) : 0) * 1e3 + answers;
 }
 
 const given = data.claims.some((claim) => claim.report < 0);

@@ -100,7 +100,10 @@ function note({ claim, number }) {
 /** What the others answer, in a dispute. @param {Claim} claim */
 function against(claim) {
   const all = data.questions[claim.question].positions ?? [];
-  const others = all.map((position, at) => ({ position, at })).filter(({ position }) => !position.claims.some((id) => data.claims[id].name === claim.name && data.claims[id].value === claim.value));
+  const isOwn = (/** @type {number} */ id) => data.claims[id].name === claim.name && data.claims[id].value === claim.value;
+  // Whoever is on a side with it, too, is not against it.
+  const allied = new Set(all.filter((position) => position.claims.some(isOwn)).flatMap((position) => position.claims));
+  const others = all.map((position, at) => ({ position: { ...position, claims: position.claims.filter((id) => !allied.has(id)) }, at })).filter(({ position }) => position.claims.length);
   if (all.length < 2 || !others.length) return null;
   const parts = others.slice(0, 3).flatMap(({ position, at }) => [chip(at), said(position.value, "value"), " ", h("span", { class: "holders" }, reportsOf(position.claims).slice(0, 3).map(reportName).join(", ")), " "]);
   return h("span", { class: "against" }, "against ", ...parts, others.length > 3 ? `and ${others.length - 3} more` : "");

@@ -324,7 +324,7 @@ fn cell(row: &crate::matrix::Row, cell: &crate::matrix::Cell) -> wire::Cell {
     wire::Cell {
         report: report(cell.report),
         mark: Mark::ALL.iter().position(|mark| *mark == cell.mark).unwrap_or_default(),
-        // Where nobody contradicts anybody, there is one position.
+        // Where nobody contradicts anybody, there are no sides.
         positions: match row.outcome {
             Outcome::Disputed => cell.positions.clone(),
             _ => Vec::new(),

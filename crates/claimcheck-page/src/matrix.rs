@@ -28,8 +28,8 @@ pub struct Row {
     pub question: QuestionId,
     /// What the answers come to.
     pub outcome: Outcome,
-    /// The groups of answers that can hold together: several in a dispute, else one, or none where
-    /// nobody gives an answer.
+    /// The groups of answers: in a dispute those that can hold together, the sides of it; else those that
+    /// agree, as the findings have them, so that answers that never meet are apart.
     pub positions: Vec<Position>,
     /// What there is of each report that says something, by report; what is given comes first.
     pub cells: Vec<Cell>,
@@ -68,6 +68,8 @@ pub struct Cell {
 pub enum Mark {
     /// It takes a side in a dispute.
     Disputed,
+    /// It contradicts itself, and nobody else says anything.
+    Itself,
     /// It goes with several sides of a dispute.
     Between,
     /// It says the same as another.
@@ -90,8 +92,9 @@ pub enum Mark {
 
 impl Mark {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Disputed,
+        Self::Itself,
         Self::Between,
         Self::Same,
         Self::Narrower,
@@ -107,6 +110,7 @@ impl Mark {
     pub const fn sign(self) -> &'static str {
         match self {
             Self::Disputed => "≠",
+            Self::Itself => "!",
             Self::Between => "≈",
             Self::Same => "=",
             Self::Narrower => "⊂",
@@ -123,6 +127,7 @@ impl Mark {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Disputed => "disputed",
+            Self::Itself => "itself",
             Self::Between => "between",
             Self::Same => "same",
             Self::Narrower => "narrower",
@@ -139,6 +144,7 @@ impl Mark {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Disputed => "contradicted by others",
+            Self::Itself => "contradicts itself",
             Self::Between => "goes with several sides",
             Self::Same => "the same as others",
             Self::Narrower => "more precise than others",
@@ -226,9 +232,8 @@ fn row(
     left_out: &BTreeMap<QuestionId, Vec<ReportId>>,
 ) -> Row {
     let model = context.graph.model();
-    let all: Vec<usize> = (0..verdict.classes.len()).collect();
-    let whole: Vec<Vec<usize>> = if all.is_empty() { Vec::new() } else { vec![all] };
-    let groups = verdict.dispute().map_or(whole.as_slice(), |dispute| dispute.positions.as_slice());
+    let agreeing = || verdict.agreeing.as_slice();
+    let groups = verdict.dispute().map_or_else(agreeing, |dispute| dispute.positions.as_slice());
     let positions = context.positions_of(verdict, groups);
     let mut by_report: BTreeMap<Option<ReportId>, Vec<ClaimId>> = BTreeMap::new();
     for claim in context.graph.claims_on(verdict.question) {
@@ -244,8 +249,11 @@ fn row(
         Cell { report: *report, mark, positions: places, claims: claims.clone() }
     };
     let cells = by_report.iter().map(cell).collect();
-    let subject = model.question(verdict.question).subject;
-    let of_subject = speaking.get(&subject).into_iter().flatten().copied();
+    let question = model.question(verdict.question);
+    let subjects = std::iter::once(question.subject).chain(question.with);
+    let of_subject: BTreeSet<ReportId> = subjects
+        .flat_map(|subject| speaking.get(&subject).into_iter().flatten().copied())
+        .collect();
     Row {
         question: verdict.question,
         outcome: match &verdict.outcome {
@@ -253,7 +261,10 @@ fn row(
             Judged::Agreed(agreement) => Outcome::Agreed(*agreement),
             Judged::Open => Outcome::Open,
         },
-        silent: of_subject.filter(|report| !by_report.contains_key(&Some(*report))).collect(),
+        silent: of_subject
+            .into_iter()
+            .filter(|report| !by_report.contains_key(&Some(*report)))
+            .collect(),
         left_out: left_out.get(&verdict.question).cloned().unwrap_or_default(),
         positions,
         cells,
@@ -276,31 +287,48 @@ fn mark(
     taken: usize,
 ) -> Mark {
     let model = context.graph.model();
-    let Some(own) = claims.iter().find_map(|claim| classes.get(claim)).copied() else {
+    let own: BTreeSet<usize> =
+        claims.iter().filter_map(|claim| classes.get(claim)).copied().collect();
+    let Some(first) = own.first() else {
         let corrected = claims.iter().all(|claim| !context.graph.stands(*claim));
         return if corrected { Mark::Superseded } else { Mark::Unknown };
     };
+    let report = claims.first().and_then(|claim| model.entry_of(*claim).report);
+    let is_of_others = |class: usize| {
+        let mut claims = verdict.classes[class].claims.iter();
+        claims.any(|claim| model.entry_of(*claim).report != report)
+    };
     if verdict.dispute().is_some() {
         // Whoever is on all sides at once with one answer contradicts nobody.
-        let one = claims.iter().filter_map(|claim| classes.get(claim)).collect::<BTreeSet<_>>();
-        return if taken > 1 && one.len() == 1 { Mark::Between } else { Mark::Disputed };
+        return match () {
+            () if taken > 1 && own.len() == 1 => Mark::Between,
+            () if !(0..verdict.classes.len()).any(is_of_others) => Mark::Itself,
+            () => Mark::Disputed,
+        };
     }
-    let reports = |class: usize| {
-        verdict.classes[class].claims.iter().map(|claim| model.entry_of(*claim).report)
-    };
-    let shared = reports(own).collect::<BTreeSet<_>>().len() > 1;
-    let nothing = if shared { Mark::Same } else { Mark::Alone };
-    let Some(speaker) = verdict.classes[own].first() else { return nothing };
-    let others = (0..verdict.classes.len()).filter(|class| *class != own).take(COMPARED);
-    let marks =
-        others.filter_map(|other| match meet(context, speaker, verdict.classes[other].first()?) {
+    let nothing =
+        if own.iter().any(|class| is_of_others(*class)) { Mark::Same } else { Mark::Alone };
+    // Those that agree with it come first: of many answers, not all are looked at.
+    let group = verdict.agreeing.iter().find(|group| group.contains(first)).into_iter().flatten();
+    let rest =
+        (0..verdict.classes.len()).filter(|class| !group.clone().any(|other| other == class));
+    let others = group.clone().copied().chain(rest);
+    let others: Vec<usize> = others
+        .filter(|class| !own.contains(class) && is_of_others(*class))
+        .take(COMPARED)
+        .collect();
+    let pairs = own.iter().take(COMPARED).flat_map(|own| others.iter().map(move |it| (*own, *it)));
+    let marks = pairs.filter_map(|(own, other)| {
+        let (own, other) = (verdict.classes[own].first()?, verdict.classes[other].first()?);
+        match meet(context, own, other) {
             Meeting::Agree(Relation::Inside) => Some(Mark::Narrower),
             Meeting::Agree(Relation::Contains) => Some(Mark::Wider),
             Meeting::Agree(Relation::Overlap) => Some(Mark::Overlaps),
             Meeting::Agree(_) => Some(Mark::Same),
             Meeting::Succession => Some(Mark::Follows),
             _ => None,
-        });
+        }
+    });
     // The loosest counts, as it does for the question.
     marks.max().unwrap_or(nothing)
 }

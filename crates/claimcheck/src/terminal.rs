@@ -102,7 +102,8 @@ fn takes_utf_8(locale: Option<std::ffi::OsString>) -> bool {
     cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
 }
 
-/// What is drawn, in ASCII, column by column. The words of reports stay as they are.
+/// What is drawn, in ASCII, column by column; the same signs in the words of reports too. All other
+/// letters stay as they are.
 fn plain(text: &str) -> Cow<'_, str> {
     let drawn = |c: char| {
         Some(match c {

@@ -89,12 +89,13 @@ pub fn views(project: &Project, paper: Paper) -> Result<Vec<View>, String> {
     let context = Context::new(project);
     let matrix = Matrix::new(&context, &findings);
     let rows: Vec<&Row> = matrix.rows.iter().collect();
+    let settled = table::settled(&findings);
     let (width, ink) = (paper.width, paper.ink);
     let texts = coverage(model);
     let seen = covered::Seen { model, texts: &texts, found: None };
     let mut views = vec![
-        View::People(table::human(model, &rows, width, ink)),
-        json(table::json(model, &rows))?,
+        View::People(table::human(model, (&rows, &settled), width, ink)),
+        json(table::json(model, (&rows, &settled)))?,
         View::People(covered::human(&seen, width, ink)),
         json(covered::json(&seen))?,
     ];

@@ -96,7 +96,9 @@ pub fn coverage(model: &Model) -> Vec<Text> {
 fn passages(model: &Model) -> BTreeMap<ReportId, Vec<Range<u32>>> {
     let mut passages: BTreeMap<ReportId, Vec<Range<u32>>> = BTreeMap::new();
     for entry in &model.entries {
+        // What states nothing, because it is broken or retracted, says nothing of its passage.
         if let (Some(report), Passage::Found(span)) = (entry.report, &entry.passage)
+            && !entry.claims.is_empty()
             && model.report(report).text == Some(span.file)
         {
             passages.entry(report).or_default().push(span.start..span.end);

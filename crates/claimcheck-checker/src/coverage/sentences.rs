@@ -33,14 +33,18 @@ pub(super) fn sentences(text: &str) -> Vec<Range<u32>> {
 /// A sentence from its first word on: without white space, and without what makes it a heading, an
 /// item of a list or a quoted paragraph. The number of an item is no number that it tells.
 fn unmarked(sentence: &str) -> &str {
-    let is_mark = |c: char| c.is_whitespace() || "#>*+•-_".contains(c);
+    let is_mark = |c: char| c.is_whitespace() || "#>*+•-_|\u{feff}".contains(c);
     let rest = sentence.trim_start_matches(is_mark);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = rest[digits..].strip_prefix(['.', ')']);
     match after.filter(|after| (1..=3).contains(&digits) && after.starts_with(' ')) {
         Some(item) => item.trim_start_matches(is_mark),
         // A sign before a number is part of it.
-        None if digits > 0 => sentence.trim_start(),
+        None if digits > 0 => {
+            let before = &sentence[..sentence.len() - rest.len()];
+            let sign = before.chars().next_back().filter(|c| matches!(c, '-' | '+'));
+            &sentence[before.len() - sign.map_or(0, char::len_utf8)..]
+        }
         None => rest,
     }
 }
@@ -61,16 +65,17 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Where the first paragraph ends, with the empty lines after it; nothing, where all is one.
+/// Where the first paragraph ends, with the empty lines after it; nothing, where all is one. Headings,
+/// items of lists and rows of tables, as Markdown has them, are paragraphs too.
 fn paragraph(text: &str) -> Option<usize> {
     let mut after = 0;
-    let mut was_empty = false;
+    let mut ended = false;
     for line in text.split_inclusive('\n') {
         let is_empty = line.trim().is_empty();
-        if was_empty && !is_empty {
+        if after > 0 && !is_empty && (ended || begins(line)) {
             return Some(after);
         }
-        was_empty = is_empty;
+        ended = is_empty || line.trim_start().starts_with(['#', '|']);
         after += line.len();
         // What is longer is cut anyway.
         if after > 2 * PIECE && !is_empty {
@@ -78,6 +83,21 @@ fn paragraph(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a line begins a paragraph, whatever stands before it.
+fn begins(line: &str) -> bool {
+    let line = line.trim_start();
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &line[digits..];
+    match digits {
+        0 => {
+            line.starts_with(['#', '|'])
+                || ["- ", "* ", "+ ", "• "].iter().any(|it| line.starts_with(it))
+        }
+        1..=3 => rest.starts_with(". ") || rest.starts_with(") "),
+        _ => false,
+    }
 }
 
 /// Where to cut a long paragraph: behind the last white space of a piece, or where none is, at the
@@ -124,6 +144,14 @@ mod tests {
         assert_eq!(
             split("-3 degrees it was. 1990 was worse."),
             ["-3 degrees it was.", "1990 was worse."]
+        );
+        assert_eq!(
+            split("\u{feff}# 2025 in review\n- 6 people hurt\n- nobody\nelse\n\n**9 left.**"),
+            ["2025 in review", "6 people hurt", "nobody\nelse", "9 left."]
+        );
+        assert_eq!(
+            split("| toll | 3 |\n| cost | -4 |\nSo it was."),
+            ["toll | 3 |", "cost | -4 |", "So it was."]
         );
     }
 

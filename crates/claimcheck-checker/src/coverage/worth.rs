@@ -84,9 +84,26 @@ pub(super) fn signs(sentence: &str) -> Signs {
     Signs(signs)
 }
 
-/// Marks that open or close the words of somebody. A single mark is an apostrophe as often as not.
+/// Marks that open or close the words of somebody. A single mark that closes them is an apostrophe as
+/// often as not.
 fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' | '＂')
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '‘'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '＂'
+    )
 }
 
 fn of_word(word: &str) -> Option<Sign> {
@@ -94,6 +111,9 @@ fn of_word(word: &str) -> Option<Sign> {
     let is_capital = word.starts_with(char::is_uppercase);
     let word = word.to_lowercase();
     let is_in = |list: &[&str]| list.binary_search(&word.as_str()).is_ok();
+    if is_in(&MANY) {
+        return Some(Sign::Number);
+    }
     if is_in(&DAYS) || (is_capital && is_in(&MONTHS)) {
         return Some(Sign::Date);
     }
@@ -119,6 +139,9 @@ fn is_superlative(word: &str) -> bool {
 }
 
 // The lists are sorted, as a test checks.
+
+/// Numbers that nobody counted.
+const MANY: [&str; 6] = ["billions", "dozens", "hundreds", "millions", "thousands", "trillions"];
 
 const DAYS: [&str; 12] = [
     "ago",
@@ -232,6 +255,8 @@ mod tests {
     fn facts_that_can_be_looked_up_have_signs() {
         tells("They met for an hour and forty minutes.", &["number"]);
         tells("The fee is 47%.", &["number"]);
+        tells("Hundreds fled.", &["number"]);
+        tells("‘Yes’ was the answer.", &["quotation"]);
         tells("They met on Thursday.", &["date"]);
         tells("It is due in May.", &["date"]);
         tells("“Amazing,” he called it.", &["quotation"]);
@@ -259,7 +284,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&DAYS[..], &MONTHS, &SPEAKING, &EXTREMES, &ADJECTIVES] {
+        for list in [&DAYS[..], &MANY, &MONTHS, &SPEAKING, &EXTREMES, &ADJECTIVES] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }

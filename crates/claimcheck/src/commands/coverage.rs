@@ -1,10 +1,12 @@
 //! `claimcheck coverage`: how much of what is worth checking in each report carries a claim, and
 //! where reports speak of what a claim of another says.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use claimcheck_checker::coverage::{Text, coverage, elsewhere};
 use claimcheck_core::model::{Model, ReportId};
+use claimcheck_core::source::FileId;
 use clap::{Args, ValueEnum};
 
 use super::check::nothing_to_check;
@@ -49,10 +51,14 @@ pub(crate) fn run(args: &CoverageArgs) -> Result<Status, String> {
         return Err(nothing_to_check(&project, &layout.reports));
     }
     let of = args.claims_of.as_deref().map(|name| named(model, &layout, name)).transpose()?;
+    let asked = asked(model, &layout);
     let texts = coverage(model);
-    let found = of.map(|of| (of, elsewhere(model, &texts, of)));
-    let shown: Vec<Text> =
-        texts.into_iter().filter(|text| asked(model, &layout, text.report)).collect();
+    let found = of.map(|of| {
+        let mut found = elsewhere(model, &texts, of);
+        found.retain(|found| asked.contains(&found.report));
+        (of, found)
+    });
+    let shown: Vec<Text> = texts.into_iter().filter(|text| asked.contains(&text.report)).collect();
     let seen = render::Seen {
         model,
         texts: &shown,
@@ -72,9 +78,15 @@ pub(crate) fn run(args: &CoverageArgs) -> Result<Status, String> {
     Ok(status(&project))
 }
 
-/// Whether a report is asked for: its text, or the file that it is declared in.
-pub(super) fn asked(model: &Model, layout: &Layout, report: ReportId) -> bool {
-    let report = model.report(report);
-    let files = report.text.into_iter().chain([report.place.file]);
-    files.into_iter().any(|file| layout.asks_for(model.sources.file(file).path()))
+/// The reports that are asked for: by their texts, or by a file that they are declared in or that has
+/// claims of theirs.
+pub(super) fn asked(model: &Model, layout: &Layout) -> BTreeSet<ReportId> {
+    let files: Vec<bool> =
+        model.sources.iter().map(|(_, file)| layout.asks_for(file.path())).collect();
+    let is_asked = |file: FileId| files.get(file.0 as usize).copied().unwrap_or_default();
+    let reports = (0..).map(ReportId).zip(&model.reports);
+    let named = reports
+        .filter(|(_, report)| report.text.is_some_and(is_asked) || is_asked(report.place.file));
+    let with_claims = model.entries.iter().filter(|entry| is_asked(entry.place.file));
+    named.map(|(id, _)| id).chain(with_claims.filter_map(|entry| entry.report)).collect()
 }

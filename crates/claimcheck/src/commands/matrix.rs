@@ -72,13 +72,14 @@ pub(crate) fn run(args: &MatrixArgs) -> Result<Status, String> {
     let context = Context::new(&project);
     let matrix = Matrix::new(&context, &findings);
     let rows = rows(args, model, &layout, &matrix);
+    let settled = render::settled(&findings);
     match args.format {
         MatrixFormat::Human => {
             let ink = Ink::of(terminal::color(args.color));
-            pager::print(&render::human(model, &rows, terminal::columns(), ink))?;
+            pager::print(&render::human(model, (&rows, &settled), terminal::columns(), ink))?;
         }
         MatrixFormat::Json => {
-            let text = render::json(model, &rows)
+            let text = render::json(model, (&rows, &settled))
                 .map_err(|error| format!("cannot write JSON: {error}"))?;
             terminal::print(&text)?;
         }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use claimcheck_checker::Context;
-use claimcheck_core::model::{Model, ReportId};
+use claimcheck_core::model::{Model, Report, ReportId};
 use claimcheck_core::suggest::nearest;
 use claimcheck_page::matrix::Matrix;
 use clap::{Args, ValueEnum};
@@ -81,11 +81,7 @@ const WIDEST: usize = 160;
 /// The report that a file is the text of, or that its claims are of. The error is a sentence for
 /// people.
 fn of_file(model: &Model, layout: &Layout, file: &Path) -> Result<ReportId, String> {
-    let reports: Vec<ReportId> = (0..)
-        .map(ReportId)
-        .take(model.reports.len())
-        .filter(|report| asked(model, layout, *report))
-        .collect();
+    let reports: Vec<ReportId> = asked(model, layout).into_iter().collect();
     match reports.as_slice() {
         [report] => Ok(*report),
         [] => Err(format!(
@@ -96,7 +92,7 @@ fn of_file(model: &Model, layout: &Layout, file: &Path) -> Result<ReportId, Stri
             let ids: Vec<&str> =
                 several.iter().map(|report| model.report(*report).id.as_str()).collect();
             Err(format!(
-                "{} has the claims of {} reports: give one by its name, as in `claimcheck report {}`; they are {}",
+                "{} belongs to {} reports: give one by its name, as in `claimcheck report {}`; they are {}",
                 file.display(),
                 ids.len(),
                 ids[0],
@@ -106,9 +102,18 @@ fn of_file(model: &Model, layout: &Layout, file: &Path) -> Result<ReportId, Stri
     }
 }
 
-/// The report of a name. The error is a sentence for people.
+/// The report of a name, or of the path of its text. The error is a sentence for people.
 pub(super) fn named(model: &Model, layout: &Layout, name: &str) -> Result<ReportId, String> {
-    let found = (0..).map(ReportId).zip(&model.reports).find(|(_, report)| report.id == name);
+    let path = std::fs::canonicalize(name).ok();
+    let is_text = |report: &Report| {
+        let text = report.text.map(|file| layout.root.join(model.sources.file(file).path()));
+        text.is_some() && text == path
+    };
+    let mut reports = (0..).map(ReportId).zip(&model.reports);
+    let found = reports
+        .clone()
+        .find(|(_, report)| report.id == name)
+        .or_else(|| reports.find(|(_, report)| is_text(report)));
     if let Some((id, _)) = found {
         return Ok(id);
     }
@@ -118,5 +123,5 @@ pub(super) fn named(model: &Model, layout: &Layout, name: &str) -> Result<Report
         None if ids.len() <= FEW => format!("its reports are {}", ids.join(", ")),
         None => "`claimcheck matrix` names them all".to_owned(),
     };
-    Err(format!("no report of {} is called `{name}`, and no file: {help}", layout.root.display()))
+    Err(format!("no report of {} is called `{name}`: {help}", layout.root.display()))
 }

@@ -3,10 +3,11 @@
 
 mod wire;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use claimcheck_core::model::{Model, ReportId};
+use claimcheck_checker::{Finding, State};
+use claimcheck_core::model::{Model, QuestionId, ReportId};
 use claimcheck_page::matrix::{Cell, Mark, Outcome, Row};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -26,26 +27,56 @@ const WIDEST_NAME: usize = 40;
 /// How many lines a cell, and the name of a question, may have.
 const MOST_LINES: usize = 4;
 
+/// What was made of conflicts before: known or ruled, by question.
+pub(crate) type Settled = BTreeMap<QuestionId, State>;
+
+/// What was made of the conflicts of some findings, where that is anything.
+pub(crate) fn settled(findings: &[Finding]) -> Settled {
+    let settled = findings.iter().filter(|finding| finding.state != State::New);
+    let questions = settled.flat_map(|it| it.questions.iter().map(move |id| (*id, it.state)));
+    questions.collect()
+}
+
+fn name(model: &Model, row: &Row, settled: &Settled) -> String {
+    let name = model.question_name(row.question);
+    match settled.get(&row.question) {
+        Some(state) => format!("{name} ({})", state.as_str()),
+        None => name,
+    }
+}
+
 /// A column of the table: a report, or nothing for what is given.
 type Column = Option<ReportId>;
 
 /// Some rows, for people.
-pub(crate) fn human(model: &Model, rows: &[&Row], width: usize, ink: Ink) -> String {
+pub(crate) fn human(
+    model: &Model,
+    (rows, settled): (&[&Row], &Settled),
+    width: usize,
+    ink: Ink,
+) -> String {
     if rows.is_empty() {
         return "no question is asked that comes to this\n".to_owned();
     }
-    let columns = columns(model, rows);
+    let columns = columns(rows);
     let names: Vec<String> =
-        rows.iter().map(|row| clean(&model.question_name(row.question)).into_owned()).collect();
+        rows.iter().map(|row| clean(&name(model, row, settled)).into_owned()).collect();
     let longest = names.iter().map(|name| name.width()).max().unwrap_or_default();
     // Names and cells share a narrow page; on a wide one the names are whole.
-    let name = longest.clamp(NARROWEST_NAME, WIDEST_NAME).min((width / 3).max(NARROWEST_NAME));
-    let room = width.saturating_sub(name);
+    let column = longest.clamp(NARROWEST_NAME, WIDEST_NAME).min((width / 3).max(NARROWEST_NAME));
+    let room = width.saturating_sub(column);
     let fitting = (room / (NARROWEST_CELL + GAP)).max(1);
     let blocks = columns.len().div_ceil(fitting).max(1);
     let per_block = columns.len().div_ceil(blocks).max(1);
     let cell = (room / per_block).saturating_sub(GAP).clamp(NARROWEST_CELL.min(room), WIDEST_CELL);
-    let table = Table { model, rows, names: &names, widths: (name, cell), ink };
+    let table = Table {
+        model,
+        rows,
+        names: &names,
+        widths: (column, cell),
+        grouped: are_grouped(rows),
+        ink,
+    };
     let mut text = String::new();
     for (at, block) in columns.chunks(per_block).enumerate() {
         if blocks > 1 {
@@ -61,12 +92,20 @@ pub(crate) fn human(model: &Model, rows: &[&Row], width: usize, ink: Ink) -> Str
     text
 }
 
-/// What has something in any row: what is given, and all reports that are not retracted.
-fn columns(model: &Model, rows: &[&Row]) -> Vec<Column> {
-    let given = rows.iter().any(|row| row.cells.iter().any(|cell| cell.report.is_none()));
-    let reports = (0..).map(ReportId).take(model.reports.len());
-    let reports = reports.filter(|report| !model.retracted.contains(report)).map(Some);
-    given.then_some(None).into_iter().chain(reports).collect()
+/// What has something in any row: what is given, and the reports that say something or leave it out.
+fn columns(rows: &[&Row]) -> Vec<Column> {
+    let said = rows.iter().flat_map(|row| row.cells.iter().map(|cell| cell.report));
+    let left_out = rows.iter().flat_map(|row| row.left_out.iter().copied().map(Some));
+    said.chain(left_out).collect::<BTreeSet<Column>>().into_iter().collect()
+}
+
+/// Whether rows that come to the same stand together.
+fn are_grouped(rows: &[&Row]) -> bool {
+    rows.is_sorted_by_key(|row| match row.outcome {
+        Outcome::Disputed => 0,
+        Outcome::Agreed(_) => 1,
+        Outcome::Open => 2,
+    })
 }
 
 struct Table<'t> {
@@ -76,6 +115,8 @@ struct Table<'t> {
     names: &'t [String],
     /// The columns of a name, and of a cell.
     widths: (usize, usize),
+    /// Whether rows that come to the same stand together, under a heading.
+    grouped: bool,
     ink: Ink,
 }
 
@@ -94,7 +135,7 @@ impl Table<'_> {
                 continue;
             }
             let heading = heading(row);
-            if of != Some(heading) {
+            if self.grouped && of != Some(heading) {
                 of = Some(heading);
                 let _ = writeln!(text, "\n{}", self.ink.paint(Tone::Strong, heading));
             }

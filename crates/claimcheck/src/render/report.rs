@@ -181,7 +181,7 @@ impl Page<'_> {
         let mut open: Vec<(usize, &(Span, Vec<ClaimId>))> = Vec::new();
         let mut waiting: VecDeque<String> = VecDeque::new();
         let mut line = 0;
-        for row in rows(source.text(), grid.column) {
+        for row in rows(source, grid.column) {
             if row.is_blank() {
                 grid.rest(text, &mut waiting);
             }
@@ -196,7 +196,7 @@ impl Page<'_> {
             let lead = format!("{number:>digits$}", digits = grid.digits);
             let lead = self.ink.paint(Tone::Faint, &lead);
             grid.line(text, &lead, (&row.painted(&marks, self.ink), row.width()), &mut waiting);
-            if let Some((under, width)) = row.under(&marks, self.ink) {
+            if let Some((under, width)) = row.under(&marks, grid.column, self.ink) {
                 grid.line(text, &" ".repeat(grid.digits), (&under, width), &mut waiting);
             }
         }

@@ -1,11 +1,12 @@
 //! Rows of the matrix as JSON.
 
+use claimcheck_checker::State;
 use claimcheck_core::model::{ClaimId, Model, ReportId};
 use claimcheck_core::text::armoured;
 use claimcheck_page::matrix::{Cell, Outcome, Row};
 use serde::Serialize;
 
-use super::columns;
+use super::Settled;
 use crate::render::wire::{Question, question};
 
 /// The name of the JSON's form.
@@ -24,6 +25,8 @@ struct Root<'m> {
 struct WireRow<'m> {
     question: Question<'m>,
     outcome: &'static str,
+    /// What was made of its conflict before; null where it has none.
+    state: Option<&'static str>,
     positions: Vec<Side<'m>>,
     cells: Vec<WireCell<'m>>,
     silent: Vec<&'m str>,
@@ -53,17 +56,21 @@ struct WireClaim<'m> {
 }
 
 /// Some rows, as JSON.
-pub(crate) fn json(model: &Model, rows: &[&Row]) -> Result<String, serde_json::Error> {
-    let reports = columns(model, &[]).into_iter().flatten();
+pub(crate) fn json(
+    model: &Model,
+    (rows, settled): (&[&Row], &Settled),
+) -> Result<String, serde_json::Error> {
+    let reports = (0..).map(ReportId).zip(&model.reports);
+    let reports = reports.filter(|(id, _)| !model.retracted.contains(id));
     let root = Root {
         schema: SCHEMA,
-        reports: reports.map(|report| model.report(report).id.as_str()).collect(),
-        rows: rows.iter().map(|row| wire(model, row)).collect(),
+        reports: reports.map(|(_, report)| report.id.as_str()).collect(),
+        rows: rows.iter().map(|row| wire(model, row, settled)).collect(),
     };
     Ok(armoured(serde_json::to_string_pretty(&root)?) + "\n")
 }
 
-fn wire<'m>(model: &'m Model, row: &'m Row) -> WireRow<'m> {
+fn wire<'m>(model: &'m Model, row: &'m Row, settled: &Settled) -> WireRow<'m> {
     let name = |claim: &ClaimId| &*model.entry_of(*claim).name;
     let ids = |reports: &[ReportId]| -> Vec<&'m str> {
         reports.iter().map(|report| model.report(*report).id.as_str()).collect()
@@ -84,6 +91,11 @@ fn wire<'m>(model: &'m Model, row: &'m Row) -> WireRow<'m> {
             Outcome::Disputed => "disputed",
             Outcome::Agreed(_) => "agreed",
             Outcome::Open => "open",
+        },
+        state: match (row.outcome, settled.get(&row.question)) {
+            (_, Some(state)) => Some(state.as_str()),
+            (Outcome::Disputed, None) => Some(State::New.as_str()),
+            _ => None,
         },
         positions: row
             .positions

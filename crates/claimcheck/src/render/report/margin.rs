@@ -1,8 +1,8 @@
 //! What stands beside a text: each claim with its standing, and who says what else.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use claimcheck_checker::{Family, Finding, Position};
+use claimcheck_checker::{Family, Finding, Position, State};
 use claimcheck_core::model::{ClaimId, Model, QuestionId, ReportId};
 use claimcheck_page::matrix::{Matrix, Row, Standing};
 
@@ -98,7 +98,12 @@ impl<'s> Margin<'s> {
         match standing {
             Standing::Disputed if row.positions.len() > 1 => {
                 let against = self.positions(row, Some(claim));
-                (!against.is_empty()).then(|| format!("against {against}"))
+                let state = self.conflicts.get(&claim).map_or(State::New, |it| it.state);
+                let settled = match state {
+                    State::New => String::new(),
+                    state => format!(" ({})", state.as_str()),
+                };
+                (!against.is_empty()).then(|| format!("against {against}{settled}"))
             }
             Standing::Disputed => Some(clipped(&self.conflicts.get(&claim)?.message)),
             Standing::Agreed => {
@@ -111,14 +116,26 @@ impl<'s> Margin<'s> {
         }
     }
 
-    /// The sides of a question, and who is on each; without those that a claim is on.
+    /// The sides of a question, and who is on each; without those who are on a side of some claim.
     pub(super) fn positions(&self, row: &Row, without: Option<ClaimId>) -> String {
-        let is_other = |position: &&Position| {
-            without.is_none_or(|claim| position.claims.binary_search(&claim).is_err())
+        let is_own = |position: &&Position| {
+            without.is_some_and(|claim| position.claims.binary_search(&claim).is_ok())
         };
-        let sides: Vec<&Position> = row.positions.iter().filter(is_other).collect();
-        let side = |position: &&Position| {
-            format!("{} ({})", clipped(&position.value), self.holders(&position.claims))
+        // Whoever is on a side with it, too, is not against it.
+        let allied: BTreeSet<ClaimId> = row
+            .positions
+            .iter()
+            .filter(is_own)
+            .flat_map(|position| position.claims.iter().copied())
+            .collect();
+        let others = |position: &Position| -> Vec<ClaimId> {
+            position.claims.iter().copied().filter(|claim| !allied.contains(claim)).collect()
+        };
+        let sides = row.positions.iter().map(|position| (position, others(position)));
+        let sides: Vec<(&Position, Vec<ClaimId>)> =
+            sides.filter(|(_, claims)| !claims.is_empty()).collect();
+        let side = |(position, claims): &(&Position, Vec<ClaimId>)| {
+            format!("{} ({})", clipped(&position.value), self.holders(claims))
         };
         let mut told: Vec<String> = sides.iter().take(MOST_NAMED).map(side).collect();
         if sides.len() > MOST_NAMED {

@@ -2,7 +2,7 @@
 //! that passages can be marked in it and below it.
 
 use claimcheck_core::model::ClaimId;
-use claimcheck_core::source::Span;
+use claimcheck_core::source::{SourceFile, Span};
 use claimcheck_core::text::is_steering;
 use claimcheck_page::matrix::Standing;
 use unicode_width::UnicodeWidthChar as _;
@@ -32,13 +32,13 @@ pub(super) struct Marks {
     begins: Vec<(usize, usize)>,
 }
 
-/// The rows of a text in so many columns.
-pub(super) fn rows(text: &str, width: usize) -> Vec<Row> {
+/// The rows of a text in so many columns, line by line as the program counts lines.
+pub(super) fn rows(source: &SourceFile, width: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut at = 0;
-    for (line, number) in text.split('\n').zip(1..) {
-        wrap(line, at, number, width, &mut rows);
-        at += line.len() + 1;
+    for number in (1..).take(source.line_count()) {
+        let range = source.line_range(number);
+        let line = source.text().get(range.clone()).unwrap_or_default();
+        wrap(line, range.start, number as usize, width, &mut rows);
     }
     // A line break at the end ends the last line, and begins none.
     if rows.last().is_some_and(Row::is_blank) {
@@ -56,7 +56,7 @@ fn wrap(line: &str, at: usize, number: usize, width: usize, rows: &mut Vec<Row>)
     let mut marks = 0;
     for (byte, c) in line.char_indices() {
         let c = match c {
-            '\r' | '\u{feff}' => continue,
+            '\n' | '\r' | '\u{feff}' => continue,
             '\t' => ' ',
             c if is_steering(c) => char::REPLACEMENT_CHARACTER,
             c => c,
@@ -73,6 +73,11 @@ fn wrap(line: &str, at: usize, number: usize, width: usize, rows: &mut Vec<Row>)
             row.end = start;
             rows.push(std::mem::replace(&mut row, Row { shown: rest, ..new(0) }));
             (break_at, since_break) = (None, used);
+        }
+        if c == ' ' && used >= width {
+            // White space at the end of a row is not seen.
+            (break_at, since_break) = (Some(row.shown.len()), 0);
+            continue;
         }
         row.shown.push((place(byte), c));
         used += columns;
@@ -138,9 +143,9 @@ impl Row {
         text + &painted(of, &run, ink)
     }
 
-    /// The line below it: each passage by its number, and by the sign of its standing. Nothing, where
-    /// nothing is marked.
-    pub(super) fn under(&self, marks: &Marks, ink: Ink) -> Option<(String, usize)> {
+    /// The line below it: each passage by its number, and by the sign of its standing. Numbers that have
+    /// no room apart stand together. Nothing, where nothing is marked.
+    pub(super) fn under(&self, marks: &Marks, width: usize, ink: Ink) -> Option<(String, usize)> {
         if marks.standings.iter().all(Option::is_none) {
             return None;
         }
@@ -153,11 +158,16 @@ impl Row {
             let cell = standing.map(|standing| (sign(standing), standing));
             cells.extend(std::iter::repeat_n(cell, columns));
         }
-        for (at, number) in numbers(&marks.begins) {
-            let Some(start) = starts.get(at) else { continue };
-            for (cell, digit) in cells[*start..].iter_mut().zip(number.chars()) {
-                let Some((_, standing)) = cell else { break };
-                *cell = Some((digit, *standing));
+        let begins =
+            marks.begins.iter().filter_map(|(at, number)| Some((*starts.get(*at)?, *number)));
+        for (at, number) in numbers(begins) {
+            // What would stand beyond the page stands before its place.
+            let at = at.min(width.saturating_sub(number.len()));
+            cells.resize(cells.len().max(at + number.len()), None);
+            let standing = cells[at..].iter().flatten().next().map(|(_, standing)| *standing);
+            for (cell, digit) in cells[at..].iter_mut().zip(number.chars()) {
+                let standing = cell.map(|(_, standing)| standing).or(standing);
+                *cell = standing.map(|standing| (digit, standing));
             }
         }
         while cells.last().is_some_and(Option::is_none) {
@@ -174,16 +184,16 @@ impl Row {
     }
 }
 
-/// The numbers that stand at each place, those of one place together.
-fn numbers(begins: &[(usize, usize)]) -> Vec<(usize, String)> {
+/// The numbers that stand at each column, those together that would run into each other.
+fn numbers(begins: impl Iterator<Item = (usize, usize)>) -> Vec<(usize, String)> {
     let mut numbers: Vec<(usize, String)> = Vec::new();
     for (at, number) in begins {
         match numbers.last_mut() {
-            Some((last, words)) if last == at => {
+            Some((last, words)) if at <= *last + words.len() => {
                 words.push(',');
                 words.push_str(&number.to_string());
             }
-            _ => numbers.push((*at, number.to_string())),
+            _ => numbers.push((at, number.to_string())),
         }
     }
     numbers
@@ -202,15 +212,37 @@ mod tests {
     use claimcheck_core::source::FileId;
 
     fn texts(text: &str, width: usize) -> Vec<String> {
-        rows(text, width).iter().map(|row| row.painted(&Marks::default(), Ink::Black)).collect()
+        let source = SourceFile::new("r.txt", text);
+        rows(&source, width).iter().map(|row| row.painted(&Marks::default(), Ink::Black)).collect()
     }
 
     #[test]
     fn rows_break_between_words_and_lose_nothing() {
         assert_eq!(texts("one two three\n\nfour\n", 8), ["one two ", "three", "", "four"]);
+        assert_eq!(
+            texts("one two    three\rfour\r\nfive", 7),
+            ["one two", "three", "four", "five"]
+        );
         assert_eq!(texts("abcdefghij kl", 4), ["abcd", "efgh", "ij ", "kl"]);
-        assert_eq!(texts("日本語の 文", 4), ["日本", "語の ", "文"]);
+        assert_eq!(texts("日本語の 文", 4), ["日本", "語の", "文"]);
         assert_eq!(texts("a\u{1b}[2Jb\u{202e}c\td\r\ne", 20), ["a\u{fffd}[2Jb\u{fffd}c d", "e"]);
+    }
+
+    #[test]
+    fn every_number_is_there_however_close_the_passages_are() {
+        let passages: Vec<(Span, Vec<ClaimId>)> = (0..12)
+            .map(|at| (Span { file: FileId(0), start: at, end: at + 1 }, vec![ClaimId(at)]))
+            .collect();
+        let open: Vec<(usize, &(Span, Vec<ClaimId>))> = (1..).zip(&passages).collect();
+        let row = &rows(&SourceFile::new("r.txt", "abcdefghijkl mn"), 40)[0];
+        let marks = row.marks(&open, |_| Standing::Agreed);
+        let (under, width) = row.under(&marks, 40, Ink::Black).expect("it is marked");
+        assert_eq!(under, "1,2,3,4,5,6,7,8,9,10,11,12");
+        assert_eq!(width, under.len());
+        // At the end of a page they stand before their place.
+        let last = [(7, &passages[11])];
+        let marks = row.marks(&last, |_| Standing::Alone);
+        assert_eq!(row.under(&marks, 12, Ink::Black).expect("marked").0, "           7");
     }
 
     #[test]
@@ -228,11 +260,11 @@ mod tests {
             0 => Standing::Agreed,
             _ => Standing::Disputed,
         };
-        let shown: Vec<(String, String)> = rows(text, 20)
+        let shown: Vec<(String, String)> = rows(&SourceFile::new("r.txt", text), 20)
             .iter()
             .map(|row| {
                 let marks = row.marks(&passages, standing);
-                let under = row.under(&marks, Ink::Black).unwrap_or_default().0;
+                let under = row.under(&marks, 20, Ink::Black).unwrap_or_default().0;
                 (row.painted(&marks, Ink::Black), under)
             })
             .collect();
