@@ -186,3 +186,33 @@ fn what_is_known_is_said_to_be() {
     let text = claimcheck(scratch.path(), ["report", "a"]).out;
     assert!(text.contains("against 2025 (b) (known)"), "{text}");
 }
+
+/// A vaguer answer goes with both sides: it is told after them, in its own words, and is no answer of
+/// theirs.
+#[test]
+fn nobody_is_said_to_give_an_answer_that_he_only_does_not_contradict() {
+    let tolls = "
+entities: {fall: {kind: event}}
+properties: {dead: {type: quantity, unit: people}}
+---
+report: {id: a}
+claims: [{about: fall, says: {dead: 5 people}}]
+---
+report: {id: b}
+claims: [{about: fall, says: {dead: 4 people}}]
+---
+report: {id: c}
+claims: [{about: fall, says: {dead: at least 3 people}}]
+";
+    let out = claimcheck(Scratch::of(&files(tolls)).path(), ["."]).out;
+    let sides: Vec<&str> = out.lines().filter(|line| line.contains("─▶")).map(str::trim).collect();
+    let expected =
+        ["├─▶ 5 people: a", "├─▶ 4 people: b", "╰─▶ goes with several: at least 3 people: c"];
+    assert_eq!(sides, expected, "{out}");
+    // Where nobody says anything narrower, those who are vague stand for a side.
+    let vague = tolls.replace("dead: 5 people", "dead: {any-of: [5 people, 6 people]}");
+    let vague = vague.replace("dead: 4 people", "dead: {any-of: [4 people, 6 people]}");
+    let vague = vague.replace("dead: at least 3 people", "dead: {any-of: [4 people, 5 people]}");
+    let out = claimcheck(Scratch::of(&files(&vague)).path(), ["."]).out;
+    assert!(["a", "b", "c"].iter().all(|id| out.contains(&format!(" {id}"))), "{out}");
+}

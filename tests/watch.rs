@@ -33,8 +33,13 @@ fn lines_of_errors(child: &mut Child) -> Receiver<String> {
 
 impl Watch {
     fn new(folder: &Scratch) -> Self {
+        Self::with(folder, "conflicts,agreements")
+    }
+
+    /// Shows findings of some families.
+    fn with(folder: &Scratch, show: &str) -> Self {
         let mut command = Command::new(program());
-        command.current_dir(folder.path()).args(["--watch", "--show", "conflicts,agreements"]);
+        command.current_dir(folder.path()).args(["--watch", "--show", show]);
         command.env("COLUMNS", "120").env_remove("FORCE_COLOR");
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program can be run");
@@ -148,4 +153,25 @@ fn it_is_for_people_and_for_what_is_there() {
     let folder = Scratch::new(PROJECT);
     assert_eq!(claimcheck(folder.path(), ["--watch", "--format", "json"]).status, 2);
     assert_eq!(claimcheck(folder.path(), ["--watch", "nowhere"]).status, 2);
+}
+
+/// Of two flaws that are alike, the one that is gone is told, and not the other.
+#[test]
+fn of_what_is_alike_the_right_one_is_gone() {
+    let folder = Scratch::new(PROJECT);
+    let texts = folder.path().join("reports");
+    std::fs::create_dir_all(&texts).expect("a folder");
+    for name in ["c.txt", "d.txt"] {
+        std::fs::write(texts.join(name), "Nobody speaks of it.").expect("a text");
+    }
+    let mut watch = Watch::with(&folder, "input");
+    watch.until("found ");
+    let _ = until(&watch.complaints, "watching ");
+    std::fs::remove_file(texts.join("c.txt")).expect("it can go");
+    let text = watch.until("  now ");
+    assert!(text.contains("gone reports/c.txt") && !text.contains("reports/d.txt:"), "{text}");
+    std::fs::write(texts.join("a.txt"), "Nobody does.").expect("a text");
+    let text = watch.until("  now ");
+    assert!(text.contains("new  reports/a.txt") && !text.contains("reports/d.txt:"), "{text}");
+    let _ = watch.child.kill();
 }

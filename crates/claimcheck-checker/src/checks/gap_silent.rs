@@ -75,12 +75,13 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         };
         let name = words::list(&ids(&mut silent.iter()));
         let question = words::question(model, verdict.question);
-        let verb = if silent.len() == 1 { "leaves" } else { "leave" };
+        let (verb, reports) =
+            if silent.len() == 1 { ("leaves", "reports") } else { ("leave", "report") };
         Wording {
             message: format!("{name} {verb} out {question}"),
             help: Some("see whether the report does say it, and annotate the passage".to_owned()),
             reason: vec![
-                format!("{name} also report on {}", words::entity(model, subject)),
+                format!("{name} also {reports} on {}", words::entity(model, subject)),
                 format!("{} answer the question", words::list(&ids(&mut answer.iter()))),
             ],
         }

@@ -82,8 +82,9 @@ fn without_text(context: &Context<'_>, report: ReportId, entries: &[EntryId]) ->
         message: format!("the text of {name} is not kept, so none of its passages can be verified"),
         help: Some("keep the text below the reports folder, and name it by `file`".to_owned()),
         reason: vec![format!(
-            "{} of {name} name no text to look in",
-            words::count(entries.len(), "claim")
+            "{} of {name} {} no text to look in",
+            words::count(entries.len(), "claim"),
+            if entries.len() == 1 { "names" } else { "name" }
         )],
     };
     context.on_claims(&CHECK, context.questions_of(&claims), claims, wording)

@@ -135,8 +135,13 @@ fn tell(args: &CheckArgs, changed: &str, before: &Seen, after: &Seen, checked: &
 fn only<'s>(of: &'s Seen, other: &Seen) -> Vec<&'s Told> {
     let mut only: Vec<&Told> = Vec::new();
     for (about, told) in of {
-        let known = other.get(about).map_or(0, Vec::len);
-        only.extend(told.iter().skip(known));
+        let others = other.get(about).map_or(&[][..], Vec::as_slice);
+        // Of several that are about the same, those that stand where they stood are the same ones.
+        let unlike = |told: &'s [Told], others: &[Told]| -> Vec<&'s Told> {
+            told.iter().filter(|it| !others.iter().any(|other| other.line == it.line)).collect()
+        };
+        let moved = others.iter().filter(|it| !told.iter().any(|one| one.line == it.line)).count();
+        only.extend(unlike(told, others).into_iter().skip(moved));
     }
     only.sort_by(|a, b| (a.family, &a.line).cmp(&(b.family, &b.line)));
     only

@@ -1,7 +1,7 @@
 //! Findings for people: miette draws each with its passages side by side; the steps of the reason
 //! and what to do follow. The only file that knows miette's diagnostics.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use claimcheck_checker::{Family, Finding, Position, Severity, State};
@@ -280,11 +280,7 @@ impl<'m> Page<'m> {
         let mut parts = match finding.positions.as_slice() {
             [] => self.claims(&finding.claims, severity),
             [one] => self.answers(one, severity),
-            several => several
-                .iter()
-                .take(MOST_SHOWN)
-                .map(|position| self.position(position, severity))
-                .collect(),
+            several => self.positions(several, severity),
         };
         let left = finding.positions.len().saturating_sub(MOST_SHOWN);
         if left > 0 {
@@ -310,11 +306,49 @@ impl<'m> Page<'m> {
         parts
     }
 
-    /// A position: its answer, who holds it, and the passage of the first who does.
-    fn position(&self, position: &Position, severity: miette::Severity) -> Part {
-        let heading = format!("{}: {}", position.value, self.holders(&position.claims));
-        let spoken = position.claims.iter().copied().find(|claim| self.passage(*claim).is_some());
-        let shown = spoken.or_else(|| position.claims.first().copied());
+    /// The sides of a dispute; after them what goes with several, which has said none of their answers.
+    fn positions(&self, positions: &[Position], severity: miette::Severity) -> Vec<Part> {
+        let mut counts: HashMap<ClaimId, usize> = HashMap::new();
+        for claim in positions.iter().flat_map(|position| &position.claims) {
+            *counts.entry(*claim).or_default() += 1;
+        }
+        let is_vague = |claim: &ClaimId| counts.get(claim).is_some_and(|count| *count > 1);
+        let side = |position: &Position| {
+            let own: Vec<ClaimId> =
+                position.claims.iter().copied().filter(|claim| !is_vague(claim)).collect();
+            // Where all that is on a side is vague, somebody has to stand for it.
+            let claims = if own.is_empty() { &position.claims } else { &own };
+            self.position(&position.value, claims, severity)
+        };
+        let mut parts: Vec<Part> = positions.iter().take(MOST_SHOWN).map(side).collect();
+        let stood: BTreeSet<ClaimId> = positions
+            .iter()
+            .filter(|position| position.claims.iter().all(is_vague))
+            .flat_map(|position| position.claims.iter().copied())
+            .collect();
+        let mut vague: Vec<ClaimId> =
+            counts.keys().copied().filter(|it| is_vague(it) && !stood.contains(it)).collect();
+        vague.sort_unstable();
+        let mut said: Vec<(&str, Vec<ClaimId>)> = Vec::new();
+        for claim in vague {
+            let written = &*self.model.claim(claim).written;
+            match said.iter_mut().find(|(other, _)| *other == written) {
+                Some((_, claims)) => claims.push(claim),
+                None => said.push((written, vec![claim])),
+            }
+        }
+        let several = |(written, claims): &(&str, Vec<ClaimId>)| {
+            self.position(&format!("goes with several: {written}"), claims, severity)
+        };
+        parts.extend(said.iter().take(MOST_SHOWN).map(several));
+        parts
+    }
+
+    /// An answer, who gives it, and the passage of the first who does.
+    fn position(&self, answer: &str, claims: &[ClaimId], severity: miette::Severity) -> Part {
+        let heading = format!("{answer}: {}", self.holders(claims));
+        let spoken = claims.iter().copied().find(|claim| self.passage(*claim).is_some());
+        let shown = spoken.or_else(|| claims.first().copied());
         Part {
             heading: self.heading(&heading),
             passage: shown.map(|claim| self.marked(claim)),

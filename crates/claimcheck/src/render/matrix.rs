@@ -260,7 +260,9 @@ fn legend(rows: &[&Row], width: usize) -> String {
             .map(|mark| format!("{} {}", mark.sign(), mark.words())),
     );
     if rows.iter().any(|row| !row.silent.is_empty()) {
-        parts.push("- speaks of the subject, and not of this".to_owned());
+        parts.push(
+            "- speaks of the subject, and not of this (left out: two others answer)".to_owned(),
+        );
     }
     "\n".to_owned() + &textwrap::fill(&parts.join("; "), wrapping(width)) + "\n"
 }

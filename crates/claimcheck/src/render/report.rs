@@ -234,7 +234,7 @@ impl Page<'_> {
         }
         let _ = writeln!(text, "\n{}", self.ink.paint(Tone::Strong, "what it leaves out"));
         for row in rows {
-            let answers = self.margin.positions(row, None);
+            let answers = self.margin.answers(row);
             let words = format!("{}: {answers}", model.question_name(row.question));
             self.filled(text, "  ", None, &words);
         }

@@ -226,7 +226,8 @@ impl<'m> Page<'m> {
 /// The bounds of an event, in the form that the language reads.
 fn when(event: &Event) -> String {
     let whole = event.whole.as_ref().map(|date| date.print(&|_| String::new()));
-    whole.unwrap_or_else(|| "no date".to_owned())
+    let without = if event.disputes.is_empty() { "no date" } else { "in dispute" };
+    whole.unwrap_or_else(|| without.to_owned())
 }
 
 /// Numbers from 1, with runs of them in short: `2–5`, `7`.

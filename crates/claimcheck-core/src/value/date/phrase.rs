@@ -230,8 +230,14 @@ impl Phrase<'_> {
                 format!("`{name}` could be {last} or {next}")
             },
         );
+        let is_same_day = self.day().is_ok_and(|day| {
+            let (_, this, _) = around(day, weekday);
+            this == day
+        });
+        // A report of the same day means that day more often than not.
+        let same = if is_same_day { "`today`, " } else { "" };
         ValueError::new(message)
-            .with_help(format!("write `last {name}` or `next {name}`, or the date itself"))
+            .with_help(format!("write {same}`last {name}` or `next {name}`, or the date itself"))
     }
 }
 

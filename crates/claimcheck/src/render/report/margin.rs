@@ -97,7 +97,7 @@ impl<'s> Margin<'s> {
         let own = |position: &Position| position.claims.binary_search(&claim).is_ok();
         match standing {
             Standing::Disputed if row.positions.len() > 1 => {
-                let against = self.positions(row, Some(claim));
+                let against = self.against(row, claim);
                 let state = self.conflicts.get(&claim).map_or(State::New, |it| it.state);
                 let settled = match state {
                     State::New => String::new(),
@@ -116,11 +116,28 @@ impl<'s> Margin<'s> {
         }
     }
 
-    /// The sides of a question, and who is on each; without those who are on a side of some claim.
-    pub(super) fn positions(&self, row: &Row, without: Option<ClaimId>) -> String {
-        let is_own = |position: &&Position| {
-            without.is_some_and(|claim| position.claims.binary_search(&claim).is_ok())
-        };
+    /// What the reports answer to a question, in their own words.
+    pub(super) fn answers(&self, row: &Row) -> String {
+        let mut answers: Vec<(&str, Vec<ClaimId>)> = Vec::new();
+        for claim in row.cells.iter().flat_map(|cell| &cell.claims) {
+            let written = &*self.model.claim(*claim).written;
+            match answers.iter().position(|(other, _)| *other == written) {
+                Some(at) => answers[at].1.push(*claim),
+                None if answers.len() <= MOST_NAMED => answers.push((written, vec![*claim])),
+                None => {}
+            }
+        }
+        let more = answers.len() > MOST_NAMED;
+        let told = answers.iter().take(MOST_NAMED);
+        let told = told
+            .map(|(written, claims)| format!("{} ({})", clipped(written), self.holders(claims)));
+        let told: Vec<String> = told.chain(more.then(|| "and others".to_owned())).collect();
+        told.join(", ")
+    }
+
+    /// The sides of a question that a claim is not on, and who is on each but not on its own.
+    fn against(&self, row: &Row, claim: ClaimId) -> String {
+        let is_own = |position: &&Position| position.claims.binary_search(&claim).is_ok();
         // Whoever is on a side with it, too, is not against it.
         let allied: BTreeSet<ClaimId> = row
             .positions
