@@ -329,18 +329,16 @@ impl<'m> Page<'m> {
         let mut vague: Vec<ClaimId> =
             counts.keys().copied().filter(|it| is_vague(it) && !stood.contains(it)).collect();
         vague.sort_unstable();
-        let mut said: Vec<(&str, Vec<ClaimId>)> = Vec::new();
-        for claim in vague {
-            let written = &*self.model.claim(claim).written;
-            match said.iter_mut().find(|(other, _)| *other == written) {
-                Some((_, claims)) => claims.push(claim),
-                None => said.push((written, vec![claim])),
-            }
-        }
+        let said = self.by_answer(&vague);
         let several = |(written, claims): &(&str, Vec<ClaimId>)| {
             self.position(&format!("goes with several: {written}"), claims, severity)
         };
         parts.extend(said.iter().take(MOST_SHOWN).map(several));
+        if said.len() > MOST_SHOWN {
+            let heading =
+                format!("and {} more answers that go with several", said.len() - MOST_SHOWN);
+            parts.push(Part { heading, passage: None, severity });
+        }
         parts
     }
 
@@ -358,9 +356,16 @@ impl<'m> Page<'m> {
 
     /// The different answers of an agreement, each with a passage.
     fn answers(&self, position: &Position, severity: miette::Severity) -> Vec<Part> {
+        let by_answer = self.by_answer(&position.claims);
+        let shown = by_answer.iter().take(MOST_SHOWN);
+        shown.map(|(written, claims)| self.position(written, claims, severity)).collect()
+    }
+
+    /// Some claims by their answers, as written.
+    fn by_answer(&self, claims: &[ClaimId]) -> Vec<(&'m str, Vec<ClaimId>)> {
         let mut by_answer: Vec<(&str, Vec<ClaimId>)> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
-        for claim in &position.claims {
+        for claim in claims {
             let written = &*self.model.claim(*claim).written;
             let place = *places.entry(written).or_insert(by_answer.len());
             match by_answer.get_mut(place) {
@@ -368,19 +373,7 @@ impl<'m> Page<'m> {
                 None => by_answer.push((written, vec![*claim])),
             }
         }
-        let shown = by_answer.into_iter().take(MOST_SHOWN);
-        shown
-            .map(|(written, claims)| {
-                let spoken = claims.iter().copied().find(|claim| self.passage(*claim).is_some());
-                let heading = format!("{written}: {}", self.holders(&claims));
-                let claim = spoken.or_else(|| claims.first().copied());
-                Part {
-                    heading: self.heading(&heading),
-                    passage: claim.map(|claim| self.marked(claim)),
-                    severity,
-                }
-            })
-            .collect()
+        by_answer
     }
 
     fn claims(&self, claims: &[ClaimId], severity: miette::Severity) -> Vec<Part> {
