@@ -126,7 +126,7 @@ impl<'p> Context<'p> {
     }
 
     /// The reports that speak of a subject, in order.
-    pub(crate) fn speaking_of(&self, subject: EntityId) -> impl Iterator<Item = ReportId> {
+    pub fn speaking_of(&self, subject: EntityId) -> impl Iterator<Item = ReportId> {
         let start = self.speaking.partition_point(|(other, _)| *other < subject);
         self.speaking[start..]
             .iter()

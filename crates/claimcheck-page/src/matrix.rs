@@ -7,7 +7,7 @@ use claimcheck_checker::{
     Agreement, Context, Family, Finding, Meeting, Outcome as Judged, Position, Verdict, check, meet,
 };
 use claimcheck_core::model::{Answer, ClaimId, QuestionId, ReportId};
-use claimcheck_core::value::{EntityId, Relation};
+use claimcheck_core::value::Relation;
 
 /// Of a question with more answers than this, how each lies to each is not looked at.
 const COMPARED: usize = 24;
@@ -191,32 +191,15 @@ impl Matrix {
     /// as disputed, whatever becomes of its own question.
     pub fn new(context: &Context<'_>, findings: &[Finding]) -> Self {
         let left_out = left_out(context);
-        let speaking = speaking(context);
         let rows: Vec<Row> = context
             .verdicts
             .iter()
             .filter(|verdict| !context.graph.claims_on(verdict.question).is_empty())
-            .map(|verdict| row(context, verdict, &speaking, &left_out))
+            .map(|verdict| row(context, verdict, &left_out))
             .collect();
         let standing = standing(context, findings);
         Self { rows, standing }
     }
-}
-
-/// The reports that speak of each subject.
-fn speaking(context: &Context<'_>) -> BTreeMap<EntityId, BTreeSet<ReportId>> {
-    let model = context.graph.model();
-    let mut speaking: BTreeMap<EntityId, BTreeSet<ReportId>> = BTreeMap::new();
-    for claim in &model.claims {
-        let question = model.question(claim.question);
-        if let Some(report) = model.entry(claim.entry).report {
-            // A claim on the order of two events speaks of both.
-            for subject in std::iter::once(question.subject).chain(question.with) {
-                speaking.entry(subject).or_default().insert(report);
-            }
-        }
-    }
-    speaking
 }
 
 fn left_out(context: &Context<'_>) -> BTreeMap<QuestionId, Vec<ReportId>> {
@@ -228,7 +211,6 @@ fn left_out(context: &Context<'_>) -> BTreeMap<QuestionId, Vec<ReportId>> {
 fn row(
     context: &Context<'_>,
     verdict: &Verdict,
-    speaking: &BTreeMap<EntityId, BTreeSet<ReportId>>,
     left_out: &BTreeMap<QuestionId, Vec<ReportId>>,
 ) -> Row {
     let model = context.graph.model();
@@ -251,9 +233,8 @@ fn row(
     let cells = by_report.iter().map(cell).collect();
     let question = model.question(verdict.question);
     let subjects = std::iter::once(question.subject).chain(question.with);
-    let of_subject: BTreeSet<ReportId> = subjects
-        .flat_map(|subject| speaking.get(&subject).into_iter().flatten().copied())
-        .collect();
+    let of_subject: BTreeSet<ReportId> =
+        subjects.flat_map(|subject| context.speaking_of(subject)).collect();
     Row {
         question: verdict.question,
         outcome: match &verdict.outcome {

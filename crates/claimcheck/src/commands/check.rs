@@ -8,7 +8,8 @@ use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::suggest::nearest;
 
-use super::{matrix, watch, without};
+use super::view::touches as claim_touches;
+use super::{watch, without};
 use crate::args::{CheckArgs, FailOn, SettleArgs, Show};
 use crate::layout::{Layout, locate};
 use crate::progress::Progress;
@@ -221,7 +222,7 @@ pub(crate) fn touches(project: &Project, finding: &Finding, layout: &Layout) -> 
     let silent_touches =
         silent.into_iter().any(|report| report.text.is_some_and(asked) || asked(report.place.file));
     asked(finding.at.file)
-        || finding.claims.iter().any(|claim| matrix::touches(model, layout, *claim))
+        || finding.claims.iter().any(|claim| claim_touches(model, layout, *claim))
         || silent_touches
 }
 

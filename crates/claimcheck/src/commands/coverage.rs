@@ -9,14 +9,14 @@ use claimcheck_core::model::{Model, ReportId};
 use claimcheck_core::source::FileId;
 use clap::{Args, ValueEnum};
 
-use super::check::nothing_to_check;
 use super::html::status;
 use super::report::named;
+use super::view::{open, print_json};
 use crate::args::Color;
-use crate::layout::{Layout, locate};
+use crate::layout::Layout;
 use crate::render::coverage as render;
 use crate::render::ink::Ink;
-use crate::{Status, files, pager, terminal};
+use crate::{Status, pager, terminal};
 
 #[derive(Debug, Args)]
 pub(crate) struct CoverageArgs {
@@ -44,12 +44,8 @@ enum CoverageFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CoverageArgs) -> Result<Status, String> {
-    let layout = locate(&args.paths)?;
-    let project = claimcheck_core::load(files::read(&layout));
+    let (layout, project) = open(&args.paths)?;
     let model = project.graph.model();
-    if model.reports.is_empty() {
-        return Err(nothing_to_check(&project, &layout.reports));
-    }
     let of = args.claims_of.as_deref().map(|name| named(model, &layout, name)).transpose()?;
     let asked = asked(model, &layout);
     let texts = coverage(model);
@@ -70,9 +66,7 @@ pub(crate) fn run(args: &CoverageArgs) -> Result<Status, String> {
             pager::print(&render::human(&seen, terminal::width(), ink))?;
         }
         CoverageFormat::Json => {
-            let text =
-                render::json(&seen).map_err(|error| format!("cannot write JSON: {error}"))?;
-            terminal::print(&text)?;
+            print_json(render::json(&seen))?;
         }
     }
     Ok(status(&project))

@@ -8,10 +8,9 @@ use claimcheck_page::matrix::Matrix;
 use claimcheck_page::{graph, picture};
 use clap::{Args, ValueEnum};
 
-use super::check::nothing_to_check;
 use super::html::{Target, status};
-use crate::layout::locate;
-use crate::{Status, files, terminal};
+use super::view::open;
+use crate::{Status, terminal};
 
 #[derive(Debug, Args)]
 pub(crate) struct GraphArgs {
@@ -45,11 +44,7 @@ enum GraphFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &GraphArgs) -> Result<Status, String> {
-    let layout = locate(&args.paths)?;
-    let project = claimcheck_core::load(files::read(&layout));
-    if project.graph.model().reports.is_empty() {
-        return Err(nothing_to_check(&project, &layout.reports));
-    }
+    let (layout, project) = open(&args.paths)?;
     let findings = claimcheck_checker::check(&project);
     let context = Context::new(&project);
     let draws = Draws::new(&context, &Matrix::new(&context, &findings)).folded(most(args));

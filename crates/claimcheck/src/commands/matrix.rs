@@ -3,17 +3,17 @@
 use std::path::PathBuf;
 
 use claimcheck_checker::Context;
-use claimcheck_core::model::{ClaimId, Model, Passage};
+use claimcheck_core::model::Model;
 use claimcheck_page::matrix::{Matrix, Outcome, Row};
 use clap::{Args, ValueEnum};
 
-use super::check::nothing_to_check;
 use super::html::status;
+use super::view::{open, print_json, touches};
 use crate::args::Color;
-use crate::layout::{Layout, locate};
+use crate::layout::Layout;
 use crate::render::ink::Ink;
 use crate::render::matrix as render;
-use crate::{Status, files, pager, terminal};
+use crate::{Status, pager, terminal};
 
 #[derive(Debug, Args)]
 pub(crate) struct MatrixArgs {
@@ -62,12 +62,8 @@ enum MatrixFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &MatrixArgs) -> Result<Status, String> {
-    let layout = locate(&args.paths)?;
-    let project = claimcheck_core::load(files::read(&layout));
+    let (layout, project) = open(&args.paths)?;
     let model = project.graph.model();
-    if model.reports.is_empty() {
-        return Err(nothing_to_check(&project, &layout.reports));
-    }
     let findings = claimcheck_checker::check(&project);
     let context = Context::new(&project);
     let matrix = Matrix::new(&context, &findings);
@@ -79,9 +75,7 @@ pub(crate) fn run(args: &MatrixArgs) -> Result<Status, String> {
             pager::print(&render::human(model, (&rows, &settled), terminal::columns(), ink))?;
         }
         MatrixFormat::Json => {
-            let text = render::json(model, (&rows, &settled))
-                .map_err(|error| format!("cannot write JSON: {error}"))?;
-            terminal::print(&text)?;
+            print_json(render::json(model, (&rows, &settled)))?;
         }
     }
     Ok(status(&project))
@@ -110,14 +104,4 @@ const fn only(row: &Row) -> Only {
         Outcome::Agreed(_) => Only::Agreed,
         Outcome::Open => Only::Open,
     }
-}
-
-/// Whether a claim is of what was asked for: the file that it is written in, or the text of its
-/// report.
-pub(super) fn touches(model: &Model, layout: &Layout, claim: ClaimId) -> bool {
-    let asked = |file| layout.asks_for(model.sources.file(file).path());
-    let entry = model.entry_of(claim);
-    let text = entry.report.and_then(|report| model.report(report).text);
-    let passage = matches!(entry.passage, Passage::Found(span) if asked(span.file));
-    passage || asked(entry.place.file) || text.is_some_and(asked)
 }

@@ -18,5 +18,6 @@ pub(crate) mod schema;
 pub(crate) mod serve;
 pub(crate) mod settings;
 pub(crate) mod timeline;
+mod view;
 pub(crate) mod watch;
 pub(crate) mod without;

@@ -8,14 +8,14 @@ use claimcheck_core::suggest::nearest;
 use claimcheck_page::matrix::Matrix;
 use clap::{Args, ValueEnum};
 
-use super::check::nothing_to_check;
 use super::coverage::asked;
 use super::html::status;
+use super::view::{open, print_json};
 use crate::args::Color;
-use crate::layout::{Layout, locate};
+use crate::layout::Layout;
 use crate::render::ink::Ink;
 use crate::render::report as render;
-use crate::{Status, files, pager, terminal};
+use crate::{Status, pager, terminal};
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
@@ -45,12 +45,8 @@ enum ReportFormat {
 pub(crate) fn run(args: &ReportArgs) -> Result<Status, String> {
     let is_file = args.report.is_file();
     let path = if is_file { &args.report } else { &args.project };
-    let layout = locate(std::slice::from_ref(path))?;
-    let project = claimcheck_core::load(files::read(&layout));
+    let (layout, project) = open(std::slice::from_ref(path))?;
     let model = project.graph.model();
-    if model.reports.is_empty() {
-        return Err(nothing_to_check(&project, &layout.reports));
-    }
     let report = match is_file {
         true => of_file(model, &layout, &args.report)?,
         false => named(model, &layout, &args.report.to_string_lossy())?,
@@ -65,9 +61,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Status, String> {
             pager::print(&render::human(&seen, terminal::columns().min(WIDEST), ink))?;
         }
         ReportFormat::Json => {
-            let text =
-                render::json(&seen).map_err(|error| format!("cannot write JSON: {error}"))?;
-            terminal::print(&text)?;
+            print_json(render::json(&seen))?;
         }
     }
     Ok(status(&project))

@@ -8,7 +8,8 @@ use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_page::lanes::Lanes;
 use clap::{Args, ValueEnum};
 
-use super::matrix::touches;
+use super::page;
+use super::view::touches;
 use crate::args::Color;
 use crate::layout::{Layout, locate};
 use crate::render::ink::Ink;
@@ -60,11 +61,9 @@ pub(crate) fn run(args: &TimelineArgs) -> Result<Status, String> {
         TimelineFormat::Json => terminal::print(&text).map(|_| ())?,
         _ => pager::print(&text)?,
     }
-    let errors = project.problems.iter().filter(|problem| problem.code.is_error()).count();
-    if errors > 0 {
-        let what = if errors == 1 { "1 error" } else { &format!("{errors} errors") };
+    if let Some(errors) = page::errors(&project) {
         terminal::complain(&format!(
-            "the claims have {what}, so events may be missing; `claimcheck` shows them"
+            "the claims have {errors}, so events may be missing; `claimcheck` shows them"
         ));
         return Ok(Status::Failed);
     }

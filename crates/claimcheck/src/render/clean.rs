@@ -9,7 +9,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 const SHOWN_AS: char = '\u{fffd}';
 
 /// So many marks without a width may follow each other: no script has letters with more.
-const MOST_MARKS: usize = 16;
+pub(crate) const MOST_MARKS: usize = 16;
 
 /// A text without control characters and bidirectional overrides, on one line.
 ///

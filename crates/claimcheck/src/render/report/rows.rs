@@ -8,10 +8,8 @@ use claimcheck_page::matrix::Standing;
 use unicode_width::UnicodeWidthChar as _;
 
 use super::{sign, tone};
+use crate::render::clean::MOST_MARKS;
 use crate::render::ink::Ink;
-
-/// So many marks without a width may follow each other.
-const MOST_MARKS: usize = 16;
 
 /// One row of a page.
 #[derive(Debug, Default)]
