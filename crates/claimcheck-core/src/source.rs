@@ -89,7 +89,8 @@ impl SourceFile {
 /// All texts of a project.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    /// Shared with the copies that are made where some of them change.
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
@@ -100,8 +101,14 @@ impl Sources {
     /// Never in practice: a project of 2³² files does not fit in memory.
     pub fn add(&mut self, file: SourceFile) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(file);
+        self.files.push(Arc::new(file));
         id
+    }
+
+    /// The same texts, but for one that now has another content under its path and id.
+    pub(crate) fn replace(&mut self, id: FileId, text: String) {
+        let file = &mut self.files[id.0 as usize];
+        *file = Arc::new(SourceFile::new(file.path.clone(), text));
     }
 
     /// The text that an id names.
@@ -115,7 +122,7 @@ impl Sources {
 
     /// All texts with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0..).map(FileId).zip(&self.files)
+        (0..).map(FileId).zip(self.files.iter().map(Arc::as_ref))
     }
 
     /// The text of a span; empty where the span does not lie in its text.

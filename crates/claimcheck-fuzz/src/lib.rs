@@ -5,6 +5,7 @@
 
 #![expect(clippy::panic, clippy::expect_used, reason = "a target that panics has found something")]
 
+mod again;
 mod anchor;
 mod bytes;
 mod check;
@@ -13,9 +14,11 @@ mod project;
 mod read;
 mod render;
 
+pub use again::{Looked, Watched, again, changes};
 pub use anchor::anchor;
 pub use check::check;
 pub use grammar::{date, duration, equation, quantity};
+pub use project::Files;
 pub use read::{baseline, load, ruling, yaml};
 pub use render::render;
 

@@ -16,13 +16,18 @@ use crate::project::words::{
 mod words;
 
 /// The texts of a project, by their paths.
-pub(crate) type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, String>;
 
 /// The day on which projects are looked at, counted from 1970-01-01: 2025-11-04.
 const TODAY: i128 = 20_396;
 
 /// Loads the texts of a project in the order of an iterator.
 pub(crate) fn load_files<'f>(files: impl IntoIterator<Item = (&'f String, &'f String)>) -> Project {
+    claimcheck_core::load(input(files))
+}
+
+/// The texts of a project in the order of an iterator.
+pub(crate) fn input<'f>(files: impl IntoIterator<Item = (&'f String, &'f String)>) -> Input {
     let mut input = Input { today: Some(TODAY), ..Input::default() };
     for (path, text) in files {
         let file = input.sources.add(SourceFile::new(path.as_str(), text.as_str()));
@@ -31,7 +36,7 @@ pub(crate) fn load_files<'f>(files: impl IntoIterator<Item = (&'f String, &'f St
             None => input.claims.push(file),
         }
     }
-    claimcheck_core::load(input)
+    input
 }
 
 /// A text as YAML holds any.
@@ -113,7 +118,7 @@ fn quote(bytes: &mut Bytes<'_>) -> String {
 }
 
 /// What a claim says, and how.
-fn claim(bytes: &mut Bytes<'_>) -> String {
+pub(crate) fn claim(bytes: &mut Bytes<'_>) -> String {
     let mut claim = said(bytes);
     if bytes.once_in(2) {
         claim.push_str(&format!(", certainty: {}", bytes.word(CERTAINTIES)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_core::model::{ClaimId, Entry, EntryId, Passage, ReportId};
+use claimcheck_core::model::{ClaimId, Entry, EntryId, Model, Passage, ReportId};
 
 use rayon::prelude::*;
 
@@ -42,6 +42,11 @@ claims:
 The talks are to be held on 30 October 2025.
 ```
 ";
+
+/// Whether a finding is of this check, and on all entries of a report.
+pub(crate) fn is_on_whole_report(model: &Model, finding: &Finding, report: ReportId) -> bool {
+    finding.code == CHECK.code && model.report(report).text.is_none()
+}
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model();
@@ -87,5 +92,11 @@ fn without_text(context: &Context<'_>, report: ReportId, entries: &[EntryId]) ->
             if entries.len() == 1 { "names" } else { "name" }
         )],
     };
-    context.on_claims(&CHECK, context.questions_of(&claims), claims, wording)
+    let states_nothing = claims.is_empty();
+    let mut found = context.on_claims(&CHECK, context.questions_of(&claims), claims, wording);
+    // Entries of which nothing could be read are shown all the same.
+    if let (true, Some(first)) = (states_nothing, entries.first()) {
+        (found.at, found.silent) = (model.entry(*first).place, vec![report]);
+    }
+    found
 }

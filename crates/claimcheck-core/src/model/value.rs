@@ -114,7 +114,44 @@ impl Comparer<Utterance> for ByWords {
     }
 }
 
+impl Answer {
+    /// Does something with each entity that it names, or that a date of it is counted from, each time.
+    pub fn entities(&self, each: &mut impl FnMut(EntityId)) {
+        match self {
+            Self::Unknown => {}
+            Self::One(value) => value.entities(each),
+            Self::Many(several) => several.iter().for_each(|members| {
+                let Members { includes, only, excludes } = members;
+                let values = includes.iter().chain(only.iter().flatten()).chain(excludes);
+                values.for_each(|value| value.entities(each));
+            }),
+        }
+    }
+}
+
 impl Value {
+    fn entities(&self, each: &mut impl FnMut(EntityId)) {
+        let mut of_date = |date: &DateValue| {
+            if let Some(anchored) = date.anchored() {
+                each(EntityId(anchored.event));
+            }
+        };
+        match self {
+            Self::Entity(terms) => terms.terms().iter().copied().for_each(each),
+            Self::Date(date) => of_date(date),
+            Self::Extent(extents) => extents.terms().iter().for_each(|Extent { start, end }| {
+                of_date(start);
+                of_date(end);
+            }),
+            Self::First(windows) => windows.terms().iter().for_each(|window| {
+                if let Window::Since(date) = window {
+                    of_date(date);
+                }
+            }),
+            _ => {}
+        }
+    }
+
     /// How this set of answers lies to another one; nothing where the two cannot be compared
     /// (quantities of different dimensions).
     pub fn relate(&self, other: &Self, taxonomy: &Taxonomy) -> Option<Relation> {

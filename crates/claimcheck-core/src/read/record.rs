@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::source::Span;
 
 /// A text of a document and where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text<'a> {
     /// The text.
     pub text: Cow<'a, str>,
@@ -24,7 +24,7 @@ impl Text<'_> {
 }
 
 /// One YAML document.
-#[derive(Debug, Default)]
+#[derive(Debug, PartialEq, Eq, Default)]
 pub struct Document<'a> {
     /// The report that the document's claims belong to.
     pub report: Option<Report<'a>>,
@@ -45,7 +45,7 @@ pub struct Document<'a> {
 }
 
 /// `report`: one of the compared texts.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Report<'a> {
     /// The whole entry.
     pub span: Span,
@@ -68,7 +68,7 @@ pub struct Report<'a> {
 }
 
 /// An entry of `claims` or of `facts`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Claim<'a> {
     /// The whole entry.
     pub span: Span,
@@ -102,7 +102,7 @@ pub struct Claim<'a> {
 }
 
 /// What few entries say of themselves.
-#[derive(Debug, Default)]
+#[derive(Debug, PartialEq, Eq, Default)]
 pub struct Rare<'a> {
     /// The report, for a claim outside a report's document.
     pub report: Option<Text<'a>>,
@@ -130,7 +130,7 @@ impl<'a> Claim<'a> {
 }
 
 /// What an entry declares of other claims.
-#[derive(Debug, Default)]
+#[derive(Debug, PartialEq, Eq, Default)]
 pub struct Links<'a> {
     /// Claims that this one supersedes.
     pub corrects: Vec<Text<'a>>,
@@ -140,8 +140,15 @@ pub struct Links<'a> {
     pub contradicts: Vec<Text<'a>>,
 }
 
+impl<'a> Links<'a> {
+    /// All names of other claims.
+    pub fn names(&self) -> impl Iterator<Item = &Text<'a>> {
+        self.corrects.iter().chain(&self.supports).chain(&self.contradicts)
+    }
+}
+
 /// A W3C `TextQuoteSelector`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Quote<'a> {
     /// The words that must stand in the report.
     pub exact: Text<'a>,
@@ -150,7 +157,7 @@ pub struct Quote<'a> {
 }
 
 /// What stands around a quote.
-#[derive(Debug, Default)]
+#[derive(Debug, PartialEq, Eq, Default)]
 pub struct Around<'a> {
     /// What stands directly before it.
     pub prefix: Option<Text<'a>>,
@@ -171,7 +178,7 @@ impl<'a> Quote<'a> {
 }
 
 /// A value as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value<'a> {
     /// Where it stands.
     pub span: Span,
@@ -180,7 +187,7 @@ pub struct Value<'a> {
 }
 
 /// The forms that values are written in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Form<'a> {
     /// One text.
     Scalar(Text<'a>),
@@ -197,7 +204,7 @@ pub enum Form<'a> {
 }
 
 /// How an event lies to another one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order<'a> {
     /// The other event.
     pub to: Text<'a>,
@@ -206,7 +213,7 @@ pub struct Order<'a> {
 }
 
 /// An entry of `kinds`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Kind<'a> {
     /// Its name.
     pub id: Text<'a>,
@@ -217,7 +224,7 @@ pub struct Kind<'a> {
 }
 
 /// An entry of `entities`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Entity<'a> {
     /// Its name.
     pub id: Text<'a>,
@@ -240,7 +247,7 @@ pub struct Entity<'a> {
 }
 
 /// An entry of `properties`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Property<'a> {
     /// Its name.
     pub id: Text<'a>,
@@ -267,7 +274,7 @@ pub struct Property<'a> {
 }
 
 /// An entry of `rules`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Rule<'a> {
     /// The whole entry.
     pub span: Span,
@@ -280,7 +287,7 @@ pub struct Rule<'a> {
 }
 
 /// An entry of `rulings`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Ruling<'a> {
     /// The whole entry.
     pub span: Span,
@@ -303,7 +310,7 @@ pub struct Ruling<'a> {
 }
 
 /// An entry of `pin`: what a claim said when it was judged.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Pin<'a> {
     /// The claim.
     pub claim: Text<'a>,

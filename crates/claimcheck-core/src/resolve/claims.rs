@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Document};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::value::quantity::number::Rational;
 
 /// So many entries are read at once, while those before them are counted. Their records are freed
@@ -31,10 +31,14 @@ pub(super) struct Pending<'a> {
     pub(super) quotes: Vec<(EntryId, record::Quote<'a>)>,
     /// What entries declare of each other.
     pub(super) links: Vec<(EntryId, Box<record::Links<'a>>)>,
-    /// What is spoken of where nothing could be made of it.
-    pub(super) mentioned: Mentioned,
+    /// What is spoken of where nothing could be made of it, and in which file.
+    pub(super) mentioned: Vec<(FileId, Mentioned)>,
     /// The numbers of each quantity claim.
     pub(super) numbers: Numbers,
+    /// In which documents the entries of each report stand.
+    pub(super) spread: Spread,
+    /// Whether some entry has no name but the place of its document among all documents.
+    pub(super) counts_documents: bool,
     /// The entries and their claims, in the order of their ids.
     entries: Vec<Entry>,
     claims: Vec<Claim>,
@@ -53,7 +57,7 @@ impl Resolver {
     pub(super) fn claims<'a>(&mut self, documents: &mut [Document<'a>]) -> Pending<'a> {
         let owners = self.owners(documents);
         let spread = Spread::of(documents, &owners);
-        let mut pending = Pending::default();
+        let mut pending = Pending { spread, ..Pending::default() };
         let said =
             documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
         let (entries, claims) = said
@@ -71,7 +75,10 @@ impl Resolver {
             let facts =
                 std::mem::take(&mut document.facts).into_iter().map(|record| (record, None));
             for (record, report) in claims.chain(facts) {
-                let name = self.name(&record, report, number, &spread);
+                let name = self.name(&record, report, number, &pending.spread);
+                pending.counts_documents |= report.is_some()
+                    && record.id.is_none()
+                    && pending.spread.documents(report).len() > 1;
                 batch.push(Job { record, report, name });
             }
             if batch.len() >= BATCH || number == last {
@@ -102,7 +109,7 @@ impl Resolver {
     }
 
     /// Gives the questions the order of their subjects, and the claims their final numbers.
-    fn number_questions(&mut self, questions: HashMap<Question, QuestionId>) {
+    pub(super) fn number_questions(&mut self, questions: HashMap<Question, QuestionId>) {
         let mut sorted: Vec<(Question, QuestionId)> = questions.into_iter().collect();
         let mut ranks: Vec<usize> = (0..self.model.properties.len()).collect();
         ranks.sort_by_key(|at| &self.model.properties[*at].id);
@@ -242,7 +249,9 @@ impl<'a> Pending<'a> {
     fn extend(&mut self, done: Vec<Done<'a>>) {
         for Done { draft, name, named_at, quote, links, mentioned, problems } in done {
             self.problems.extend(problems);
-            self.mentioned.extend(mentioned);
+            if !mentioned.is_empty() {
+                self.mentioned.push((named_at.file, mentioned));
+            }
             let Some(draft) = draft else {
                 self.lost.push((name, named_at, self.entries.len()));
                 continue;
@@ -285,7 +294,8 @@ impl<'a> Pending<'a> {
 }
 
 /// In which documents the entries of each report stand, and those of facts.
-struct Spread(BTreeMap<Option<ReportId>, Vec<usize>>);
+#[derive(Debug, Default)]
+pub(super) struct Spread(BTreeMap<Option<ReportId>, Vec<usize>>);
 
 impl Spread {
     fn of(documents: &[Document<'_>], owners: &[Vec<Option<ReportId>>]) -> Self {
@@ -305,5 +315,11 @@ impl Spread {
 
     fn documents(&self, report: Option<ReportId>) -> &[usize] {
         self.0.get(&report).map_or(&[], Vec::as_slice)
+    }
+
+    /// Each report, or that of facts, with a document that some of its entries stand in.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Option<ReportId>, usize)> {
+        let each = self.0.iter();
+        each.flat_map(|(report, documents)| documents.iter().map(|document| (*report, *document)))
     }
 }

@@ -64,9 +64,8 @@ pub(super) struct Mentioned {
 }
 
 impl Mentioned {
-    pub(super) fn extend(&mut self, other: Self) {
-        self.entities.extend(other.entities);
-        self.properties.extend(other.properties);
+    pub(super) fn is_empty(&self) -> bool {
+        self.entities.is_empty() && self.properties.is_empty()
     }
 }
 

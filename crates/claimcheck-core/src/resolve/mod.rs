@@ -1,6 +1,7 @@
 //! Documents to a model: looks up every name, understands every value, anchors every quote. What
 //! cannot be resolved becomes a problem, and the rest goes on without it.
 
+mod again;
 mod claims;
 mod cycles;
 mod entities;
@@ -33,7 +34,9 @@ use crate::source::{FileId, Sources, Span};
 use crate::suggest::LazySuggestions;
 use crate::value::ValueError;
 use crate::value::quantity::units::Units;
+pub use again::{Again, Kept};
 use names::Names;
+use unused::Counts;
 
 /// A text below the reports folder, or why it cannot be used.
 #[derive(Debug, Clone)]
@@ -77,7 +80,7 @@ pub struct Input {
 }
 
 /// What is being built, and what was found wrong on the way.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Resolver {
     model: Model,
     problems: Vec<Problem>,
@@ -95,7 +98,7 @@ struct Resolver {
 }
 
 /// What names are looked for among, where there is none of that name.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Near {
     entries: LazySuggestions,
     reports: LazySuggestions,
@@ -113,23 +116,68 @@ pub struct Resolved {
     pub baseline: Vec<Known>,
 }
 
+/// What is wrong with a project, by what it comes from.
+#[derive(Debug, Default)]
+struct Flaws {
+    /// What is declared, whatever anybody claims: files, kinds, entities, properties, reports, rules.
+    declared: Vec<Problem>,
+    /// The form of claims files, and what their entries say.
+    stated: Vec<Problem>,
+    /// What is judged.
+    judged: Vec<Problem>,
+    /// What nothing uses.
+    unused: Vec<Problem>,
+}
+
+impl Flaws {
+    /// Whether some file is broken: what it would have used is not known.
+    fn has_broken_files(&self) -> bool {
+        let known = self.declared.iter().chain(&self.stated).chain(&self.judged);
+        known.into_iter().any(|problem| problem.code == InputCode::Yaml)
+    }
+
+    /// All of them, by place.
+    fn sorted(self, sources: &Sources) -> Vec<Problem> {
+        let Self { mut declared, stated, judged, unused } = self;
+        declared.extend(stated.into_iter().chain(judged).chain(unused));
+        let path = |problem: &Problem| sources.file(problem.at.span.file).path().to_owned();
+        let key = |problem: &Problem| (path(problem), problem.at.span);
+        declared.sort_by_cached_key(|it| (key(it), it.code, it.message.clone()));
+        declared
+    }
+}
+
 /// Reads and resolves a project. It cannot fail: what is wrong is in the problems, by place.
 pub fn resolve(input: Input) -> Resolved {
+    read_whole(input, None)
+}
+
+/// Reads and resolves a project, and keeps what it takes to read parts of it again.
+pub(crate) fn resolve_and_keep(input: Input) -> (Resolved, Kept) {
+    let mut kept = Kept::default();
+    let resolved = read_whole(input, Some(&mut kept));
+    (resolved, kept)
+}
+
+fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
     let Input { sources, mut claims, baseline, texts, units, problems, today: _ } = input;
     claims.sort_by(|a, b| sources.file(*a).path().cmp(sources.file(*b).path()));
     let read: Vec<_> =
         claims.par_iter().map(|&file| read::documents(sources.file(file).text(), file)).collect();
-    let mut resolver = Resolver { problems, ..Resolver::default() };
+    let mut flaws = Flaws { declared: problems, ..Flaws::default() };
+    let mut resolver = Resolver::default();
     let mut documents = Vec::new();
+    let mut ends = Vec::with_capacity(claims.len());
     for (read, problems) in read {
-        resolver.problems.extend(problems);
+        flaws.stated.extend(problems);
         documents.extend(read);
+        ends.push(documents.len());
     }
     let mut known = Vec::new();
     if let Some(file) = baseline {
         let (read, problems) = read_baseline(sources.file(file).text(), file);
         known = read;
-        resolver.problems.extend(problems);
+        flaws.declared.extend(problems);
     }
     resolver.units(&units);
     resolver.kinds(&documents);
@@ -137,23 +185,46 @@ pub fn resolve(input: Input) -> Resolved {
     resolver.properties(&documents);
     resolver.expectations(&documents);
     resolver.reports(&documents, &texts);
-    let claims::Pending { quotes, links, mentioned, numbers, .. } = resolver.claims(&mut documents);
+    flaws.declared.append(&mut resolver.problems);
+    let pending = resolver.claims(&mut documents);
+    if let Some(kept) = &mut kept {
+        kept.note_files(&claims, &ends, &documents, &pending);
+    }
+    let claims::Pending { quotes, links, mentioned, numbers, .. } = pending;
+    flaws.stated.append(&mut resolver.problems);
     resolver.links(links);
+    if let Some(kept) = &mut kept {
+        kept.note_links(&resolver.problems);
+    }
     resolver.quotes(&quotes, &numbers, &sources);
+    flaws.stated.append(&mut resolver.problems);
     resolver.rules(&documents, &sources);
+    flaws.declared.append(&mut resolver.problems);
     resolver.rulings(&documents);
-    // Where a document is broken, what it would have used is not known.
-    if !resolver.problems.iter().any(|problem| problem.code == InputCode::Yaml) {
-        resolver.unused(&documents, &mentioned, &texts);
+    flaws.judged.append(&mut resolver.problems);
+    if kept.is_some() || !flaws.has_broken_files() {
+        let mut uses = resolver.declared_uses(&documents);
+        let entries = (0..).map(EntryId).take(resolver.model.entries.len());
+        uses.count(&resolver.model, entries, Counts::Up);
+        for (_, mentioned) in &mentioned {
+            uses.mention(mentioned, Counts::Up);
+        }
+        if !flaws.has_broken_files() {
+            resolver.unused(&uses, &texts);
+            flaws.unused.append(&mut resolver.problems);
+        }
+        if let Some(kept) = &mut kept {
+            kept.note_uses(uses, mentioned);
+        }
     }
     drop(documents);
     drop(quotes);
-    let Resolver { mut model, mut problems, .. } = resolver;
+    let mut model = std::mem::take(&mut resolver.model);
+    if let Some(kept) = kept {
+        kept.note_lookups(resolver, &flaws, texts);
+    }
     model.sources = sources;
-    let key = |problem: &Problem| {
-        (model.sources.file(problem.at.span.file).path().to_owned(), problem.at.span)
-    };
-    problems.sort_by_cached_key(|problem| (key(problem), problem.code, problem.message.clone()));
+    let problems = flaws.sorted(&model.sources);
     Resolved { model, problems, baseline: known }
 }
 

@@ -4,102 +4,154 @@ use std::collections::{HashMap, HashSet};
 
 use super::entry::Mentioned;
 use super::{Resolver, Text};
-use crate::model::{Answer, Members, Origin, PropertyId, Value};
+use crate::model::{EntryId, Model, Origin, PropertyId};
 use crate::problem::{InputCode, Problem};
 use crate::read::record::Document;
 use crate::source::{FileId, Span};
 use crate::value::EntityId;
 
-impl Resolver {
-    pub(super) fn unused(
-        &mut self,
-        documents: &[Document<'_>],
-        mentioned: &Mentioned,
-        texts: &[Text],
-    ) {
-        self.unused_texts(texts);
-        self.unused_properties(documents, mentioned);
-        self.unused_entities(documents, mentioned);
+/// How often each entity and each property is used.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Uses {
+    entities: Vec<u32>,
+    properties: Vec<u32>,
+}
+
+impl Uses {
+    fn entity(&mut self, entity: EntityId, counts: Counts) {
+        counts.change(self.entities.get_mut(entity.0 as usize));
     }
 
-    fn unused_texts(&mut self, texts: &[Text]) {
-        let used: HashSet<FileId> =
-            self.model.reports.iter().filter_map(|report| report.text).collect();
-        for text in texts {
-            let Ok(file) = text.content else { continue };
-            if !used.contains(&file) {
-                let span = Span { file, start: 0, end: 0 };
-                let message = format!("no claims document is about the text `{}`", text.path);
-                self.problems.push(Problem::new(InputCode::Unused, span, message).with_help(
-                    "annotate it (`report: {file: …}`), or move it out of the reports folder",
-                ));
+    fn property(&mut self, property: PropertyId, counts: Counts) {
+        counts.change(self.properties.get_mut(property.index()));
+    }
+
+    /// Counts what some entries say: an entity is used where a claim is about it, names it or rests
+    /// on it.
+    pub(super) fn count(
+        &mut self,
+        model: &Model,
+        entries: impl IntoIterator<Item = EntryId>,
+        counts: Counts,
+    ) {
+        for entry in entries {
+            let entry = model.entry(entry);
+            for claim in entry.claims.iter().map(|claim| model.claim(claim)) {
+                let question = model.question(claim.question);
+                self.property(question.property, counts);
+                for subject in std::iter::once(question.subject).chain(question.with) {
+                    self.entity(subject, counts);
+                }
+                claim.answer.entities(&mut |entity| self.entity(entity, counts));
+            }
+            for source in entry.attribution.iter().copied().filter_map(entity) {
+                self.entity(source, counts);
             }
         }
     }
 
-    fn unused_properties(&mut self, documents: &[Document<'_>], mentioned: &Mentioned) {
-        let mut used: HashSet<PropertyId> =
-            self.model.questions.iter().map(|question| question.property).collect();
-        used.extend(self.model.kinds.iter().flat_map(|kind| &kind.expects));
+    /// Counts what is said and could not be read: it is used all the same.
+    pub(super) fn mention(&mut self, mentioned: &Mentioned, counts: Counts) {
+        mentioned.entities.iter().for_each(|entity| self.entity(*entity, counts));
+        mentioned.properties.iter().for_each(|property| self.property(*property, counts));
+    }
+}
+
+/// Whether uses come or go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counts {
+    Up,
+    Down,
+}
+
+impl Counts {
+    fn change(self, count: Option<&mut u32>) {
+        let Some(count) = count else { return };
+        *count = match self {
+            Self::Up => count.saturating_add(1),
+            Self::Down => count.saturating_sub(1),
+        };
+    }
+}
+
+impl Resolver {
+    /// The uses that are no claims: what is declared of kinds, rules, reports and other entities.
+    pub(super) fn declared_uses(&self, documents: &[Document<'_>]) -> Uses {
+        let model = &self.model;
+        let mut uses = Uses {
+            entities: vec![0; model.entities.len()],
+            properties: vec![0; model.properties.len()],
+        };
+        for property in model.kinds.iter().flat_map(|kind| &kind.expects) {
+            uses.property(*property, Counts::Up);
+        }
         // A rule that cannot be read still names what it is about.
         let part_of_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
         let rules = documents.iter().flat_map(|document| &document.rules);
         let equations = rules.filter_map(|rule| rule.equation.as_ref());
         let words = equations.flat_map(|text| text.as_str().split(move |c| !part_of_name(c)));
-        used.extend(words.filter_map(|word| self.properties.get(word)));
-        // What is said and could not be read is used all the same.
-        used.extend(&mentioned.properties);
-        let mut problems = Vec::new();
-        for (id, property) in (0..).map(PropertyId).zip(&self.model.properties) {
-            let Some(place) = property.place.filter(|_| id != PropertyId::DATE) else { continue };
-            if !used.contains(&id) {
-                problems.push(unused(place, "property", &property.id));
+        for property in words.filter_map(|word| self.properties.get(word)) {
+            uses.property(*property, Counts::Up);
+        }
+        for report in &model.reports {
+            let origins = report.based_on.iter().copied().filter_map(entity);
+            for entity in origins.chain(report.publisher) {
+                uses.entity(entity, Counts::Up);
             }
         }
-        self.problems.extend(problems);
-    }
-
-    /// An entity is used where a claim is about it, names it or rests on it, and where another
-    /// entity that is declared lies in it.
-    fn unused_entities(&mut self, documents: &[Document<'_>], mentioned: &Mentioned) {
-        let mut used: HashSet<EntityId> = HashSet::new();
-        for question in &self.model.questions {
-            used.insert(question.subject);
-            used.extend(question.with);
-        }
-        used.extend(self.model.claims.iter().flat_map(|claim| entities_in(&claim.answer)));
-        let entity = |origin: &Origin| match origin {
-            Origin::Entity(entity) => Some(*entity),
-            Origin::Report(_) => None,
-        };
-        used.extend(
-            self.model.entries.iter().flat_map(|entry| &entry.attribution).filter_map(entity),
-        );
-        for report in &self.model.reports {
-            used.extend(report.publisher);
-            used.extend(report.based_on.iter().filter_map(entity));
-        }
-        let names = documents.iter().flat_map(|document| &document.entities);
-        let links = names.flat_map(|entity| {
+        let declared = documents.iter().flat_map(|document| &document.entities);
+        let links = declared.flat_map(|entity| {
             entity.part_of.iter().chain(&entity.overlaps).chain(&entity.distinct_from)
         });
-        used.extend(links.filter_map(|name| self.names.find(name.as_str()).ok()));
-        used.extend(&mentioned.entities);
-        let unused_ones =
-            (0..).map(EntityId).zip(&self.model.entities).filter(|(id, _)| !used.contains(id));
-        let series = self.shared_series();
-        let unused_ones = unused_ones.filter(|(_, entity)| {
-            entity
-                .series
-                .as_ref()
-                .is_none_or(|name| series.get(name.as_str()).is_none_or(|count| *count < 2))
-        });
-        let problems: Vec<Problem> =
-            unused_ones.map(|(_, entity)| unused(entity.place, "entity", &entity.id)).collect();
-        self.problems.extend(problems);
+        for entity in links.filter_map(|name| self.names.find(name.as_str()).ok()) {
+            uses.entity(entity, Counts::Up);
+        }
+        uses
     }
 
-    /// How many events each series has: an event of a series matters to the others of it.
+    /// What nothing uses, as problems.
+    pub(super) fn unused(&mut self, uses: &Uses, texts: &[Text]) {
+        let texts = self.unused_texts(texts);
+        let properties = self.unused_properties(uses);
+        let entities = self.unused_entities(uses);
+        self.problems.extend(texts.into_iter().chain(properties).chain(entities));
+    }
+
+    fn unused_texts(&self, texts: &[Text]) -> Vec<Problem> {
+        let used: HashSet<FileId> =
+            self.model.reports.iter().filter_map(|report| report.text).collect();
+        let files = texts.iter().filter_map(|text| Some((text, *text.content.as_ref().ok()?)));
+        let unused = files.filter(|(_, file)| !used.contains(file));
+        let problems = unused.map(|(text, file)| {
+            let span = Span { file, start: 0, end: 0 };
+            let message = format!("no claims document is about the text `{}`", text.path);
+            Problem::new(InputCode::Unused, span, message).with_help(
+                "annotate it (`report: {file: …}`), or move it out of the reports folder",
+            )
+        });
+        problems.collect()
+    }
+
+    fn unused_properties(&self, uses: &Uses) -> Vec<Problem> {
+        let properties = (0..).map(PropertyId).zip(&self.model.properties).zip(&uses.properties);
+        let unused = properties.filter(|((id, _), count)| **count == 0 && *id != PropertyId::DATE);
+        let declared =
+            unused.filter_map(|((_, property), _)| Some((property.place?, &property.id)));
+        declared.map(|(place, id)| unused_name(place, "property", id)).collect()
+    }
+
+    /// An entity is also used where another one of its series is: an event of a series matters to
+    /// the others of it.
+    fn unused_entities(&self, uses: &Uses) -> Vec<Problem> {
+        let series = self.shared_series();
+        let shared = |name: &str| series.get(name).is_some_and(|count| *count >= 2);
+        let entities = self.model.entities.iter().zip(&uses.entities);
+        let unused = entities.filter(|(_, count)| **count == 0).map(|(entity, _)| entity);
+        let alone = unused.filter(|entity| !entity.series.as_deref().is_some_and(shared));
+        alone.map(|entity| unused_name(entity.place, "entity", &entity.id)).collect()
+    }
+
+    /// How many events each series has.
     fn shared_series(&self) -> HashMap<&str, usize> {
         let mut counts = HashMap::new();
         for series in self.model.entities.iter().filter_map(|entity| entity.series.as_deref()) {
@@ -109,42 +161,18 @@ impl Resolver {
     }
 }
 
-fn unused(place: Span, what: &str, name: &str) -> Problem {
+const fn entity(origin: Origin) -> Option<EntityId> {
+    match origin {
+        Origin::Entity(entity) => Some(entity),
+        Origin::Report(_) => None,
+    }
+}
+
+fn unused_name(place: Span, what: &str, name: &str) -> Problem {
     Problem::new(
         InputCode::Unused,
         place,
         format!("the {what} `{name}` is declared, and nothing uses it"),
     )
     .with_help("take it out, or check that the claims that mean it call it by this name")
-}
-
-fn entities_in(answer: &Answer) -> Vec<EntityId> {
-    let of = |value: &Value| match value {
-        Value::Entity(terms) => terms.terms().to_vec(),
-        Value::Date(date) => {
-            date.anchored().map(|anchored| EntityId(anchored.event)).into_iter().collect()
-        }
-        Value::First(windows) => windows
-            .terms()
-            .iter()
-            .filter_map(|window| match window {
-                crate::model::Window::Since(date) => {
-                    date.anchored().map(|anchored| EntityId(anchored.event))
-                }
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
-    match answer {
-        Answer::Unknown => Vec::new(),
-        Answer::One(value) => of(value),
-        Answer::Many(several) => several
-            .iter()
-            .flat_map(|Members { includes, only, excludes }| {
-                includes.iter().chain(only.iter().flatten()).chain(excludes)
-            })
-            .flat_map(of)
-            .collect(),
-    }
 }
