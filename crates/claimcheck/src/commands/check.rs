@@ -4,9 +4,9 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use claimcheck_checker::{Check, Family, Finding, Severity};
-use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::suggest::nearest;
+use claimcheck_core::{Input, Project};
 
 use super::view::touches as claim_touches;
 use super::{watch, without};
@@ -126,9 +126,17 @@ pub(super) enum Words {
 
 /// Reads and checks what is asked for.
 pub(super) fn check<'a>(args: impl Into<Asked<'a>>) -> Result<Checked, String> {
+    check_as_read(args, claimcheck_core::load)
+}
+
+/// Checks what is asked for, which is read in some way.
+pub(super) fn check_as_read<'a>(
+    args: impl Into<Asked<'a>>,
+    load: impl FnOnce(Input) -> Project,
+) -> Result<Checked, String> {
     let args = args.into();
     let shown = Shown::of(args.show);
-    let selection = Selection { shown: Some(&shown), ..Selection::new(args.select, args.ignore)? };
+    let selection = Selection::of(args, &shown)?;
     let layout = locate(args.paths)?;
     let today = today::day(&args.settle.day)?;
     let earlier = match &args.settle.against {
@@ -140,7 +148,7 @@ pub(super) fn check<'a>(args: impl Into<Asked<'a>>) -> Result<Checked, String> {
     let mut input = files::read(&layout);
     input.today = Some(today);
     progress.say("reading claims");
-    let project = claimcheck_core::load(input);
+    let project = load(input);
     progress.say("comparing claims");
     let fail_on = policy::fail_on(&layout.settings, args.fail_on);
     let check = |project: &Project, told: Told<'_>| {
@@ -175,6 +183,12 @@ pub(crate) struct Selection<'a> {
 }
 
 impl<'a> Selection<'a> {
+    /// What is asked for, and what is turned on because it is shown.
+    pub(super) fn of(args: impl Into<Asked<'a>>, shown: &'a Shown) -> Result<Self, String> {
+        let Asked { select, ignore, .. } = args.into();
+        Ok(Self { shown: Some(shown), ..Self::new(select, ignore)? })
+    }
+
     pub(super) fn new(select: &'a [String], ignore: &'a [String]) -> Result<Self, String> {
         let known: Vec<&str> = Family::ALL
             .iter()

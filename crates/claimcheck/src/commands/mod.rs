@@ -9,6 +9,7 @@ pub(crate) mod explain;
 pub(crate) mod graph;
 pub(crate) mod html;
 pub(crate) mod init;
+mod looks;
 pub(crate) mod man;
 pub(crate) mod matrix;
 pub(crate) mod page;
