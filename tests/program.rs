@@ -33,7 +33,9 @@ pub fn program() -> &'static Path {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);
         build.current_dir(root());
-        build.args(["build", "--quiet", "--package", "claimcheck", "--message-format", "json"]);
+        // With the features that the workspace has together, as what is built so is built already.
+        build.args(["build", "--quiet", "--workspace", "--bin", "claimcheck"]);
+        build.args(["--message-format", "json"]);
         if !cfg!(debug_assertions) {
             build.arg("--release");
         }

@@ -77,11 +77,11 @@ impl<'p> Context<'p> {
         let (network, speaking) =
             rayon::join(|| Network::new(graph.model(), &verdicts), || speaking(graph.model()));
         // What windows come to depends on when their events were.
-        for verdict in &mut verdicts {
+        verdicts.par_iter_mut().for_each(|verdict| {
             if graph.model().question(verdict.question).property == PropertyId::FIRST {
                 *verdict = judge(graph, Some(&network), verdict.question);
             }
-        }
+        });
         let limits = Mutex::new(network.limits.iter().copied().collect());
         Self {
             graph,

@@ -141,16 +141,18 @@ impl Sources {
     }
 }
 
-/// How many bytes lie between two counted places of a text that is not ASCII.
+/// How many bytes lie between two counted places of a long text that is not ASCII.
 const STRIDE: usize = 512;
+/// Of lines of up to so many bytes, the characters are counted when a column is asked for.
+const SHORT_LINE: usize = 4096;
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Line starts, and character counts at regular distances, so that a column costs the same in a
-/// line of ten megabytes as in one of ten bytes.
+/// Line starts, and character counts at regular distances where a line is long, so that a column
+/// costs the same in a line of ten megabytes as in one of ten bytes.
 #[derive(Debug, Clone)]
 struct LineIndex {
     starts: Vec<u32>,
-    /// Characters that start before each multiple of `STRIDE`; empty for ASCII.
+    /// Characters that start before each multiple of `STRIDE`; empty where no line is long.
     counts: Vec<u32>,
 }
 
@@ -160,8 +162,11 @@ impl LineIndex {
         let after = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
         let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes)
             .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-        let starts = std::iter::once(0).chain(breaks.map(after)).collect();
-        let counts = if text.is_ascii() { Vec::new() } else { Self::counts(bytes) };
+        let starts: Vec<u32> = std::iter::once(0).chain(breaks.map(after)).collect();
+        let ends = starts[1..].iter().map(|end| *end as usize).chain([bytes.len()]);
+        let mut lengths = starts.iter().zip(ends).map(|(start, end)| end - *start as usize);
+        let is_short = lengths.all(|length| length <= SHORT_LINE);
+        let counts = if is_short { Vec::new() } else { Self::counts(bytes) };
         Self { starts, counts }
     }
 
@@ -177,19 +182,23 @@ impl LineIndex {
             .collect()
     }
 
-    fn characters_before(&self, text: &str, byte: usize) -> u32 {
+    /// How many characters start between two bytes of a line.
+    fn characters_between(&self, text: &str, start: usize, end: usize) -> u32 {
         if self.counts.is_empty() {
-            return u32::try_from(byte).unwrap_or(u32::MAX);
+            return characters(&text.as_bytes()[start..end]);
         }
-        let chunk = (byte / STRIDE).min(self.counts.len() - 1);
-        self.counts[chunk] + characters(&text.as_bytes()[chunk * STRIDE..byte])
+        let before = |byte: usize| {
+            let chunk = (byte / STRIDE).min(self.counts.len() - 1);
+            self.counts[chunk] + characters(&text.as_bytes()[chunk * STRIDE..byte])
+        };
+        before(end) - before(start)
     }
 
     fn position(&self, text: &str, byte: usize) -> Position {
         let byte = byte.min(text.len());
         let line = self.starts.partition_point(|&start| start as usize <= byte).max(1);
         let start = self.starts[line - 1] as usize;
-        let mut column = self.characters_before(text, byte) - self.characters_before(text, start);
+        let mut column = self.characters_between(text, start, byte);
         if line == 1 && column > 0 && text.starts_with(BYTE_ORDER_MARK) {
             column -= 1;
         }

@@ -75,19 +75,13 @@ pub(crate) fn read(layout: &Layout) -> Input {
     // The settings are the first source, as they are of their own: their places hold here too.
     let sources = layout.settings.sources.clone();
     let mut input = Input { sources, units: units(layout), ..Input::default() };
-    let texts = find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new());
-    let mut claims: BTreeSet<PathBuf> = BTreeSet::new();
-    let mut closed: BTreeMap<PathBuf, String> = texts.closed;
-    // A document that links lead to by two ways is one document.
-    let mut seen = BTreeSet::new();
-    for folder in &layout.claims {
-        let found = find(folder, layout, &["yaml", "yml"], &mut seen);
-        closed.extend(found.closed);
-        let real = found.files.into_par_iter().map(|path| match fs::canonicalize(&path) {
-            Ok(real) if real.starts_with(&layout.root) => real,
-            _ => path,
-        });
-        claims.extend(real.collect::<Vec<PathBuf>>());
+    let (texts, Found { files: mut claims, closed }) = rayon::join(
+        || find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new()),
+        || claims(layout),
+    );
+    let mut closed = closed;
+    for (folder, why) in texts.closed {
+        closed.entry(folder).or_insert(why);
     }
     // What a folder would have held is not known, so that nothing of it can be left out in silence.
     for (folder, why) in closed {
@@ -98,19 +92,39 @@ pub(crate) fn read(layout: &Layout) -> Input {
     claims.retain(|path| {
         !path.file_name().is_some_and(|name| NOT_CLAIMS.iter().any(|other| name == *other))
     });
-    for read in load(&texts.files, &layout.reports, layout) {
+    let (texts, claims) = rayon::join(
+        || load(&texts.files, &layout.reports, layout),
+        || load(&claims, &layout.root, layout),
+    );
+    for read in texts {
         if matches!(read.content, Err(Unreadable::NoName)) {
             add(&mut input, read);
         } else {
             input.texts.push(add_text(&mut input.sources, read));
         }
     }
-    for read in load(&claims, &layout.root, layout) {
+    for read in claims {
         let file = add(&mut input, read);
         input.claims.extend(file);
     }
     add_baseline(&mut input, layout);
     input
+}
+
+/// The claims documents of a project: one that links lead to by two ways is one document.
+fn claims(layout: &Layout) -> Found {
+    let mut claims = Found { files: BTreeSet::new(), closed: BTreeMap::new() };
+    let mut seen = BTreeSet::new();
+    for folder in &layout.claims {
+        let found = find(folder, layout, &["yaml", "yml"], &mut seen);
+        claims.closed.extend(found.closed);
+        let real = found.files.into_par_iter().map(|path| match fs::canonicalize(&path) {
+            Ok(real) if real.starts_with(&layout.root) => real,
+            _ => path,
+        });
+        claims.files.extend(real.collect::<Vec<PathBuf>>());
+    }
+    claims
 }
 
 fn add_baseline(input: &mut Input, layout: &Layout) {

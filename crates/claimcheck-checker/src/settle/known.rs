@@ -5,6 +5,7 @@
 //! may change when a position goes. A contradiction over several questions is known where an entry
 //! lists it, or lists answers that still stand and entail those that take part.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use claimcheck_core::conflict::{Clash, Conflict};
@@ -18,17 +19,22 @@ use crate::verdict::Verdict;
 pub(super) struct Present<'c> {
     context: &'c Context<'c>,
     conflicts: &'c [Conflict],
-    /// The verdicts on the questions that contradictions are on, by their names.
-    verdicts: BTreeMap<String, &'c Verdict>,
+    /// The verdicts on all questions, by their names, once somebody asks for one.
+    verdicts: OnceCell<BTreeMap<String, &'c Verdict>>,
 }
 
 impl<'c> Present<'c> {
-    pub(super) fn new(context: &'c Context<'c>, conflicts: &'c [Conflict]) -> Self {
-        let model = context.model();
-        let named = context.verdicts.iter();
-        let verdicts =
-            named.map(|verdict| (model.question_name(verdict.question), verdict)).collect();
-        Self { context, conflicts, verdicts }
+    pub(super) const fn new(context: &'c Context<'c>, conflicts: &'c [Conflict]) -> Self {
+        Self { context, conflicts, verdicts: OnceCell::new() }
+    }
+
+    /// The verdict on a question.
+    fn verdict(&self, question: &str) -> Option<&'c Verdict> {
+        let verdicts = self.verdicts.get_or_init(|| {
+            let name = |verdict: &Verdict| self.context.model().question_name(verdict.question);
+            self.context.verdicts.iter().map(|verdict| (name(verdict), verdict)).collect()
+        });
+        verdicts.get(question).copied()
     }
 
     /// Which of the conflicts are known by a list.
@@ -105,7 +111,7 @@ impl<'c> Present<'c> {
     fn is_masked(&self, known: &Conflict) -> bool {
         let Clash::Together { answers, .. } = &known.clash else { return false };
         let disputed = |question: &str| {
-            self.verdicts.get(question).is_some_and(|verdict| verdict.dispute().is_some())
+            self.verdict(question).is_some_and(|verdict| verdict.dispute().is_some())
         };
         answers.iter().all(|(question, answer)| self.class(question, answer).is_some())
             && answers.iter().any(|(question, _)| disputed(question))
@@ -113,7 +119,7 @@ impl<'c> Present<'c> {
 
     /// The class of claims that give an answer to a question.
     fn class(&self, question: &str, answer: &str) -> Option<(&'c Verdict, usize)> {
-        let verdict = *self.verdicts.get(question)?;
+        let verdict = self.verdict(question)?;
         let mut classes = 0..verdict.classes.len();
         let class = classes.find(|class| verdict.normal(self.context.model(), *class) == answer)?;
         Some((verdict, class))

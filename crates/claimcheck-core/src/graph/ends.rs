@@ -27,7 +27,7 @@ pub(super) struct Ends {
 pub(super) fn ends(next: &BTreeMap<Step, Vec<Step>>) -> (Vec<Vec<Step>>, BTreeMap<Step, Ends>) {
     let (mut circles, mut known) = (Vec::new(), BTreeMap::new());
     // Each group comes after those that it leads to.
-    for mut group in groups(next) {
+    for mut group in one_by_one(next).unwrap_or_else(|| groups(next)) {
         group.sort_unstable();
         let ends = of_group(&group, next, &known);
         known.extend(group.iter().map(|step| (*step, ends.clone())));
@@ -37,6 +37,28 @@ pub(super) fn ends(next: &BTreeMap<Step, Vec<Step>>) -> (Vec<Vec<Step>>, BTreeMa
     }
     circles.sort();
     (circles, known)
+}
+
+/// The steps, each by itself; nothing where there is a circle, or where there are more than a few.
+fn one_by_one(next: &BTreeMap<Step, Vec<Step>>) -> Option<Vec<Vec<Step>>> {
+    /// So few that all can be looked at again for each.
+    const FEW: usize = 16;
+    if next.len() > FEW {
+        return None;
+    }
+    let mut order: Vec<Step> = Vec::with_capacity(next.len());
+    while order.len() < next.len() {
+        let before = order.len();
+        for (step, leads) in next {
+            if !order.contains(step) && leads.iter().all(|lead| order.contains(lead)) {
+                order.push(*step);
+            }
+        }
+        if order.len() == before {
+            return None;
+        }
+    }
+    Some(order.into_iter().map(|step| vec![step]).collect())
 }
 
 /// The steps, those of a circle together. Tarjan's way is recursive in petgraph: a long chain would

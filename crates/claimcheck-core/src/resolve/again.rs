@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
 
-use super::claims::{Pending, Spread};
+use super::claims::{Pending, Spread, numbered_questions};
 use super::entry::Mentioned;
 use super::unused::{Counts, Uses};
 use super::{Flaws, Resolver, Text};
@@ -445,8 +445,10 @@ impl Part {
             entry.links.rename(|id| renamed.get(id).copied());
         }
         resolver.model.entries = joined.entries;
-        resolver.model.claims = joined.claims;
-        resolver.number_questions(joined.questions);
+        let Joined { mut claims, questions, .. } = joined;
+        let properties = &resolver.model.properties;
+        resolver.model.questions = numbered_questions(properties, &mut claims, questions);
+        resolver.model.claims = claims;
         ids
     }
 }

@@ -10,7 +10,8 @@ use super::Resolver;
 use super::entry::{Done, Draft, DraftClaim, EntryReader, Job, Lookup, Mentioned};
 use super::reports::report_id;
 use crate::model::{
-    Certainty, Claim, ClaimId, ClaimIds, Entry, EntryId, Question, QuestionId, ReportId,
+    Certainty, Claim, ClaimId, ClaimIds, Entry, EntryId, Model, Property, Question, QuestionId,
+    ReportId,
 };
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Document};
@@ -57,7 +58,7 @@ impl Resolver {
     pub(super) fn claims<'a>(&mut self, documents: &mut [Document<'a>]) -> Pending<'a> {
         let owners = self.owners(documents);
         let spread = Spread::of(documents, &owners);
-        let mut pending = Pending { spread, ..Pending::default() };
+        let mut pending = Pending::default();
         let said =
             documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
         let (entries, claims) = said
@@ -75,30 +76,36 @@ impl Resolver {
             let facts =
                 std::mem::take(&mut document.facts).into_iter().map(|record| (record, None));
             for (record, report) in claims.chain(facts) {
-                let name = self.name(&record, report, number, &pending.spread);
-                pending.counts_documents |= report.is_some()
-                    && record.id.is_none()
-                    && pending.spread.documents(report).len() > 1;
-                batch.push(Job { record, report, name });
+                pending.counts_documents |=
+                    report.is_some() && record.id.is_none() && spread.documents(report).len() > 1;
+                batch.push(Job { record, report, document: number });
             }
             if batch.len() >= BATCH || number == last {
                 let batch = std::mem::take(&mut batch);
-                ((), done) = rayon::join(|| pending.extend(done), || self.read(batch));
+                ((), done) = rayon::join(|| pending.extend(done), || self.read(batch, &spread));
             }
         }
         pending.extend(done);
+        pending.spread = spread;
         self.problems.append(&mut pending.problems);
         self.model.entries = std::mem::take(&mut pending.entries);
         self.model.claims = std::mem::take(&mut pending.claims);
-        self.refuse_doubles(&pending);
-        self.number_questions(std::mem::take(&mut pending.questions));
+        let questions = std::mem::take(&mut pending.questions);
+        let Model { entries, claims, properties, .. } = &mut self.model;
+        let (doubles, questions) = rayon::join(
+            || doubles(entries, &pending),
+            || numbered_questions(properties, claims, questions),
+        );
+        self.model.questions = questions;
+        self.problems.extend(doubles);
         self.model.entries.shrink_to_fit();
         self.model.claims.shrink_to_fit();
         pending
     }
 
-    fn read<'a>(&self, batch: Vec<Job<'a>>) -> Vec<Done<'a>> {
+    fn read<'a>(&self, batch: Vec<Job<'a>>, spread: &Spread) -> Vec<Done<'a>> {
         let lookup = Lookup {
+            spread,
             model: &self.model,
             names: &self.names,
             properties: &self.properties,
@@ -106,27 +113,6 @@ impl Resolver {
             broken: &self.broken,
         };
         batch.into_par_iter().map(|job| EntryReader::new(&lookup).read(job)).collect()
-    }
-
-    /// Gives the questions the order of their subjects, and the claims their final numbers.
-    pub(super) fn number_questions(&mut self, questions: HashMap<Question, QuestionId>) {
-        let mut sorted: Vec<(Question, QuestionId)> = questions.into_iter().collect();
-        let mut ranks: Vec<usize> = (0..self.model.properties.len()).collect();
-        ranks.sort_by_key(|at| &self.model.properties[*at].id);
-        let mut rank = vec![0; ranks.len()];
-        for (number, at) in ranks.into_iter().enumerate() {
-            rank[at] = number;
-        }
-        let key = |question: &Question| (question.subject, rank[question.property.index()]);
-        sorted.par_sort_unstable_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then_with(|| a.cmp(b)));
-        let mut renumbered = vec![QuestionId(0); sorted.len()];
-        for (number, (_, old)) in (0..).map(QuestionId).zip(&sorted) {
-            renumbered[old.index()] = number;
-        }
-        for claim in &mut self.model.claims {
-            claim.question = renumbered[claim.question.index()];
-        }
-        self.model.questions = sorted.into_iter().map(|(question, _)| question).collect();
     }
 
     /// The report of each entry of `claims`, document by document. Entries of reports that are not
@@ -179,82 +165,77 @@ impl Resolver {
             }
         }
     }
+}
 
-    /// The full name of an entry: the report's id and its own, or its place in its list.
-    fn name(
-        &mut self,
-        record: &record::Claim<'_>,
-        report: Option<ReportId>,
-        document: usize,
-        spread: &Spread,
-    ) -> Box<str> {
-        let owner = report.map_or("facts", |report| self.model.report(report).id.as_str());
-        let documents = spread.documents(report);
-        match &record.id {
-            Some(id) => format!("{owner}#{}", id.text),
-            None if documents.len() <= 1 => format!("{owner}#{}", record.number),
-            None if report.is_none() => {
-                // Facts belong to no report: the place of their document keeps them apart.
-                let at = documents.iter().position(|other| *other == document).unwrap_or(0) + 1;
-                format!("{owner}#{at}.{}", record.number)
-            }
-            None => {
-                let message = format!(
-                    "a claim without an `id`, and the claims of `{owner}` stand in several documents"
-                );
-                let name = format!("{owner}#{}.{}", document + 1, record.number);
-                self.problems.push(
-                    Problem::new(InputCode::BadValue, record.span, message)
-                        .with_help("give it an `id`: its place in one list would not name it"),
-                );
-                name
-            }
-        }
-        .into()
+/// The questions in the order of their subjects, and the claims with their final numbers.
+pub(super) fn numbered_questions(
+    properties: &[Property],
+    claims: &mut [Claim],
+    questions: HashMap<Question, QuestionId>,
+) -> Vec<Question> {
+    let mut sorted: Vec<(Question, QuestionId)> = questions.into_iter().collect();
+    let mut ranks: Vec<usize> = (0..properties.len()).collect();
+    ranks.sort_by_key(|at| &properties[*at].id);
+    let mut rank = vec![0; ranks.len()];
+    for (number, at) in ranks.into_iter().enumerate() {
+        rank[at] = number;
     }
+    let key = |question: &Question| (question.subject, rank[question.property.index()]);
+    sorted.par_sort_unstable_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then_with(|| a.cmp(b)));
+    let mut renumbered = vec![QuestionId(0); sorted.len()];
+    for (number, (_, old)) in (0..).map(QuestionId).zip(&sorted) {
+        renumbered[old.index()] = number;
+    }
+    for claim in claims {
+        claim.question = renumbered[claim.question.index()];
+    }
+    sorted.into_iter().map(|(question, _)| question).collect()
+}
 
-    /// Of entries with one name, each but the first is a problem.
-    fn refuse_doubles(&mut self, pending: &Pending<'_>) {
-        let mut seen: HashMap<&str, Span> = HashMap::with_capacity(self.model.entries.len());
-        let mut problems = Vec::new();
-        let mut visit = |name, place| {
-            let Some(first) = seen.get(name) else {
-                seen.insert(name, place);
-                return;
-            };
-            let message = format!("the claim `{name}` is declared twice");
-            problems.push(
-                Problem::new(InputCode::DuplicateId, place, message)
-                    .labelled("declared again here")
-                    .and(*first, "first declared here")
-                    .with_help("give one of the two another `id`"),
-            );
+/// Of entries with one name, each but the first is a problem.
+fn doubles(entries: &[Entry], pending: &Pending<'_>) -> Vec<Problem> {
+    let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
+    let mut problems = Vec::new();
+    let mut visit = |name, place| {
+        let Some(first) = seen.get(name) else {
+            seen.insert(name, place);
+            return;
         };
-        let mut lost = pending.lost.iter().peekable();
-        for (at, (entry, place)) in self.model.entries.iter().zip(&pending.named_at).enumerate() {
-            while let Some((name, place, _)) = lost.next_if(|(_, _, before)| *before <= at) {
-                visit(name, *place);
-            }
-            visit(&entry.name, *place);
-        }
-        for (name, place, _) in lost {
+        let message = format!("the claim `{name}` is declared twice");
+        problems.push(
+            Problem::new(InputCode::DuplicateId, place, message)
+                .labelled("declared again here")
+                .and(*first, "first declared here")
+                .with_help("give one of the two another `id`"),
+        );
+    };
+    let mut lost = pending.lost.iter().peekable();
+    for (at, (entry, place)) in entries.iter().zip(&pending.named_at).enumerate() {
+        while let Some((name, place, _)) = lost.next_if(|(_, _, before)| *before <= at) {
             visit(name, *place);
         }
-        self.problems.extend(problems);
+        visit(&entry.name, *place);
     }
+    for (name, place, _) in lost {
+        visit(name, *place);
+    }
+    problems
 }
 
 impl<'a> Pending<'a> {
     /// Counts entries that were read, in their order.
     fn extend(&mut self, done: Vec<Done<'a>>) {
-        for Done { draft, name, named_at, quote, links, mentioned, problems } in done {
+        for Done { stated, named_at, quote, links, mentioned, problems } in done {
             self.problems.extend(problems);
             if !mentioned.is_empty() {
                 self.mentioned.push((named_at.file, mentioned));
             }
-            let Some(draft) = draft else {
-                self.lost.push((name, named_at, self.entries.len()));
-                continue;
+            let draft = match stated {
+                Ok(draft) => draft,
+                Err(name) => {
+                    self.lost.push((name, named_at, self.entries.len()));
+                    continue;
+                }
             };
             let id = EntryId(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
             self.quotes.extend(quote.map(|quote| (id, quote)));
@@ -313,7 +294,7 @@ impl Spread {
         Self(spread)
     }
 
-    fn documents(&self, report: Option<ReportId>) -> &[usize] {
+    pub(super) fn documents(&self, report: Option<ReportId>) -> &[usize] {
         self.0.get(&report).map_or(&[], Vec::as_slice)
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
+use super::claims::Spread;
 use super::names::{Names, word};
 use super::problem;
 use super::properties::unknown_property;
@@ -35,19 +36,17 @@ pub(super) struct DraftClaim {
     pub(super) admits: Admits,
 }
 
-/// An entry, whose it is and what it is called.
+/// An entry, whose it is and in which document it stands.
 pub(super) struct Job<'a> {
     pub(super) record: record::Claim<'a>,
     pub(super) report: Option<ReportId>,
-    pub(super) name: Box<str>,
+    pub(super) document: usize,
 }
 
 /// What came of an entry.
 pub(super) struct Done<'a> {
-    /// What it says; nothing, where it is not known of what.
-    pub(super) draft: Option<Draft>,
-    /// Its full name.
-    pub(super) name: Box<str>,
+    /// What it says; only its full name, where it is not known of what.
+    pub(super) stated: Result<Draft, Box<str>>,
     /// Where it is named.
     pub(super) named_at: Span,
     pub(super) quote: Option<record::Quote<'a>>,
@@ -76,6 +75,7 @@ pub(super) struct Lookup<'r> {
     pub(super) properties: &'r HashMap<String, PropertyId>,
     pub(super) reports: &'r HashMap<String, ReportId>,
     pub(super) broken: &'r HashSet<String>,
+    pub(super) spread: &'r Spread,
 }
 
 /// The words for how sure a report is.
@@ -99,11 +99,13 @@ impl<'r> EntryReader<'r> {
     }
 
     pub(super) fn read(mut self, job: Job<'_>) -> Done<'_> {
-        let draft = self.draft(&job);
-        let Job { record, name, .. } = job;
+        let (name, doubtful) = self.name(&job);
+        let stated = self.draft(&job, name);
+        // What is wrong with its name leaves open nothing of what it says.
+        self.problems.extend(doubtful);
+        let Job { record, .. } = job;
         Done {
-            draft,
-            name,
+            stated,
             named_at: record.id.map_or(record.span, |id| id.span),
             quote: record.quote,
             links: record.links,
@@ -112,14 +114,39 @@ impl<'r> EntryReader<'r> {
         }
     }
 
-    fn draft(&mut self, job: &Job<'_>) -> Option<Draft> {
+    /// The full name of an entry: the report's id and its own, or its place in its list; and what is
+    /// wrong with it, if anything is.
+    fn name(&self, job: &Job<'_>) -> (Box<str>, Option<Problem>) {
+        let Job { record, report, document } = job;
+        let owner = report.map_or("facts", |report| self.lookup.model.report(report).id.as_str());
+        if let Some(id) = &record.id {
+            return ([owner, "#", id.as_str()].concat().into(), None);
+        }
+        let documents = self.lookup.spread.documents(*report);
+        if documents.len() <= 1 {
+            return (format!("{owner}#{}", record.number).into(), None);
+        }
+        if report.is_none() {
+            // Facts belong to no report: the place of their document keeps them apart.
+            let at = documents.iter().position(|other| other == document).unwrap_or(0) + 1;
+            return (format!("{owner}#{at}.{}", record.number).into(), None);
+        }
+        let message = format!(
+            "a claim without an `id`, and the claims of `{owner}` stand in several documents"
+        );
+        let problem = Problem::new(InputCode::BadValue, record.span, message)
+            .with_help("give it an `id`: its place in one list would not name it");
+        (format!("{owner}#{}.{}", document + 1, record.number).into(), Some(problem))
+    }
+
+    fn draft(&mut self, job: &Job<'_>, name: Box<str>) -> Result<Draft, Box<str>> {
         let record = &job.record;
         let subject = record.about.as_ref().and_then(|name| self.entity(name));
         let report = job.report.map(|report| self.lookup.model.report(report));
         let said = report.and_then(|report| report.published.clone());
         let published = report.and_then(|report| report.counted_from.as_ref());
         let entry = Entry {
-            name: job.name.clone(),
+            name,
             report: job.report,
             place: record.span,
             passage: if record.quote.is_some() { Passage::Unverified } else { Passage::None },
@@ -150,7 +177,10 @@ impl<'r> EntryReader<'r> {
             let said = record.says.iter().filter_map(|(name, _)| self.property(name.as_str()));
             self.mentioned.properties.extend(said.collect::<Vec<PropertyId>>());
         }
-        subject.map(|_| Draft { entry, answers })
+        match subject {
+            Some(_) => Ok(Draft { entry, answers }),
+            None => Err(entry.name),
+        }
     }
 
     fn property(&self, name: &str) -> Option<PropertyId> {

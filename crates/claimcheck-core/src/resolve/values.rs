@@ -188,8 +188,8 @@ impl Reading<'_> {
     /// A date that stands for itself, if the text is one.
     fn fixed_date(&mut self, text: &str) -> Option<DateValue> {
         let nobody = |_: &str| Err(ValueError::new("no event"));
-        let parsed =
-            date::parse(text, &DateContext { published: self.published, event: &nobody }).ok()?;
+        let context = DateContext { published: self.published, event: &nobody };
+        let parsed = date::parse_if_date(text, &context)?;
         self.admits.relative |= parsed.relative;
         Some(parsed.value)
     }

@@ -1,6 +1,8 @@
 //! Needles found by one stretch of eight bytes each (Karp & Rabin, 1987, with a window of a fixed
-//! width): most places of a report are passed with one multiplication. Owns the choice of the
-//! stretch; knows nothing of automata, which find the needles that share theirs with many others.
+//! width): most places of a report are passed with one multiplication. The stretch begins after a
+//! space where the needle has one, so that only the beginnings of words are looked at for these.
+//! Owns the choice of the stretch; knows nothing of automata, which find the needles that share
+//! theirs with many others.
 
 use foldhash::{HashMap, HashMapExt};
 
@@ -22,6 +24,14 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The windows of some needles.
 pub(super) struct Windows {
+    /// Those that stand after a space.
+    of_words: Table,
+    /// Those of needles without one: there are scripts without spaces.
+    anywhere: Table,
+}
+
+/// Some windows, to be looked up.
+struct Table {
     /// For each window the needles that have it, and where in them it stands.
     needles: HashMap<u64, Vec<(usize, usize)>>,
     /// A bit for each mixed window that some needle may have.
@@ -34,15 +44,38 @@ impl Windows {
     /// Chooses windows for some needles. Those that get none are given back: too short ones, and
     /// those that share theirs with too many others.
     pub(super) fn of(texts: &[String]) -> (Self, Vec<usize>) {
-        let mut needles: HashMap<u64, Vec<(usize, usize)>> = HashMap::with_capacity(texts.len());
+        let (mut words, mut any) = (HashMap::with_capacity(texts.len()), HashMap::new());
         let mut others = Vec::new();
         let shared = Shared::of(texts);
         for (id, text) in texts.iter().enumerate() {
-            match shared.rarest(text.as_bytes()) {
-                Some((window, offset)) => needles.entry(window).or_default().push((id, offset)),
+            let windows: &mut HashMap<u64, Vec<(usize, usize)>> =
+                if has_words(text) { &mut words } else { &mut any };
+            match shared.rarest(text) {
+                Some((window, offset)) => windows.entry(window).or_default().push((id, offset)),
                 None => others.push(id),
             }
         }
+        let windows = Self {
+            of_words: Table::new(words, &mut others),
+            anywhere: Table::new(any, &mut others),
+        };
+        others.sort_unstable();
+        (windows, others)
+    }
+
+    /// Finds the needles in a report; false where that costs too much, with some places noted.
+    pub(super) fn scan(&self, report: &FoldedText, places: &mut Places<'_>) -> bool {
+        let bytes = report.as_str().as_bytes();
+        let mut work = bytes.len().saturating_mul(WORK);
+        let words = memchr::memchr_iter(b' ', bytes).map(|at| at + 1);
+        self.of_words.scan(report, words, &mut work, places)
+            && self.anywhere.scan(report, 0..bytes.len(), &mut work, places)
+    }
+}
+
+impl Table {
+    /// A table of some windows, but those that too many needles share: these are given back.
+    fn new(mut needles: HashMap<u64, Vec<(usize, usize)>>, others: &mut Vec<usize>) -> Self {
         needles.retain(|_, sharing| {
             let few = sharing.len() <= SHARED;
             if !few {
@@ -50,7 +83,6 @@ impl Windows {
             }
             few
         });
-        others.sort_unstable();
         let bits = (needles.len() * 64).next_power_of_two().max(1 << 12);
         let shift = 64 - bits.trailing_zeros();
         let mut filter = vec![0; bits / 64];
@@ -60,21 +92,27 @@ impl Windows {
                 *word |= 1 << (bit % 64);
             }
         }
-        (Self { needles, filter, shift }, others)
+        Self { needles, filter, shift }
     }
 
-    /// Finds the needles in a report; false where that costs too much, with some places noted.
-    pub(super) fn scan(&self, report: &FoldedText, places: &mut Places<'_>) -> bool {
-        let bytes = report.as_str().as_bytes();
-        if self.needles.is_empty() || bytes.len() < WIDTH {
+    /// Looks at some places of a report; false where that costs too much.
+    fn scan(
+        &self,
+        report: &FoldedText,
+        at: impl Iterator<Item = usize>,
+        work: &mut usize,
+        places: &mut Places<'_>,
+    ) -> bool {
+        if self.needles.is_empty() {
             return true;
         }
-        let mut work = bytes.len().saturating_mul(WORK);
-        for (at, window) in windows(bytes).enumerate() {
+        let bytes = report.as_str().as_bytes();
+        for at in at {
+            let Some(window) = window(bytes, at) else { break };
             if self.may_have(window) {
                 let cost = self.compare(report, window, at, places);
                 let Some(left) = work.checked_sub(cost) else { return false };
-                work = left;
+                *work = left;
             }
         }
         true
@@ -121,12 +159,14 @@ struct Shared {
 impl Shared {
     fn of(texts: &[String]) -> Self {
         let total: usize = texts.iter().map(String::len).sum();
-        let size = (total * 2).next_power_of_two().clamp(1 << 6, 1 << 22);
+        let size = total.next_power_of_two().clamp(1 << 6, 1 << 22);
         let mut shared = Self { counts: vec![0; size], shift: 64 - size.trailing_zeros() };
-        for window in texts.iter().flat_map(|text| windows(text.as_bytes())) {
-            let at = shared.place(window);
-            if let Some(count) = shared.counts.get_mut(at) {
-                *count = count.saturating_add(1);
+        for text in texts {
+            for (_, window) in windows(text) {
+                let at = shared.place(window);
+                if let Some(count) = shared.counts.get_mut(at) {
+                    *count = count.saturating_add(1);
+                }
             }
         }
         shared
@@ -138,20 +178,34 @@ impl Shared {
 
     /// Of some windows of a needle, the one that the fewest share, and where it stands; of several,
     /// the first.
-    fn rarest(&self, needle: &[u8]) -> Option<(u64, usize)> {
-        let last = needle.len().checked_sub(WIDTH)?;
-        let offsets = (0..=last).step_by(1 + last / LOOKED_AT);
-        let windows = offsets.filter_map(|at| {
-            let window = u64::from_le_bytes(needle.get(at..at + WIDTH)?.try_into().ok()?);
+    fn rarest(&self, needle: &str) -> Option<(u64, usize)> {
+        let step = if has_words(needle) { 1 } else { 1 + needle.len() / LOOKED_AT };
+        let looked_at = windows(needle).step_by(step).take(LOOKED_AT);
+        let counted = looked_at.filter_map(|(at, window)| {
             Some((self.counts.get(self.place(window)).copied()?, at, window))
         });
-        windows.min().map(|(_, at, window)| (window, at))
+        counted.min().map(|(_, at, window)| (window, at))
     }
 }
 
-/// All windows of a text, in order.
-fn windows(needle: &[u8]) -> impl Iterator<Item = u64> {
-    needle.windows(WIDTH).map(|bytes| bytes.first_chunk().copied().map_or(0, u64::from_le_bytes))
+/// Whether a needle has windows that stand after a space.
+fn has_words(needle: &str) -> bool {
+    let end = needle.len().saturating_sub(WIDTH);
+    needle.as_bytes().get(..end).is_some_and(|bytes| bytes.contains(&b' '))
+}
+
+/// The windows of a needle that may be chosen, in order, and where they stand: those after a space,
+/// or else all of them.
+fn windows(needle: &str) -> impl Iterator<Item = (usize, u64)> {
+    let bytes = needle.as_bytes();
+    let words = has_words(needle);
+    let may_be = move |at: &usize| !words || (*at > 0 && bytes[*at - 1] == b' ');
+    (0..bytes.len()).filter(may_be).map_while(move |at| Some((at, window(bytes, at)?)))
+}
+
+/// The window at a place; nothing where fewer bytes are left.
+fn window(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(bytes.get(at..)?.first_chunk().copied()?))
 }
 
 /// The upper bits of what comes of this are well mixed.
@@ -172,9 +226,9 @@ mod tests {
         let texts: Vec<String> =
             (0..100).map(|at| format!("the minister said that {at} and {} came", at * 7)).collect();
         let (windows, others) = Windows::of(&texts);
-        let own: usize = windows.needles.values().map(Vec::len).sum();
+        let own: usize = windows.of_words.needles.values().map(Vec::len).sum();
         assert_eq!(own + others.len(), 100);
-        assert_eq!(windows.needles.len(), 100);
+        assert_eq!(windows.of_words.needles.len(), 100);
     }
 
     #[test]
@@ -182,14 +236,17 @@ mod tests {
         let mut texts = vec!["short".to_owned()];
         texts.extend((0..=SHARED).map(|_| "the very same words".to_owned()));
         let (windows, others) = Windows::of(&texts);
-        assert!(windows.needles.is_empty());
+        assert!(windows.of_words.needles.is_empty() && windows.anywhere.needles.is_empty());
         assert_eq!(others, (0..texts.len()).collect::<Vec<usize>>());
     }
 
     #[test]
     fn a_window_is_what_stands_in_the_report() {
         let shared = Shared::of(&[]);
-        assert_eq!(shared.rarest(b"abcdefgh"), Some((u64::from_le_bytes(*b"abcdefgh"), 0)));
-        assert_eq!(shared.rarest(b"abcdefg"), None);
+        assert_eq!(shared.rarest("abcdefgh"), Some((u64::from_le_bytes(*b"abcdefgh"), 0)));
+        assert_eq!(shared.rarest("abcdefg"), None);
+        // After a space, where eight bytes follow one.
+        assert_eq!(shared.rarest("in a while or so"), Some((u64::from_le_bytes(*b"a while "), 3)));
+        assert_eq!(shared.rarest("a longest"), Some((u64::from_le_bytes(*b"a longes"), 0)));
     }
 }

@@ -83,25 +83,45 @@ pub struct DateContext<'a> {
 /// ```
 pub fn parse(text: &str, context: &DateContext<'_>) -> Result<ParsedDate, ValueError> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, affirmed) = without_not(&text);
+    read(&text, context)?.ok_or_else(|| phrase::unknown(affirmed))
+}
+
+/// The date that a text is, if it is one: for what may as well be something else, so that nobody
+/// wants to know what may have been meant.
+pub fn parse_if_date(text: &str, context: &DateContext<'_>) -> Option<ParsedDate> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    read(&text, context).ok().flatten()
+}
+
+/// Whether a text denies a date, and the text of the date.
+fn without_not(text: &str) -> (Holds, &str) {
     match text.split_once(' ') {
-        Some((not, rest)) if not.eq_ignore_ascii_case("not") => {
-            let denied = affirmed(rest, context)?;
-            Ok(ParsedDate { value: denied.value.not()?, ..denied })
-        }
-        _ => affirmed(&text, context),
+        Some((not, rest)) if not.eq_ignore_ascii_case("not") => (Holds::Not, rest),
+        _ => (Holds::So, text),
     }
 }
 
-fn affirmed(text: &str, context: &DateContext<'_>) -> Result<ParsedDate, ValueError> {
+/// Whether a date is affirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    So,
+    Not,
+}
+
+/// The date that a text with single spaces has the form of.
+fn read(text: &str, context: &DateContext<'_>) -> Result<Option<ParsedDate>, ValueError> {
+    let (holds, text) = without_not(text);
     if text.is_empty() {
         return Err(ValueError::new("the date is empty").with_help(edtf::HELP));
     }
-    if let Some(parsed) = anchored::read(text, context)? {
-        return Ok(parsed);
-    }
-    match phrase::read(text, context)? {
-        Some(reading) => reading.into_parsed(),
-        None => Err(phrase::unknown(text)),
+    let affirmed = match anchored::read(text, context)? {
+        Some(parsed) => Some(parsed),
+        None => phrase::read(text, context)?.map(reading::Reading::into_parsed).transpose()?,
+    };
+    match (affirmed, holds) {
+        (Some(parsed), Holds::Not) => Ok(Some(ParsedDate { value: parsed.value.not()?, ..parsed })),
+        (affirmed, _) => Ok(affirmed),
     }
 }
 

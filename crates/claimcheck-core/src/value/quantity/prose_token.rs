@@ -54,7 +54,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             }
             c => mark(c, before, after),
         };
-        tokens.extend(token);
+        // Of words that are nothing to a number, one says what many do.
+        let again = token == Some(Token::Other) && tokens.last() == Some(&Token::Other);
+        tokens.extend(token.filter(|_| !again));
         before = piece.chars().next_back().unwrap_or(' ');
         rest = after;
     }
