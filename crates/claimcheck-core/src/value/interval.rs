@@ -231,6 +231,13 @@ mod tests {
     }
 
     #[test]
+    fn only_one_point_alone_is_a_point() {
+        assert_eq!(set(&[(3, 3)]).as_point(), Some(&3));
+        assert_eq!(set(&[(3, 4)]).as_point(), None);
+        assert_eq!(set(&[(3, 3), (5, 5)]).as_point(), None);
+    }
+
+    #[test]
     fn an_open_end_leaves_its_point_out() {
         let below_three = IntervalSet::from(Interval { lower: Cut::Bottom, upper: Cut::Below(3) });
         assert_eq!(below_three.relate(&set(&[(3, 3)])), Relation::Disjoint);

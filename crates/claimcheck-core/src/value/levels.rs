@@ -86,5 +86,7 @@ mod tests {
         assert_eq!(Levels::one(2, 4).relate(&two), Relation::Inside);
         assert_eq!(Levels::one(1, 4).relate(&two), Relation::Disjoint);
         assert_eq!(two.not().expect("two are left").relate(&two), Relation::Disjoint);
+        let others = Levels::any_of(&[Levels::one(1, 4), Levels::one(2, 4)]).expect("two sets");
+        assert_eq!(others.relate(&two), Relation::Overlap);
     }
 }

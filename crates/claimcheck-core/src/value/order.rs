@@ -259,6 +259,26 @@ mod tests {
         assert_eq!(Allen(STARTS_BEFORE).convex_parts(), [Allen(STARTS_BEFORE)]);
     }
 
+    /// The bounds on single ends that are needed leave exactly what the set's hull has.
+    #[test]
+    fn what_is_needed_of_the_ends_says_all_that_they_can_say() {
+        for bits in 1..=ALL {
+            let needed = Allen(bits).end_points();
+            let allows = |one: Allen| {
+                one.end_points().iter().zip(&needed).filter(|(_, may)| may.needed).all(
+                    |(is, may)| {
+                        let between = may.before && may.after;
+                        (!is.before || may.before)
+                            && (!is.after || may.after)
+                            && (!is.equal || may.equal || between)
+                    },
+                )
+            };
+            let left = Allen::base().filter(|one| allows(*one)).fold(0, |all, one| all | one.0);
+            assert_eq!(left, Allen(bits).hull().0, "{bits:b}");
+        }
+    }
+
     /// Every pair of intervals on a line of four points lies in the sets that the words say.
     #[test]
     fn words_say_what_the_ends_do() {

@@ -82,10 +82,14 @@ fn edtf_is_read_as_sets() {
             ("Y17E7", "Y170000000"),
             ("Y12000-02-29", "Y12000-02-29"),
             ("Y-12001-02-28T09:06Z", "Y-12001-02-28T09:06Z"),
+            ("Y1700000000000000000", "Y1700000000000000000"),
         ],
         "",
     );
-    assert_eq!(date("2025-0X-31").fixed().map(|(set, _)| set.parts().len()), Some(5));
+    let parts = |text| date(text).fixed().map(|(set, _)| set.parts().len());
+    assert_eq!(parts("2025-0X-31"), Some(5));
+    // A year without its hundreds is one of ten, that lie a century apart.
+    assert_eq!(parts("1X50"), Some(10));
 }
 
 #[test]
@@ -105,6 +109,9 @@ fn approximation_widens_by_the_unit_of_its_part() {
             ("before 1819~", "../1819"),
             ("since 1819~", "1818/.."),
             ("mid-2025-10~", "2025-09-11/2025-11-20"),
+            ("1950S2~", "1800/2099"),
+            ("since 2025-10~/2025-12", "2025-09/.."),
+            ("until 2025-10/2025-12~", "../2026-01"),
         ],
         "",
     );
@@ -115,6 +122,36 @@ fn approximation_widens_by_the_unit_of_its_part() {
     assert_eq!(qualified("2025-10~"), Ok((true, false, false)));
     assert_eq!(qualified("2025-10?"), Ok((false, true, false)));
     assert_eq!(qualified("before 2025-10%"), Ok((true, true, false)));
+    assert_eq!(qualified("2025-10?/2025-12"), Ok((false, true, false)));
+}
+
+#[test]
+fn a_time_needs_a_plain_day_and_a_third_needs_whole_days() {
+    for text in [
+        "2025-10T09:06",
+        "2025-10-30?T09:06",
+        "2025-10-30~T09:06",
+        "2025-10-3XT09:06",
+        "Y9999-01-31",
+        "early 2025-10-30T09:06",
+        "early 2025-10-30T00:00/2025-10-31T11:00",
+        "early 2025-10-30T11:00/2025-10-31T23:59",
+        "early [2025-10-28, 2025-10-30]",
+    ] {
+        let read = parse(text, &DateContext { published: None, event: &event });
+        assert!(read.is_err(), "{text}: {read:?}");
+    }
+}
+
+#[test]
+fn what_is_counted_from_the_report_is_relative() {
+    let published = date("2025-10-25");
+    let given = DateContext { published: Some(&published), event: &event };
+    let relative = |text| parse(text, &given).map(|date| date.relative);
+    for text in ["yesterday", "next thursday", "last month", "2 months ago", "in 3 days"] {
+        assert_eq!(relative(text), Ok(true), "{text}");
+    }
+    assert_eq!(relative("2025-10-24"), Ok(false));
 }
 
 #[test]
@@ -157,6 +194,9 @@ fn phrases_count_from_the_day_of_the_report() {
             ("Since 1819", "1819/.."),
             ("before early 2025", "../2024"),
             ("2 months after 2025-10-30", "2025-12"),
+            ("2 months before 2025-10-30", "2025-08"),
+            ("next day", "`next day` is not a date"),
+            ("next weeks", "`next weeks` is not a date"),
             ("9000 years later", "Y11025"),
             ("not 2025-10-30", "[..2025-10-29,2025-10-31..]"),
         ],
@@ -217,8 +257,20 @@ fn what_could_be_two_dates_is_refused() {
     let given = DateContext { published: None, event: &event };
     let help = |text| parse(text, &given).err().and_then(|error| error.help);
     assert_eq!(help("nxt thursday").as_deref(), Some("did you mean `next thursday`?"));
+    assert_eq!(
+        help("2 mnths after yesterday").as_deref(),
+        Some("did you mean `2 months after yesterday`?")
+    );
     assert_eq!(help("today").as_deref(), Some("give the report a `published` date"));
     assert_eq!(help("before nobody").as_deref(), Some("`nobody` is neither a date nor an event"));
+    // 2025-10-25 is a Saturday: who writes `saturday` then may mean that very day.
+    let published = date("2025-10-25");
+    let given = DateContext { published: Some(&published), event: &event };
+    let says_today = |text| {
+        let error = parse(text, &given).expect_err("it could be two days");
+        error.help.is_some_and(|help| help.contains("`today`"))
+    };
+    assert!(says_today("saturday") && !says_today("thursday"));
 }
 
 #[test]
@@ -273,6 +325,57 @@ fn places_beside_one_event_relate_wherever_it_lies() {
     relates("before lee-visit", "2025-10-30", Overlap);
 }
 
+/// Distances are cells of the calendar, so that how many days they come to depends on the event.
+#[test]
+fn distances_in_different_units_are_apart_where_no_calendar_joins_them() {
+    relates("1 day after lee-visit", "after lee-visit", Inside);
+    relates("0 days after lee-visit", "after lee-visit", Overlap);
+    relates("0 days after lee-visit", "1 day before lee-visit", Overlap);
+    relates("1 day after lee-visit", "1 day before lee-visit", Disjoint);
+    // From the end of January to the beginning of March are 28 days and a moment.
+    relates("2 months after lee-visit", "26 days after lee-visit", Disjoint);
+    relates("2 months after lee-visit", "28 days after lee-visit", Overlap);
+    relates("2 months after lee-visit", "30 days after lee-visit", Overlap);
+    relates("1 month after lee-visit", "40 days after lee-visit", Overlap);
+    // A year has 365 or 366 days, wherever its months begin.
+    relates("13 months after lee-visit", "350 days after lee-visit", Disjoint);
+    relates("11 months after lee-visit", "372 days after lee-visit", Disjoint);
+    relates("2 centuries after lee-visit", "50 years after lee-visit", Disjoint);
+    relates("2 centuries after lee-visit", "250 years after lee-visit", Overlap);
+    // What is denied is a cell of its own: it says nothing of one that may share days with it.
+    relates("not 1 month after lee-visit", "40 days after lee-visit", Overlap);
+    relates("not 1 month after lee-visit", "1 month after lee-visit", Disjoint);
+}
+
+#[test]
+fn a_distance_from_a_dated_event_is_counted_by_the_calendar() {
+    let counted = |distance: &str, event: &str| {
+        let distance = date(distance).anchored().copied().expect("it is known by an event");
+        distance.counted_from(&date(event)).map(|date| date.print(&event_name))
+    };
+    let is = |text: &str| Some(text.to_owned());
+    assert_eq!(counted("2 months after lee-visit", "2025-08-31"), is("2025-10"));
+    assert_eq!(counted("2 months before lee-visit", "2025-08-31"), is("2025-06"));
+    // A vague event leaves the days from the first that it may be to the last.
+    assert_eq!(
+        counted("3 days before lee-visit", "2025-11-01/2025-11-04"),
+        is("2025-10-29/2025-11-01")
+    );
+    assert_eq!(counted("not 2 months after lee-visit", "2025-08-31"), None);
+    assert_eq!(counted("after lee-visit", "2025-08-31"), None);
+    assert_eq!(counted("2 months after lee-visit", "since 2025-08-31"), None);
+}
+
+#[test]
+fn months_are_counted_by_the_calendar_and_keep_the_time_of_day() {
+    let tick = |text: &str| date(text).bounds().map(|(first, _)| first).expect("it is bounded");
+    // February has no 31st: at the least it is its last day, at the most the day after.
+    let months = months_later(tick("2025-01-31T09:06"), 1);
+    assert_eq!(months, (tick("2025-02-28T09:06"), tick("2025-03-01T09:06")));
+    let months = months_later(tick("2025-03-10T09:06"), 2);
+    assert_eq!(months, (tick("2025-05-10T09:06"), tick("2025-05-10T09:06")));
+}
+
 #[test]
 fn precision_is_the_length_from_first_to_last() {
     let within = |text, unit| date(text).is_within(unit);
@@ -280,6 +383,9 @@ fn precision_is_the_length_from_first_to_last() {
     assert!(within("2025-01-31/2025-02-20", Unit::Month));
     assert!(!within("2025-10-28/2025-10-30", Unit::Day) && !within("../2025", Unit::Century));
     assert!(!within("before lee-visit", Unit::Year));
+    // The longest decades and centuries have a leap day more than the shortest.
+    assert!(within("2020/2029", Unit::Decade) && !within("2020/2030", Unit::Decade));
+    assert!(within("2000/2099", Unit::Century) && !within("2000/2100", Unit::Century));
 }
 
 #[test]
@@ -290,13 +396,32 @@ fn unions_need_one_clock() {
     assert!(DateValue::any_of(&["2025", "2025-10-30T09:06Z"].map(date)).is_err());
     assert!(DateValue::any_of(&["2025", "before lee-visit"].map(date)).is_err());
     assert!(date("../..").not().is_err());
+    let same = DateValue::any_of(&["before lee-visit", "before lee-visit"].map(date));
+    assert_eq!(same, Ok(date("before lee-visit")));
 }
 
 #[test]
 fn only_a_whole_day_has_a_weekday() {
     assert_eq!(date("2025-10-25").weekday_and_date().as_deref(), Some("Saturday 2025-10-25"));
     assert_eq!(date("2025-10-25T09:06").weekday_and_date(), None);
+    assert_eq!(date("2025-10-25/2025-10-26").weekday_and_date(), None);
+    assert_eq!(date("2025-10-25T09:00/2025-10-26T08:59").weekday_and_date(), None);
     assert_eq!(date("2025-10-25T09:06").day(), date("2025-10-25").day());
+}
+
+#[test]
+fn a_stretch_has_a_first_and_a_last_day_or_minute() {
+    let ends = |text: &str| {
+        let (first, last) = date(text).first_and_last().expect("it is one stretch");
+        (first.print(&event_name), last.print(&event_name))
+    };
+    let is = |first: &str, last: &str| (first.to_owned(), last.to_owned());
+    assert_eq!(ends("2025-10"), is("2025-10-01", "2025-10-31"));
+    assert_eq!(
+        ends("2025-10-25T00:00/2025-10-25T11:00"),
+        is("2025-10-25T00:00", "2025-10-25T11:00")
+    );
+    assert_eq!(ends("2025-10-25T09:06:07"), is("2025-10-25T09:06:07", "2025-10-25T09:06:07"));
 }
 
 /// Cuts on all precisions, in years near and far.

@@ -116,6 +116,35 @@ fn refusals_name_the_flaw() {
 }
 
 #[test]
+fn only_whole_months_are_months_of_the_calendar() {
+    for (text, months) in [
+        ("6 years", Some(72)),
+        ("1 month", Some(1)),
+        ("28..31 days", Some(1)),
+        ("at least 28 and under 31 days", None),
+        ("672..745 hours", None),
+        ("673..744 hours", None),
+        ("30 days", None),
+        ("146097 days", None),
+        ("over 2 months", None),
+    ] {
+        assert_eq!(parse(text, None).map(|read| read.months()), Ok(months), "{text}");
+    }
+    means("672..745 hours", "672..745 hours");
+    means("673..744 hours", "673..744 hours");
+    means("1 day..36 hours", "24..36 hours");
+}
+
+#[test]
+fn every_unit_may_be_named_once_and_in_order() {
+    let all = "1 century 1 decade 1 year 1 month 1 week 1 day 1 hour 1 minute 1 second";
+    assert!(parse(all, None).is_ok());
+    for text in ["1 day 2 days", "1 day 1 week", "2 hours 30", "1 day,", "30 2 hours"] {
+        refuses(text, "is not a duration");
+    }
+}
+
+#[test]
 fn comparison() {
     relates("30 days", "1 month", Relation::Inside);
     relates("2 months", "60..65 days", Relation::Overlap);

@@ -364,6 +364,36 @@ mod tests {
         assert_eq!(length.times(&length, -1), Dimensions::default());
     }
 
+    #[test]
+    fn what_has_a_name_of_its_own_is_called_by_it() {
+        for dimension in
+            [DimensionId::NUMBER, DimensionId::LENGTH, DimensionId::AREA, DimensionId::SPEED]
+        {
+            assert_eq!(Dimensions::of(dimension).0.single(), Some(dimension));
+        }
+        let area = Dimensions::of(DimensionId::AREA).0;
+        assert_eq!(area.times(&area, 1).single(), None);
+    }
+
+    #[test]
+    fn an_end_is_in_a_product_where_some_pair_of_numbers_makes_it() {
+        let from = |a: i128| Cut::Below(Rational::from(a));
+        let above = |a: i128| Cut::Above(Rational::from(a));
+        let part = |lower, upper| number(Interval { lower, upper }.into());
+        let makes = |a: &Amount, b: &Amount, value: i128| {
+            let value = Rational::from(value);
+            let both = (holds(&a.times(b), value), holds(&b.times(a), value));
+            assert_eq!(both.0, both.1);
+            both.0
+        };
+        let positive = part(above(0), above(3));
+        assert!(makes(&closed(0, 2), &positive, 0));
+        assert!(makes(&part(from(-2), from(0)), &closed(0, 3), 0));
+        assert!(!makes(&closed(1, 2), &positive, 0) && makes(&closed(1, 2), &positive, 6));
+        let open = part(above(1), from(3));
+        assert!(!makes(&closed(1, 2), &open, 1) && !makes(&closed(1, 2), &open, 6));
+    }
+
     proptest! {
         /// Whatever two numbers come out of two sets, what is made of them is in the result.
         #[test]

@@ -350,6 +350,53 @@ mod tests {
         finds("millions of people", &[], &[1_000_000]);
     }
 
+    #[test]
+    fn every_number_word_is_understood() {
+        for (number, cardinal, ordinal) in [
+            (1, "one", "first"),
+            (2, "two", "second"),
+            (3, "three", "third"),
+            (4, "four", "fourth"),
+            (5, "five", "fifth"),
+            (6, "six", "sixth"),
+            (7, "seven", "seventh"),
+            (8, "eight", "eighth"),
+            (9, "nine", "ninth"),
+            (10, "ten", "tenth"),
+            (11, "eleven", "eleventh"),
+            (12, "twelve", "twelfth"),
+        ] {
+            finds(&format!("it took {cardinal} of them"), &[(number, 1)], &[]);
+            finds(&format!("it was the {ordinal} of them"), &[(number, 1)], &[]);
+        }
+        for (number, word) in [
+            (13, "thirteen"),
+            (14, "fourteen"),
+            (15, "fifteen"),
+            (16, "sixteen"),
+            (17, "seventeen"),
+            (18, "eighteen"),
+            (19, "nineteen"),
+            (20, "twenty"),
+            (30, "thirty"),
+            (40, "forty"),
+            (50, "fifty"),
+            (60, "sixty"),
+            (70, "seventy"),
+            (80, "eighty"),
+            (90, "ninety"),
+            (1, "once"),
+            (1, "a single one"),
+            (2, "twice"),
+            (3, "thrice"),
+        ] {
+            finds(&format!("it took {word} of them"), &[(number, 1)], &[]);
+        }
+        finds("ninety-nine of them", &[(99, 1)], &[90, 9]);
+        finds("2 trillion, 3tn and 4 trn", &[2, 3, 4].map(|n| (n * 1_000_000_000_000, 1)), &[]);
+        finds("¼, ¾, ⅓ and ⅔", &[(1, 4), (3, 4), (1, 3), (2, 3)], &[]);
+    }
+
     proptest! {
         #[test]
         fn nothing_panics(text in "([0-9.,/ -]|million|hundred|half|and|a|three|third|½){0,60}") {

@@ -74,6 +74,10 @@ fn terms() {
         ("1 barrel", "l", "158.987294928 litres"),
         ("5 kg", "USD", "5 kg"),
         ("¥500", "JPY", "500 JPY"),
+        ("$5 USD", "USD", "5 USD"),
+        ("1e3", "km", "1,000 km"),
+        ("1.5E+3", "km", "1,500 km"),
+        ("15e-1", "km", "1.5 km"),
     ] {
         means(text, property, printed);
     }
@@ -93,6 +97,7 @@ fn bounds_and_ranges() {
         ("about 10..20", "km", "9..22 km"),
         ("around 100", "km; 5 %", "95..105 km"),
         ("roughly 100", "km; 2 km", "98..102 km"),
+        ("about 20", "%; 2 percentage points", "18..22 percent"),
         ("about 20 °C", "C", "18..22 °C"),
         ("some 50 kg", "km; 2 km", "45..55 kg"),
         ("over 5 km", "km", "over 5 km"),
