@@ -850,6 +850,115 @@ fn lengths_are_added_to_dates() {
     );
 }
 
+/// A date that stands in the rule itself: all of it is still on time, and nothing of it is strictly
+/// before or after it.
+#[test]
+fn a_date_in_a_rule_bounds_by_its_first_or_last_day() {
+    for (equation, property, holding, breaking) in [
+        ("death <= 2000-06-15", "death", "2000-06-15", "2000-06-16"),
+        ("death < 2000-06-15", "death", "2000-06-14", "2000-06-15"),
+        ("death <= 2000-06", "death", "2000-06-30", "2000-07-01"),
+        ("death < 2000-06", "death", "2000-05-31", "2000-06-01"),
+        ("birth >= 1900-05", "birth", "1900-05-01", "1900-04-30"),
+        ("birth > 1900-05", "birth", "1900-06-01", "1900-05-31"),
+        ("death <= 2000-06-15 + 10 days", "death", "2000-06-25", "2000-06-26"),
+        ("birth + 10 days >= 1900-05-11", "birth", "1900-05-01", "1900-04-30"),
+        ("death <= 2000-06-15T12:00", "death", "2000-06-15T12:00", "2000-06-15T12:01"),
+        ("death < 2000-06-15T12:00", "death", "2000-06-15T11:59", "2000-06-15T12:00"),
+        ("birth >= 1900-05-01T12:00", "birth", "1900-05-01T12:00", "1900-05-01T11:59"),
+        ("birth > 1900-05-01T12:00", "birth", "1900-05-01T12:01", "1900-05-01T12:00"),
+    ] {
+        let rule = format!("- {{id: at, for: person, equation: '{equation}'}}");
+        let claim = |date: &str| format!("a | about: eve, says: {{{property}: '{date}'}}");
+        conflicts(&lives(&rule, &[&claim(holding)]), "");
+        conflicts(
+            &lives(&rule, &[&claim(breaking)]),
+            &format!("conflict/order error within eve.{property}: a#it, rules#at"),
+        );
+    }
+}
+
+/// The last moment of an event is just before its end.
+#[test]
+fn a_time_in_a_rule_bounds_what_starts_and_what_ends() {
+    let talks = |equation: &str, says: &str| {
+        lives(
+            &format!("- {{id: at, for: meeting, equation: '{equation}'}}"),
+            &[&format!("a | about: talks, says: {says}")],
+        )
+    };
+    let noon = "2025-10-29T12:00";
+    for (equation, holding, breaking) in [
+        ("start <= ", "start: '2025-10-29T12:00'", "start: '2025-10-29T12:01'"),
+        ("start < ", "start: '2025-10-29T11:59'", "start: '2025-10-29T12:00'"),
+        ("start >= ", "start: '2025-10-29T12:00'", "start: '2025-10-29T11:59'"),
+        ("start > ", "start: '2025-10-29T12:01'", "start: '2025-10-29T12:00'"),
+        ("end <= ", "end: '2025-10-29T12:00'", "end: '2025-10-29T12:01'"),
+        ("end < ", "end: '2025-10-29T11:59'", "end: '2025-10-29T12:00'"),
+        ("end >= ", "end: '2025-10-29T12:00'", "end: '2025-10-29T11:59'"),
+        ("end > ", "end: '2025-10-29T12:01'", "end: '2025-10-29T12:00'"),
+        (
+            "date <= ",
+            "extent: '2025-10-29T11:00/2025-10-29T12:00'",
+            "extent: '2025-10-29T11:00/2025-10-29T12:01'",
+        ),
+    ] {
+        let equation = format!("{equation}{noon}");
+        conflicts(&talks(&equation, &format!("{{{holding}}}")), "");
+        one(&talks(&equation, &format!("{{{breaking}}}")), "conflict/order");
+    }
+}
+
+/// The same calendar, where it bounds from above; an offset from UTC leaves the day open.
+#[test]
+fn lengths_after_a_date_bound_from_above_too() {
+    let late = "conflict/order error eve.birth + eve.wedding: b#it, a#it, rules#age";
+    let early = "conflict/order error eve.birth + eve.wedding: a#it, b#it, rules#age";
+    let wed = |equation: &str, birth: &str, wedding: &str| {
+        lives(
+            &format!("- {{id: age, for: person, equation: '{equation}'}}"),
+            &[
+                &format!("a | about: eve, says: {{birth: '{birth}'}}"),
+                &format!("b | about: eve, says: {{wedding: '{wedding}'}}"),
+            ],
+        )
+    };
+    let within = |birth, wedding| wed("wedding <= birth + 16 years", birth, wedding);
+    conflicts(&within("1900-05-10", "1916-05-10"), "");
+    conflicts(&within("1900-05-10", "1916-05-11"), late);
+    conflicts(&within("1900-05-10T23:30Z", "1916-05-11"), "");
+    conflicts(&within("1900-05-10T23:30Z", "1916-05-12"), late);
+    let before = |birth, wedding| wed("wedding < birth + 16 years", birth, wedding);
+    conflicts(&before("1900-05-10", "1916-05-09"), "");
+    conflicts(&before("1900-05-10", "1916-05-10"), late);
+    let of_age = |birth, wedding| wed("birth + 16 years <= wedding", birth, wedding);
+    conflicts(&of_age("1900-05-10T00:30Z", "1916-05-09"), "");
+    conflicts(&of_age("1900-05-10T00:30Z", "1916-05-08"), early);
+}
+
+/// A time counts on whichever question of the event it stands.
+#[test]
+fn the_time_of_an_event_is_that_of_any_claim_on_it() {
+    let rules = "- {id: signed, for: meeting, equation: signing <= start}";
+    for (property, stretch, late, on_time) in [
+        ("extent", "2025-10-29T09:00/2025-10-29T17:00", "T10:00", "T09:00"),
+        ("date", "2025-10-29T09:00/2025-10-29T11:00", "T12:00", "T10:00"),
+    ] {
+        let signing = |time: &str| {
+            lives(
+                rules,
+                &[
+                    &format!("a | about: talks, says: {{{property}: '{stretch}'}}"),
+                    &format!("b | about: talks, says: {{signing: '2025-10-29{time}'}}"),
+                ],
+            )
+        };
+        conflicts(&signing(on_time), "");
+        one(&signing(late), "conflict/order");
+        conflicts(&signing(""), "");
+    }
+}
+
 #[test]
 fn an_event_stands_for_all_of_it() {
     let rules = "- {id: signed, for: meeting, equation: date <= signing}\n- {id: open, for: meeting, equation: date >= 2020}";

@@ -74,14 +74,19 @@ impl Builder<'_> {
             (Place::Question(above), Place::Date(date)) => {
                 let to = self.compared(above, Side::Last, moments);
                 latest(date, moments, strict).map(|at| {
-                    let bound = Bound::at_most(at + whole(bound, moments));
+                    let most = at + whole(bound, moments);
+                    // What lies in a date lies before the moment after it; what ends with it, at it.
+                    let open = moments && !self.is_end(to);
+                    let bound = if open { Bound::below(most) } else { Bound::at_most(most) };
                     Edge { from: clock, to, bound }
                 })
             }
             (Place::Date(date), Place::Question(below)) => {
                 let from = self.compared(below, Side::First, moments);
                 earliest(date, moments, strict).map(|at| {
-                    let bound = Bound::at_most(whole(bound, moments) - at);
+                    let least = whole(bound, moments) - at;
+                    let open = moments && self.is_end(from);
+                    let bound = if open { Bound::below(least) } else { Bound::at_most(least) };
                     Edge { from, to: clock, bound }
                 })
             }
@@ -132,6 +137,11 @@ impl Builder<'_> {
     /// What of a date is compared: its moment, or the beginning of its day.
     fn compared(&mut self, question: &Question, side: Side, moments: bool) -> u32 {
         if moments { self.point(question, side) } else { self.day(question, side) }
+    }
+
+    /// Whether a point is the end of an event: the moment after its last.
+    fn is_end(&self, point: u32) -> bool {
+        matches!(self.points.get(point), Point::End(..))
     }
 
     /// The point of a date that a bound is on.
@@ -204,8 +214,8 @@ fn whole(length: Tick, moments: bool) -> Tick {
     if moments { length } else { (length + DAY - 1).div_euclid(DAY) * DAY }
 }
 
-/// The last moment, or the beginning of the last day, at which something lies no later than a date;
-/// where it lies strictly before it, no moment or day of the date is left.
+/// The moment after the last, or the beginning of the last day, at which something lies no later than
+/// a date; where it lies strictly before it, no moment or day of the date is left.
 fn latest(date: &DateValue, moments: bool, strict: bool) -> Option<Tick> {
     let (first, end) = ends(date);
     match (moments, strict) {
