@@ -128,6 +128,118 @@ fn what_follows_of_a_date_is_said_or_settles_the_question() {
     only(&between(", precision: week"), "gap/unanswered", "");
 }
 
+/// Where nobody dates an event, what is counted from it is bounded by the fewest and the most days.
+#[test]
+fn a_distance_from_an_event_bounds_both_ways() {
+    minimal(
+        "conflict/order",
+        &[("talks", "{date: 2 months after gala}"), ("talks", "{before: gala}")],
+    );
+    minimal(
+        "conflict/order",
+        &[("talks", "{date: 2 months before gala}"), ("talks", "{after: gala}")],
+    );
+    for (far, near) in [("10 days", "3 days"), ("3 weeks", "10 days"), ("3 months", "4 weeks")] {
+        let (late, early) =
+            (format!("{{date: {far} after gala}}"), format!("{{date: {near} after gala}}"));
+        minimal(
+            "conflict/order",
+            &[("talks", &late), ("vote", &early), ("vote", "{after: talks}")],
+        );
+        conflicts(&said(&[("talks", &late), ("vote", &early), ("vote", "{before: talks}")]), "");
+        let (early, late) =
+            (format!("{{date: {far} before gala}}"), format!("{{date: {near} before gala}}"));
+        minimal(
+            "conflict/order",
+            &[("talks", &early), ("vote", &late), ("vote", "{before: talks}")],
+        );
+        conflicts(&said(&[("talks", &early), ("vote", &late), ("vote", "{after: talks}")]), "");
+    }
+}
+
+/// Where the event is dated, it is the calendar month: October, which by days could be November.
+#[test]
+fn a_distance_from_a_dated_event_is_of_the_calendar() {
+    for gala in ["{date: 2025-08-31}", "{end: 2025-08-31}"] {
+        let by_the_calendar = [
+            ("gala", gala),
+            ("talks", "{date: 2 months after gala}"),
+            ("vote", "{date: 2025-11-02}"),
+            ("talks", "{after: vote}"),
+        ];
+        minimal("conflict/order", &by_the_calendar);
+    }
+    for gala in ["{date: 2025-08-31}", "{start: 2025-08-31}"] {
+        let by_the_calendar = [
+            ("gala", gala),
+            ("talks", "{date: 2 months before gala}"),
+            ("vote", "{date: 2025-05-31}"),
+            ("talks", "{before: vote}"),
+        ];
+        minimal("conflict/order", &by_the_calendar);
+    }
+    // When the gala starts bounds nothing that is counted from its end.
+    conflicts(
+        &said(&[
+            ("gala", "{start: 2025-08-31}"),
+            ("talks", "{date: 2 months after gala}"),
+            ("vote", "{date: 2025-11-02}"),
+            ("talks", "{after: vote}"),
+        ]),
+        "",
+    );
+}
+
+/// A time with an offset and one without are up to fourteen hours apart, either way.
+#[test]
+fn clocks_may_be_fourteen_hours_apart() {
+    let before = |end: &str| {
+        let end = format!("{{end: '{end}'}}");
+        said(&[
+            ("talks", "{start: '2025-10-31T00:00Z'}"),
+            ("vote", &end),
+            ("talks", "{before: vote}"),
+        ])
+    };
+    one(&before("2025-10-30T09:00"), "conflict/order");
+    conflicts(&before("2025-10-30T11:00"), "");
+    let after = |start: &str| {
+        let start = format!("{{start: '{start}'}}");
+        said(&[
+            ("talks", "{end: '2025-10-30T00:00Z'}"),
+            ("vote", &start),
+            ("talks", "{after: vote}"),
+        ])
+    };
+    one(&after("2025-10-30T15:00"), "conflict/order");
+    conflicts(&after("2025-10-30T13:00"), "");
+}
+
+/// What lies before an event may meet it; what starts before it starts earlier.
+#[test]
+fn a_side_of_an_event_leaves_its_edge_to_what_only_touches_it() {
+    conflicts(&said(&[("talks", "{date: before vote}"), ("talks", "{meets: vote}")]), "");
+    conflicts(&said(&[("talks", "{date: after vote}"), ("talks", "{met-by: vote}")]), "");
+    minimal(
+        "conflict/order",
+        &[("talks", "{start: before vote}"), ("talks", "{starts-with: vote}")],
+    );
+    minimal("conflict/order", &[("talks", "{end: after vote}"), ("talks", "{ends-with: vote}")]);
+}
+
+/// That an event did not fill some days says nothing of when it starts.
+#[test]
+fn a_denied_extent_bounds_nothing() {
+    conflicts(
+        &said(&[
+            ("talks", "{extent: {not: 2025-10-28/2025-10-30}}"),
+            ("talks", "{start: 2025-11-05}"),
+            ("talks", "{end: 2025-11-06}"),
+        ]),
+        "",
+    );
+}
+
 /// A fact may stand in several sets; a claim of a report in one alone.
 #[test]
 fn a_fact_hides_no_other_contradiction() {

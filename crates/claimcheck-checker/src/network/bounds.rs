@@ -264,3 +264,85 @@ fn dijkstra(ways: &Ways, from: impl IntoIterator<Item = (u32, i128)>) -> Distanc
     }
     distances
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::solver::Unsolved;
+    use super::super::solver::tests::networks;
+    use super::*;
+
+    /// A network of what can hold of some constraints, and what follows from it.
+    fn solved(points: usize, edges: &[Edge]) -> (Solver, Between) {
+        let mut solver = Solver::new(points, usize::MAX);
+        for edge in edges {
+            solver.add(*edge);
+        }
+        while let Err(Unsolved::Cycle(cycle)) = solver.solve() {
+            solver.remove([cycle[0]]);
+        }
+        let links: Vec<usize> = (0..solver.len()).collect();
+        let bounds = Between::new(&solver, &links);
+        (solver, bounds)
+    }
+
+    fn edge(from: u32, to: u32, ticks: i128) -> Edge {
+        Edge { from, to, bound: Bound::at_most(ticks) }
+    }
+
+    proptest! {
+        /// The quick answers never say more than the whole measure.
+        #[test]
+        fn what_is_quick_is_so(
+            edges in networks(7, 20),
+            asked in networks(7, 4),
+            most in -8..8i128,
+        ) {
+            let (mut solver, bounds) = solved(7, &edges);
+            for from in 0..7 {
+                let far = bounds.from(from);
+                for to in 0..7 {
+                    for bound in [Bound::at_most(most), Bound::below(most)] {
+                        if bounds.may_exceed(from, to, bound) {
+                            prop_assert!(far.most(to).is_none_or(|far| far > bound));
+                        }
+                        if let Some(links) = bounds.shown_by_clock(from, to, bound) {
+                            let sum: i128 = links.iter().map(|at| edges[*at].bound.raw()).sum();
+                            prop_assert!(sum <= bound.raw());
+                        }
+                    }
+                }
+            }
+            if bounds.is_fit_for(asked.iter().copied()) {
+                for edge in asked {
+                    solver.add(edge);
+                }
+                prop_assert!(solver.solve().is_ok());
+            }
+        }
+    }
+
+    /// Point 2 lies from 10 to 20 on the clock, and point 3 from 10 to 30.
+    #[test]
+    fn places_as_early_and_as_late_as_can_be_are_tried() {
+        let edges = [edge(2, 0, -10), edge(0, 2, 20), edge(3, 0, -10), edge(0, 3, 30)];
+        let (_, bounds) = solved(4, &edges);
+        assert!(bounds.may_exceed(2, 3, Bound::at_most(9)));
+        assert!(bounds.may_exceed(3, 2, Bound::at_most(-1)));
+        assert!(!bounds.may_exceed(2, 3, Bound::at_most(20)));
+        assert!(bounds.is_fit_for([edge(2, 3, 0)].into_iter()));
+        assert!(bounds.is_fit_for([edge(3, 2, -10)].into_iter()));
+        assert!(!bounds.is_fit_for([edge(3, 2, -21)].into_iter()));
+        assert_eq!(bounds.shown_by_clock(2, 3, Bound::at_most(20)), Some(vec![0, 3]));
+        assert_eq!(bounds.shown_by_clock(2, 3, Bound::at_most(19)), None);
+    }
+
+    /// Which of two ways of one length is told does not depend on the one that was found first.
+    #[test]
+    fn of_ways_of_one_length_the_one_by_the_least_point_is_told() {
+        let edges = [edge(0, 3, 1), edge(3, 2, 5), edge(0, 1, 4), edge(1, 2, 2)];
+        let (_, bounds) = solved(4, &edges);
+        assert_eq!(bounds.from(0).links(2), [3, 2]);
+    }
+}
