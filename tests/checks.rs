@@ -1553,3 +1553,78 @@ fn answers_that_follow_each_other_do_not_stand_alone() {
     only(fixture, "gap/single-origin", "");
     only(fixture, "agreement/corroborated", "");
 }
+
+/// What two reports say of a meeting, one after the other.
+fn one_after_the_other(first: &str, second: &str) -> String {
+    format!(
+        "kinds: {{meeting: {{is: event}}}}
+entities: {{talks: {{kind: meeting}}, korea: {{kind: place}}, gyeongju: {{kind: place, part-of: korea}}}}
+properties:
+  stay: {{type: duration}}
+  wait: {{type: duration, changes: up}}
+  toll: {{type: quantity, unit: people}}
+  agenda: {{type: choice, levels: [trade, peace, war], many: true}}
+  stops: {{type: place, many: true}}
+  status: {{type: scale, levels: [planned, scheduled, held], changes: forward}}
+---
+report: {{id: a, published: 2025-10-01}}
+claims: [{{id: it, about: talks, says: {{{first}}}}}]
+---
+report: {{id: b, published: 2025-10-05}}
+claims: [{{id: it, about: talks, says: {{{second}}}}}]
+"
+    )
+}
+
+/// Of two answers that overlap, the one with both of its ends is the narrower: it names the position.
+#[test]
+fn a_position_is_named_by_an_answer_with_two_ends() {
+    for (property, open, bounded, printed) in [
+        ("date", "../2025-10", "2025-09/2025-12", "2025-09/2025-12"),
+        ("toll", "at least 7", "over 5 and up to 10", "over 5 and up to 10 people"),
+        ("stay", "at least 7 days", "over 5 and up to 10 days", "over 5 and up to 10 days"),
+    ] {
+        let (open, bounded) = (format!("{property}: {open}"), format!("{property}: {bounded}"));
+        for fixture in [one_after_the_other(&open, &bounded), one_after_the_other(&bounded, &open)]
+        {
+            only(
+                &fixture,
+                "agreement/compatible",
+                &format!("agreement/compatible note talks.{property}: {printed}"),
+            );
+        }
+    }
+}
+
+/// Two lists support each other where they certainly have a member in common.
+#[test]
+fn lists_corroborate_each_other_by_a_common_member() {
+    for (first, second, corroborated) in [
+        ("agenda: [trade, peace]", "agenda: [trade, war]", true),
+        ("agenda: [trade, peace]", "agenda: [war]", false),
+        ("stops: [korea]", "stops: [gyeongju]", true),
+        ("stops: [gyeongju]", "stops: [korea]", true),
+    ] {
+        let (_, findings) = findings(&one_after_the_other(first, second));
+        let found = findings.iter().any(|finding| finding.code == "agreement/corroborated");
+        assert_eq!(found, corroborated, "{first}, {second}");
+    }
+}
+
+/// What may have stayed the same did not go back.
+#[test]
+fn only_what_lies_wholly_below_went_the_wrong_way() {
+    conflicts(
+        &one_after_the_other("status: scheduled", "status: {any-of: [planned, scheduled]}"),
+        "",
+    );
+    conflicts(
+        &one_after_the_other("status: scheduled", "status: planned"),
+        "conflict/regression error talks.status: scheduled | planned",
+    );
+    conflicts(&one_after_the_other("wait: 3 days", "wait: 5 days"), "");
+    conflicts(
+        &one_after_the_other("wait: 5 days", "wait: 3 days"),
+        "conflict/regression error talks.wait: 5 days | 3 days",
+    );
+}

@@ -175,3 +175,58 @@ fn a_layout_that_cannot_be_kept_is_not_touched() {
     let refused = Listing::read(&flow, &known).expect_err("it is on one line");
     assert!(refused.contains("claimcheck.baseline.yaml:1:"), "{refused}");
 }
+
+/// What is left of a dispute takes the place of the whole, in its own lines.
+#[test]
+fn what_is_left_takes_the_place_of_the_whole() {
+    let (whole, left) =
+        (conflict("a.x", &["one", "three", "two"]), conflict("a.x", &["one", "two"]));
+    let mut own = listing("");
+    own.add(&whole, Some("settled"));
+    own.add(&conflict("b.x", &["one", "two"]), None);
+    let text = own.text();
+    assert!(!own.replace(&conflict("c.x", &["one", "two"]), &left), "it is not listed");
+    assert_eq!(own.text(), text);
+    assert!(own.replace(&whole, &left));
+    let replaced = own.text();
+    let (known, problems) = baseline(&replaced, FileId(0));
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(
+        known.iter().map(|known| &known.conflict).collect::<Vec<_>>(),
+        [&left, &conflict("b.x", &["one", "two"])]
+    );
+    assert_eq!(known[0].because.as_deref(), Some("settled"));
+    // Spaces that somebody put in are not ours to take out.
+    let by_hand = text
+        .replace("{code: conflict/value, question: a.x", "{ code: conflict/value, question: a.x");
+    assert_ne!(by_hand, text);
+    let mut own = listing(&by_hand);
+    assert!(!own.replace(&whole, &left));
+    assert_eq!(own.text(), by_hand);
+}
+
+/// A word that somebody wrote into an entry stays, though the dispute has become a larger one.
+#[test]
+fn an_entry_with_a_remark_does_not_become_one_with_another() {
+    let mut own = listing("");
+    own.add(&conflict("a.x", &["one", "two"]), None);
+    let remarked = own.text().trim_end().to_owned() + " # seen by the desk\n";
+    let mut own = listing(&remarked);
+    own.add(&conflict("a.x", &["one", "three", "two"]), None);
+    assert!(own.text().contains("# seen by the desk"), "{}", own.text());
+}
+
+/// What stands between, behind or before the entries and is no comment cannot be kept.
+#[test]
+fn what_is_no_entry_is_not_touched() {
+    let mut own = listing("");
+    own.add(&conflict("a.x", &["one", "two"]), None);
+    let one = own.text();
+    let mut own = listing("");
+    own.add(&conflict("b.x", &["one", "two"]), None);
+    let other = own.text();
+    for text in [format!("{one}---\n{other}"), format!("{one}more: 1\n"), "more: 1\n".to_owned()] {
+        let (known, _) = baseline(&text, FileId(0));
+        assert!(Listing::read(&text, &known).is_err(), "{text}");
+    }
+}
