@@ -547,3 +547,104 @@ fn a_rank_that_is_one_of_several_is_bounded_by_them() {
     only(&before("{any-of: [1, 3]}"), "conflict/ordinal", "");
     only(&before("{not: 1}"), "conflict/ordinal", "");
 }
+
+/// The steps of a reason are what the claims say, in the order of time, and lead to what cannot be.
+#[test]
+fn each_step_of_a_reason_says_what_its_claim_says() {
+    let reason = |claims: &[(&str, &str)]| one(&said(claims), "conflict/order").1.reason;
+    assert_eq!(
+        reason(&[
+            ("talks", "{date: 2025-10-30}"),
+            ("vote", "{date: 2025-10-28}"),
+            ("talks", "{before: vote}"),
+        ]),
+        [
+            "an event starts before it ends",
+            "talks starts on 2025-10-30 or later (r0#it)",
+            "talks ends before vote starts (r2#it)",
+            "vote ends by the end of 2025-10-28 (r1#it)",
+            "but by the steps before that, vote ends on 2025-10-30 or later: both cannot be",
+        ]
+    );
+    assert_eq!(
+        reason(&[
+            ("talks", "{start: '2025-10-30T09:06'}"),
+            ("vote", "{start: '2025-10-30T09:00'}"),
+            ("talks", "{starts-before: vote}"),
+        ]),
+        [
+            "talks starts on 2025-10-30T09:06 or later (r0#it)",
+            "talks starts before vote starts (r2#it)",
+            "vote starts on 2025-10-30T09:00 or earlier (r1#it)",
+            "but by the steps before that, vote starts on 2025-10-30T09:06 or later: both cannot be",
+        ]
+    );
+    assert_eq!(
+        reason(&[
+            ("talks", "{starts-with: vote}"),
+            ("vote", "{starts-with: gala}"),
+            ("gala", "{starts-before: talks}"),
+        ]),
+        [
+            "talks starts no later than vote starts (r0#it)",
+            "vote starts no later than gala starts (r1#it)",
+            "gala starts before talks starts (r2#it)",
+            "so talks would come before itself, which cannot be",
+        ]
+    );
+    for (far, near, least, most) in [
+        ("10 days", "3 days", "9 days", "4 days"),
+        ("2 days", "0 days", "1 day", "1 day"),
+        ("5 hours", "90 minutes", "240 minutes", "91 minutes"),
+        ("3 minutes", "30 seconds", "2 minutes", "1 minute"),
+    ] {
+        assert_eq!(
+            reason(&[
+                ("talks", &format!("{{date: {far} after gala}}")),
+                ("vote", &format!("{{date: {near} after gala}}")),
+                ("vote", "{after: talks}"),
+            ]),
+            [
+                "an event starts before it ends",
+                &format!("gala ends at least {least} before talks starts (r0#it)"),
+                "talks ends before vote starts (r2#it)",
+                &format!("vote ends at most {most} after gala ends (r1#it)"),
+                "so gala would come before itself, which cannot be",
+            ]
+        );
+    }
+    let together = reason(&[
+        ("gala", "{date: 2025-08-31}"),
+        ("talks", "{date: 2 months after gala}"),
+        ("vote", "{date: 2025-11-02}"),
+        ("talks", "{after: vote}"),
+    ]);
+    assert_eq!(together[3], "talks ends by the end of 2025-10-31 (r1#it and r0#it together)");
+}
+
+/// A case that is a date is told as the date, whether it is of the whole event or of its start.
+#[test]
+fn a_supposed_date_is_told_as_one() {
+    let supposed = |property: &str, dates: &str| {
+        let fixture = said(&[
+            ("talks", &format!("{{{property}: '{dates}'}}")),
+            ("vote", "{date: 2025-11-01}"),
+            ("gala", "{date: 2025-10-30}"),
+            ("talks", "{before: vote}"),
+            ("talks", "{after: gala}"),
+        ]);
+        let reason = one(&fixture, "conflict/order").1.reason;
+        let steps = reason.iter().filter_map(|step| {
+            step.contains("suppose").then(|| step.split_once(" that ")).flatten()
+        });
+        steps.map(|(_, case)| case.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        supposed("date", "[2025-10-28, 2025-11-03..2025-11-04]"),
+        ["talks lies in 2025-10-28", "talks lies between 2025-11-03 and 2025-11-04"]
+    );
+    assert_eq!(
+        supposed("start", "[2025-10-28, 2025-11-03..2025-11-04]"),
+        ["talks starts on 2025-10-28", "talks starts between 2025-11-03 and 2025-11-04"]
+    );
+}
