@@ -350,6 +350,26 @@ mod tests {
         finds("millions of people", &[], &[1_000_000]);
     }
 
+    /// What stands side by side is not one number, unless it is written as one.
+    #[test]
+    fn neighbours_are_numbers_of_their_own() {
+        finds("it ended 5-3", &[(5, 1), (3, 1)], &[-3]);
+        finds("10..20 million", &[(10_000_000, 1), (20_000_000, 1)], &[]);
+        finds("He was 5. 10 million came.", &[(5, 1), (10_000_000, 1)], &[5_000_000]);
+        finds("5 to 10 million, five or six million", &[(5_000_000, 1), (6_000_000, 1)], &[]);
+        finds("12 345 678 people", &[(12_345_678, 1)], &[]);
+        finds(
+            "in 2019 200 people, 1 2000",
+            &[(2019, 1), (200, 1), (2000, 1)],
+            &[2_019_200, 12_000],
+        );
+        finds("three m high, three k", &[(3, 1)], &[3_000_000, 3000]);
+        finds("twenty fifteen, twenty ten", &[(20, 1), (15, 1), (10, 1)], &[35, 30]);
+        finds("five three", &[(5, 1), (3, 1)], &[8]);
+        finds("twelve and five", &[(12, 1), (5, 1)], &[17]);
+        finds("250 and five", &[(250, 1), (5, 1)], &[255]);
+    }
+
     #[test]
     fn every_number_word_is_understood() {
         for (number, cardinal, ordinal) in [
