@@ -928,12 +928,27 @@ fn lengths_after_a_date_bound_from_above_too() {
     conflicts(&within("1900-05-10", "1916-05-11"), late);
     conflicts(&within("1900-05-10T23:30Z", "1916-05-11"), "");
     conflicts(&within("1900-05-10T23:30Z", "1916-05-12"), late);
+    // Of these years one has no leap day, 1900, so that a day less goes by than in others.
+    for equation in [
+        "wedding <= birth + 16 years",
+        "birth + 16 years >= wedding",
+        "wedding - 16 years <= birth",
+        "birth >= wedding - 16 years",
+    ] {
+        conflicts(&wed(equation, "1897-05-10", "1913-05-10"), "");
+        one(&wed(equation, "1897-05-10", "1913-05-11"), "conflict/order");
+    }
     let before = |birth, wedding| wed("wedding < birth + 16 years", birth, wedding);
     conflicts(&before("1900-05-10", "1916-05-09"), "");
     conflicts(&before("1900-05-10", "1916-05-10"), late);
     let of_age = |birth, wedding| wed("birth + 16 years <= wedding", birth, wedding);
     conflicts(&of_age("1900-05-10T00:30Z", "1916-05-09"), "");
     conflicts(&of_age("1900-05-10T00:30Z", "1916-05-08"), early);
+    // And here a day more than in those.
+    for equation in ["birth + 16 years <= wedding", "wedding >= birth + 16 years"] {
+        conflicts(&wed(equation, "1900-05-10", "1916-05-10"), "");
+        conflicts(&wed(equation, "1900-05-10", "1916-05-09"), early);
+    }
 }
 
 /// A time counts on whichever question of the event it stands.

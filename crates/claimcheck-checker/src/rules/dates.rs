@@ -93,7 +93,9 @@ impl Linear<'_> {
             let at = cut.point().filter(|at| at.is_integer())?;
             i64::try_from(at.to_integer()).ok()
         };
-        let hull = length.set.hull().filter(|_| *times == Rational::from_integer(1))?;
+        // Added on either side of the rule, it is added to one of the two dates.
+        let once = [1, -1].map(Rational::from_integer).contains(times);
+        let hull = length.set.hull().filter(|_| once)?;
         let set = Interval::closed(whole(&hull.lower)?, whole(&hull.upper)?).into();
         Duration { set }.months()
     }
