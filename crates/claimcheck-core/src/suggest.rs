@@ -1,7 +1,11 @@
 //! “Did you mean”: the nearest known name, where one is near enough to help.
 
+mod letters;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use letters::Letters;
 
 /// Similarity (Jaro–Winkler, 0 to 1) below which a name is no help.
 const NEAR: f64 = 0.8;
@@ -18,20 +22,39 @@ const LONGEST: usize = 1_000;
 /// assert_eq!(nearest("zebra", ["date", "place"]), None);
 /// ```
 pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if wanted.len() > LONGEST {
-        return None;
-    }
-    let wanted = wanted.to_lowercase();
-    let mut best: Option<(f64, &str)> = None;
+    let mut search = Search::of(wanted)?;
     for name in known.into_iter().filter(|name| name.len() <= LONGEST) {
-        let score = strsim::jaro_winkler(&wanted, &name.to_lowercase());
+        search.see(name, &Letters::new(name));
+    }
+    search.found()
+}
+
+/// A name that is looked for, and the most like it of those that were seen.
+struct Search<'w, 'a> {
+    wanted: Letters<'w>,
+    best: Option<(f64, &'a str)>,
+}
+
+impl<'w, 'a> Search<'w, 'a> {
+    fn of(wanted: &'w str) -> Option<Self> {
+        (wanted.len() <= LONGEST).then(|| Self { wanted: Letters::new(wanted), best: None })
+    }
+
+    fn see(&mut self, name: &'a str, letters: &Letters<'_>) {
+        if !self.wanted.can_reach(letters, NEAR) {
+            return;
+        }
+        let score = strsim::jaro_winkler(&self.wanted.text, &letters.text);
         let better =
-            best.is_none_or(|(top, chosen)| score > top || (score >= top && name < chosen));
+            self.best.is_none_or(|(top, chosen)| score > top || (score >= top && name < chosen));
         if score >= NEAR && better {
-            best = Some((score, name));
+            self.best = Some((score, name));
         }
     }
-    best.map(|(_, name)| name)
+
+    fn found(&self) -> Option<&'a str> {
+        self.best.map(|(_, name)| name)
+    }
 }
 
 /// Names that are gathered when somebody first looks for a near one.
@@ -61,6 +84,8 @@ const BESIDE: usize = 8;
 pub struct Suggestions {
     /// How each name is written, in order, each once.
     names: Vec<String>,
+    /// The letters of each name; empty where there are many names.
+    letters: Vec<Letters<'static>>,
     /// The parts of three letters of all names, each with the place of the name, in order; empty
     /// where there are few names.
     parts: Vec<(u32, u32)>,
@@ -72,14 +97,16 @@ impl Suggestions {
     pub fn new(mut names: Vec<String>) -> Self {
         names.sort_unstable();
         names.dedup();
-        let mut all = Vec::new();
-        if names.len() > FEW {
+        let (mut all, mut letters) = (Vec::new(), Vec::new());
+        if names.len() <= FEW {
+            letters = names.iter().map(|name| Letters::owned(name)).collect();
+        } else {
             for (at, name) in (0u32..).zip(&names) {
                 all.extend(parts(name).into_iter().map(|part| (part, at)));
             }
             all.sort_unstable();
         }
-        Self { names, parts: all }
+        Self { names, letters, parts: all }
     }
 
     /// The name that is most like `wanted`, if any is near enough; of many names, the most like it
@@ -87,12 +114,29 @@ impl Suggestions {
     #[must_use]
     pub fn nearest(&self, wanted: &str) -> Option<&str> {
         if self.names.len() <= FEW {
-            return nearest(wanted, self.names.iter().map(String::as_str));
+            return self.nearest_with(wanted, []);
         }
         let beside = self.names.partition_point(|name| name.as_str() < wanted);
         let beside = beside.saturating_sub(BESIDE)..(beside + BESIDE).min(self.names.len());
         let sharing = self.sharing(wanted).into_iter().filter_map(|at| self.names.get(at as usize));
         nearest(wanted, self.names[beside].iter().chain(sharing).map(String::as_str))
+    }
+
+    /// The same, among all names of a few, and some more.
+    pub(crate) fn nearest_with<'a>(
+        &'a self,
+        wanted: &str,
+        more: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        let mut search = Search::of(wanted)?;
+        let known = self.names.iter().zip(&self.letters);
+        for (name, letters) in known.filter(|(name, _)| name.len() <= LONGEST) {
+            search.see(name, letters);
+        }
+        for name in more.into_iter().filter(|name| name.len() <= LONGEST) {
+            search.see(name, &Letters::new(name));
+        }
+        search.found()
     }
 
     /// The names that share the most of the rarest parts of a name.

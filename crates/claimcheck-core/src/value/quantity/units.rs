@@ -12,7 +12,7 @@ use super::unit_table::{
     AREA, CODES_THAT_ARE_WORDS, CURRENCIES, ENERGY, FREQUENCY, LENGTH, NUMBER, PERCENT,
     PERCENTAGE_POINTS, POWER, ROWS, SPEED, TEMPERATURE, TIME, VOLUME,
 };
-use crate::suggest::nearest;
+use crate::suggest::Suggestions;
 use crate::value::ValueError;
 
 /// What a unit measures: quantities compare only within one dimension. A currency is one.
@@ -215,8 +215,8 @@ impl Units {
             return error
                 .with_help("months and years are no fixed time: use a property of type duration");
         }
-        let known = BUILTIN.exact.keys().chain(self.exact.keys()).map(String::as_str);
-        error.with_help(match nearest(&shown, known) {
+        let own = self.exact.keys().map(String::as_str);
+        error.with_help(match BUILTIN_NAMES.nearest_with(&shown, own) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "name it among the units of claimcheck.yaml".to_owned(),
         })
@@ -337,6 +337,10 @@ static BUILTIN: LazyLock<Index> = LazyLock::new(|| {
     index
 });
 
+/// The same names, for those that are misspelt.
+static BUILTIN_NAMES: LazyLock<Suggestions> =
+    LazyLock::new(|| Suggestions::new(BUILTIN.exact.keys().cloned().collect()));
+
 impl Index {
     /// Single letters are not folded: `C` is a temperature and `c` is not.
     fn add(&mut self, name: &str, unit: UnitId) {
@@ -414,12 +418,19 @@ mod tests {
     }
 
     #[test]
-    fn unknown_units_are_named() {
+    fn unknown_units_are_named() -> Result<(), ValueError> {
         refuses("kilometrs", "did you mean `kilomet");
         refuses("¥", "JPY or CNY");
         refuses("mw", "unknown unit `mw`");
         refuses("cup", "unknown unit `cup`");
         refuses("years", "duration");
+        let mut units = Units::builtin();
+        units.define("quintabarrel", &[], None)?;
+        let found = units.find("quintabarel");
+        assert!(format!("{found:?}").contains("did you mean `quintabarrel`"), "{found:?}");
+        // All are held against it.
+        assert!(BUILTIN.exact.len() < 2000, "{}", BUILTIN.exact.len());
+        Ok(())
     }
 
     #[test]
