@@ -105,7 +105,7 @@ pub struct Asked {
 }
 
 /// What a check found.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The code that names the flaw.
     pub code: &'static str,

@@ -12,7 +12,7 @@ use claimcheck_core::read::baseline::Known;
 use claimcheck_core::source::{FileId, Span};
 
 use crate::bytes::Bytes;
-use crate::project::{self, Files, input, load_files};
+use crate::project::{self, Besides, Files, input, load_files};
 
 /// How a change was looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,11 +116,11 @@ impl Watched {
 
 /// One to three stories that share their properties, kinds and rules.
 fn stories(bytes: &mut Bytes<'_>) -> Files {
-    let mut all = project::project(bytes);
+    let mut all = project::project(bytes, Besides::Everything);
     for story in 0..bytes.below(3) {
         let tied = bytes.once_in(3);
         let rename = |text: &str| renamed(text, story, tied);
-        for (path, text) in project::project(bytes) {
+        for (path, text) in project::project(bytes, Besides::Everything) {
             let text = match text.split_once("entities:\n") {
                 Some((_, rest)) => {
                     let (entities, _) = rest.split_once("properties:\n").unwrap_or((rest, ""));

@@ -1,7 +1,7 @@
 //! Random projects, written as people write them: mostly what the language knows, and now and then
 //! a text that is anything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use claimcheck_core::resolve::Text;
 use claimcheck_core::source::SourceFile;
@@ -9,8 +9,8 @@ use claimcheck_core::{Input, Project};
 
 use crate::bytes::Bytes;
 use crate::project::words::{
-    ABOUT, ATTRIBUTIONS, CERTAINTIES, DAYS, ENTITIES, EVENTS, EXTRAS, ORDERS, PROPERTIES, QUOTES,
-    RULES, SCOPES, VALUES,
+    ABOUT, ATTRIBUTIONS, CERTAINTIES, DAYS, ENTITIES, EVENTS, EXTRAS, KINDS, ORDERS, PROPERTIES,
+    QUOTES, RULES, SCOPES, VALUES,
 };
 
 mod words;
@@ -49,9 +49,19 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
 }
 
+/// What a project declares besides what it uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Besides {
+    /// Nothing, unless an input asks for it: most of the time would go into reading it.
+    Nothing,
+    /// Everything that there is.
+    Everything,
+}
+
 /// A project of up to five reports with up to six claims each.
-pub(crate) fn project(bytes: &mut Bytes<'_>) -> Files {
-    let mut files = Files::from([("claims/0.yaml".to_owned(), vocabulary(bytes))]);
+pub(crate) fn project(bytes: &mut Bytes<'_>, besides: Besides) -> Files {
+    let vocabulary = Vocabulary::new(bytes);
+    let mut files = Files::new();
     for number in 0..=1 + bytes.below(4) {
         report(bytes, number, &mut files);
     }
@@ -61,22 +71,62 @@ pub(crate) fn project(bytes: &mut Bytes<'_>) -> Files {
     if bytes.once_in(4) {
         files.insert("claims/z.yaml".to_owned(), ruling(bytes));
     }
+    let declared = vocabulary.text(&files, besides);
+    files.insert("claims/0.yaml".to_owned(), declared);
     files
 }
 
-fn vocabulary(bytes: &mut Bytes<'_>) -> String {
-    let name = if bytes.once_in(4) { bytes.text() } else { "the talks".to_owned() };
-    let mut text = format!(
-        "{ENTITIES}  talks: {{kind: meeting, series: summits, names: [{}]}}\n",
-        quoted(&name)
-    );
-    text.push_str(PROPERTIES);
-    text.push_str("rules:\n");
-    for number in 0..bytes.below(4) {
-        let rule = bytes.word(RULES);
-        text.push_str(&format!("- {{id: r{number}, {rule}}}\n"));
+/// What a project declares.
+struct Vocabulary {
+    /// What the talks are called, where that is anything.
+    name: Option<String>,
+    rules: String,
+}
+
+impl Vocabulary {
+    fn new(bytes: &mut Bytes<'_>) -> Self {
+        let name = bytes.once_in(4).then(|| bytes.text());
+        let mut rules = String::new();
+        for number in 0..bytes.below(4) {
+            rules.push_str(&format!("- {{id: r{number}, {}}}\n", bytes.word(RULES)));
+        }
+        Self { name, rules }
     }
-    text
+
+    /// Where the talks have a name of their own, everything is declared too.
+    fn text(&self, files: &Files, besides: Besides) -> String {
+        let claims = files.iter().filter(|(path, _)| path.starts_with("claims/"));
+        let mut used: HashSet<&str> = words(KINDS).chain(words(&self.rules)).collect();
+        used.extend(claims.flat_map(|(_, text)| words(text)));
+        let mut declared = |lines: &'static str| match (besides, &self.name) {
+            (Besides::Everything, _) | (_, Some(_)) => lines.to_owned(),
+            (Besides::Nothing, None) => needed(lines, &mut used),
+        };
+        let (properties, entities) = (declared(PROPERTIES), declared(ENTITIES));
+        let name = quoted(self.name.as_deref().unwrap_or("the talks"));
+        let rules = &self.rules;
+        format!(
+            "{KINDS}entities:\n{entities}  talks: {{kind: meeting, series: summits, names: [{name}]}}\n\
+             properties:\n{properties}rules:\n{rules}"
+        )
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(|word| !word.is_empty())
+}
+
+/// The lines that declare what is used, and what these use, which stands before them.
+fn needed<'t>(lines: &'t str, used: &mut HashSet<&'t str>) -> String {
+    let mut kept = Vec::new();
+    for line in lines.lines().rev() {
+        let (name, _) = line.trim_start().split_once(':').unwrap_or_default();
+        if used.contains(name) {
+            used.extend(words(line));
+            kept.push(line);
+        }
+    }
+    kept.iter().rev().flat_map(|line| [line, "\n"]).collect()
 }
 
 /// A report, with a text or without.

@@ -1,9 +1,10 @@
 //! What random projects are made of.
 
-/// Kinds and entities; that of the talks follows.
-pub(super) const ENTITIES: &str = "\
-kinds: {meeting: {is: event, expects: [date, place]}, city: {is: place}}
-entities:
+pub(super) const KINDS: &str =
+    "kinds: {meeting: {is: event, expects: [date, place]}, city: {is: place}}\n";
+
+/// Entities, a line each; what a line names stands before it. That of the talks follows.
+pub(super) const ENTITIES: &str = "  \
   vote: {kind: meeting}
   strike: {kind: event, series: summits}
   korea: {kind: place}
@@ -19,9 +20,8 @@ entities:
   paper: {kind: organisation}
 ";
 
-/// Properties of every type, and of every way to change.
-pub(super) const PROPERTIES: &str = "\
-properties:
+/// Properties of every type, and of every way to change, a line each.
+pub(super) const PROPERTIES: &str = "  \
   place: {type: place, precision: city}
   form: {type: choice, levels: [tariff, control, quota]}
   status: {type: scale, levels: [possible, planned, confirmed], changes: forward}
