@@ -71,7 +71,7 @@ fn the_document_tells_of_every_target() {
         let words: Vec<&str> = command.split(' ').collect();
         let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
         let known = match words.as_slice() {
-            ["just", "fuzz"] | [".ci/fuzz"] | [".ci/fuzz", "keep"] => true,
+            ["just", "fuzz"] | [".ci/fuzz"] | [".ci/fuzz", "keep" | "count"] => true,
             ["just" | ".ci/fuzz" | "cargo", rest @ ..] => {
                 command == "cargo test --workspace --test fuzzed"
                     || rest.iter().any(|word| *word == "all" || names.contains(word))
