@@ -23,20 +23,11 @@ pub enum Looked {
     AtAll,
 }
 
-/// A random project, some of whose files change twice.
-///
-/// # Panics
-///
-/// Where looking again at a part finds something else than a look at all of it.
-pub fn again(bytes: &[u8]) {
-    let _ = changes(bytes);
-}
-
 /// How each of two changes of a random project was looked at.
 ///
 /// # Panics
 ///
-/// As [`again`] does.
+/// Where looking again at a part finds something else than a look at all of it.
 pub fn changes(bytes: &[u8]) -> [Looked; 2] {
     let mut bytes = Bytes(bytes);
     let files = stories(&mut bytes);

@@ -14,7 +14,7 @@ mod project;
 mod read;
 mod render;
 
-pub use again::{Looked, Watched, again, changes};
+pub use again::{Looked, Watched, changes};
 pub use anchor::anchor;
 pub use check::check;
 pub use grammar::{date, duration, equation, quantity};
