@@ -46,7 +46,7 @@ impl<'a> Letters<'a> {
     /// What the similarity is at most, with so many letters in common and such a beginning.
     fn at_most(&self, other: &Self, common: u32, prefix: f64) -> f64 {
         if common == 0 {
-            return if self.count == other.count { 1.0 } else { 0.0 };
+            return if self.count + other.count == 0 { 1.0 } else { 0.0 };
         }
         let of = |count: u32| f64::from(common) / f64::from(count);
         let jaro = (of(self.count) + of(other.count) + 1.0) / 3.0;
