@@ -492,6 +492,136 @@ fn a_contradiction_with_a_rule_is_known_by_its_equation() {
     assert_eq!(against(&broken("", "dead <= toll", "20"), &[&known]), (vec![], 1));
 }
 
+/// A contradiction of a date, an order and another date; more reports may date the talks too.
+fn order(date: &str, certainty: &str, more: &str) -> String {
+    format!(
+        "{VOCABULARY}---\nreport: {{id: a}}\nclaims:\n- {{about: talks, certainty: {certainty}, says: {{date: {date}}}}}\n---\n\
+         report: {{id: b}}\nclaims:\n- {{about: talks, says: {{after: vote}}}}\n\
+         - {{about: vote, says: {{date: 2025-12-05}}}}\n{more}"
+    )
+}
+
+/// What is told is the surer claim of the wider date: it follows from the narrower one, which still
+/// stands.
+#[test]
+fn a_contradiction_that_follows_from_a_known_one_is_known() {
+    let known = order("2025-10-30", "certain", "");
+    assert_eq!(against(&known, &[&known]), (vec![State::Known], 0));
+    let said = |date: &str, other: &str| {
+        order(
+            date,
+            "possible",
+            &format!(
+                "---\nreport: {{id: c}}\nclaims: [{{about: talks, says: {{date: {other}}}}}]\n"
+            ),
+        )
+    };
+    let told = |fixture: &str| {
+        let project = load(fixture);
+        let conflicts = conflicts_of(&project, &check_against(&project, &[]));
+        let [Conflict { clash: Clash::Together { answers, .. }, .. }] = conflicts.as_slice() else {
+            panic!("it is one contradiction over several questions: {conflicts:?}");
+        };
+        let date = answers.iter().find(|(question, _)| question == "talks.date");
+        date.expect("a date of the talks takes part").1.clone()
+    };
+    let wider = said("2025-10-30", "2025-10");
+    assert_eq!(told(&wider), "2025-10");
+    assert_eq!(against(&wider, &[&known]), (vec![State::Known], 0));
+    // A date that only overlaps the known one does not follow from it, nor does a narrower one.
+    let known = order("2025-10-28/2025-10-30", "certain", "");
+    let beside = said("2025-10-28/2025-10-30", "2025-10-30/2025-10-31");
+    assert_eq!(told(&beside), "2025-10-30/2025-10-31");
+    assert_eq!(against(&beside, &[&known]).0, [State::New]);
+    let narrower = said("2025-10-28/2025-10-30", "2025-10-29");
+    assert_eq!(told(&narrower), "2025-10-29");
+    assert_eq!(against(&narrower, &[&known]).0, [State::New]);
+    // Where nobody says the narrower one any more, the wider one is another contradiction.
+    assert_eq!(
+        against(&order("2025-10", "certain", ""), &[&order("2025-10-30", "certain", "")]),
+        (vec![State::New], 1)
+    );
+}
+
+/// Two forms of one answer: who lists the parts of a place beside it says no more than the place.
+#[test]
+fn an_answer_in_more_words_is_the_one_in_fewer() {
+    let said = |place: &str| {
+        format!("---\nreport: {{id: c}}\nclaims: [{{about: talks, says: {{place: {place}}}}}]\n")
+    };
+    let known = toll("place: korea", "place: japan", "");
+    let more = toll("place: korea", "place: japan", &said("{any-of: [gyeongju, korea]}"));
+    assert_eq!(against(&more, &[&known]), (vec![State::Known], 0));
+    assert_eq!(against(&known, &[&more]), (vec![State::Known], 0));
+    let project = load(&more);
+    let listed = conflicts_of(&project, &check_against(&project, &[]));
+    let [Conflict { clash: Clash::Answers { groups, .. }, .. }] = listed.as_slice() else {
+        panic!("it is one dispute: {listed:?}");
+    };
+    assert_eq!(groups, &[["japan"], ["korea"]]);
+}
+
+/// A narrower answer stands for a wider one only where it speaks of the same time.
+#[test]
+fn a_wider_answer_of_another_time_is_a_position_of_its_own() {
+    let timed = |times: [&str; 3], says: [&str; 3]| {
+        let mut fixture = VOCABULARY.to_owned();
+        for (at, (time, says)) in times.iter().zip(says).enumerate() {
+            fixture.push_str(&format!(
+                "---\nreport: {{id: r{at}}}\nclaims: [{{about: talks, {time} says: {{{says}}}}}]\n"
+            ));
+        }
+        fixture
+    };
+    let says = ["toll: 45", "toll: 20", "toll: about 20"];
+    let known = toll(says[0], says[1], "");
+    let same = timed(["", "when: 2025-01,", "when: 2025-01,"], says);
+    assert_eq!(against(&same, &[&known]), (vec![State::Known], 0));
+    let other = timed(["", "when: 2025-01,", "when: 2025-02,"], says);
+    assert_eq!(against(&other, &[&known]), (vec![State::New], 0));
+    // Of what changes, the time is when it was said.
+    let says = ["dead: 4", "dead: 20", "dead: about 20"];
+    let days = ["as-of: 2025-01-09,", "as-of: 2025-01-01,", "as-of: 2025-01-01,"];
+    let known = timed(days, [says[0], says[1], says[1]]);
+    assert_eq!(against(&timed(days, says), &[&known]), (vec![State::Known], 0));
+    let days = ["as-of: 2025-01-09,", "as-of: 2025-01-01,", "as-of: 2025-01-02,"];
+    assert_eq!(against(&timed(days, says), &[&known]), (vec![State::New], 0));
+}
+
+/// In January and in February, one report says the one and another the other: what stands together
+/// at two times clashes at each of them.
+#[test]
+fn answers_of_two_times_clash_where_they_clash_at_one() {
+    let month = |month: &str, reports: [&str; 2]| {
+        let claim = |report: &str, toll: &str| {
+            format!(
+                "---\nreport: {{id: {report}}}\nclaims: [{{about: talks, when: {month}, says: {{toll: {toll}}}}}]\n"
+            )
+        };
+        claim(reports[0], "20") + &claim(reports[1], "45")
+    };
+    let one = VOCABULARY.to_owned() + &month("2025-01", ["a", "b"]);
+    let two = one.clone() + &month("2025-02", ["c", "d"]);
+    assert_eq!(against(&two, &[&two]), (vec![State::Known], 0));
+    assert_eq!(against(&two, &[&one]), (vec![State::Known], 0));
+    assert_eq!(against(&one, &[&two]), (vec![State::Known], 0));
+}
+
+/// Where the wider answers of a group go, what is left of it may be a part of another group.
+#[test]
+fn a_group_that_is_part_of_another_is_not_listed() {
+    let mut fixture = VOCABULARY.to_owned();
+    for (at, toll) in ["1..3", "1..10", "2..12", "8..20", "15..20"].iter().enumerate() {
+        fixture.push_str(&format!(
+            "---\nreport: {{id: r{at}}}\nclaims: [{{about: talks, says: {{toll: {toll}}}}}]\n"
+        ));
+    }
+    let project = load(&fixture);
+    let listed = conflicts_of(&project, &check_against(&project, &[]));
+    let words: Vec<String> = listed.iter().map(Conflict::in_words).collect();
+    assert_eq!(words, ["talks.toll: 1..3 people, 2..12 people | 15..20 people"]);
+}
+
 /// A dispute of one of its questions hides a contradiction over several: it is not gone.
 #[test]
 fn a_contradiction_that_a_dispute_hides_is_not_fixed() {
@@ -605,6 +735,73 @@ fn a_pinned_value_that_changes_opens_a_ruling_again_and_is_named() {
     // Without a pin, what its claims say now is what was judged.
     let unpinned = ruled("").replace("says: {toll: 12}", "says: {toll: 13}");
     assert_eq!(on("2025-11-03", &unpinned).0.state, State::Ruled);
+}
+
+/// The same answers are in dispute on another question: nobody has judged that.
+#[test]
+fn a_ruling_is_on_its_own_question_alone() {
+    let other = "---\nreport: {id: c}\nclaims: [{about: vote, says: {toll: 20}}]\n\
+                 ---\nreport: {id: d}\nclaims: [{about: vote, says: {toll: 12}}]\n";
+    let project = load(&(ruled("") + other));
+    let checked = check_against(&project, &[]);
+    let model = project.graph.model();
+    let own = checked.findings.iter().filter(|finding| finding.family() == Family::Conflict);
+    let mut states: Vec<(String, State, usize)> = own
+        .map(|finding| {
+            let told = finding.reason.iter().filter(|step| step.contains("ruling"));
+            (model.question_name(finding.questions[0]), finding.state, told.count())
+        })
+        .collect();
+    states.sort_by(|a, b| a.0.cmp(&b.0));
+    let expected =
+        [("talks.toll".to_owned(), State::Ruled, 1), ("vote.toll".to_owned(), State::New, 0)];
+    assert_eq!(states, expected);
+    // A ruling on an undisputed question judges nothing, whatever else is in dispute.
+    let gone = ruled("").replace("says: {toll: 12}", "says: {toll: 20}") + other;
+    let (conflict, stale) = on("2025-11-03", &gone);
+    assert_eq!(conflict.state, State::New);
+    mentions(&stale.join("\n"), &["talks.toll", "judges nothing"]);
+}
+
+/// What is pinned is the passage, where there is a text, and else the quote as it is written.
+#[test]
+fn a_ruling_opens_again_where_what_its_quote_stands_for_changes() {
+    let state = |fixture: &str, ruling: &str| {
+        let project = load(&format!("{fixture}--- claims/rulings.yaml\n{ruling}"));
+        assert!(!project.problems.iter().any(|problem| problem.code.is_error()));
+        let checked = check_against(&project, &[]);
+        let own = checked.findings.iter().find(|finding| finding.family() == Family::Conflict);
+        own.expect("it is in dispute").state
+    };
+    let quoted = |report: &str, quote: &str, text: &str| {
+        format!(
+            "{VOCABULARY}---\nreport: {{id: a{report}}}\nclaims: [{{id: x, about: talks, quote: {quote}, says: {{toll: 20}}}}]\n\
+             ---\nreport: {{id: b, file: b.txt}}\nclaims: [{{id: x, about: talks, quote: Twelve came, says: {{toll: 12}}}}]\n\
+             --- reports/b.txt\nTwelve came.\n{text}"
+        )
+    };
+    let text = |middle: &str| {
+        quoted(
+            ", file: a.txt",
+            "Twenty people … came",
+            &format!("--- reports/a.txt\nTwenty people{middle} came.\n"),
+        )
+    };
+    let judged = ruling(&load(&text(", all of them men,")), "talks.toll");
+    assert_eq!(state(&text(", all of them men,"), &judged), State::Ruled);
+    assert_eq!(state(&text(",\n  all of them *men*,"), &judged), State::Ruled);
+    assert_eq!(state(&text(", or some more,"), &judged), State::New);
+    // How the quote is written plays no part where the passage is there.
+    let whole = text(", all of them men,")
+        .replace("Twenty people … came", "\"Twenty people, all of them men, came\"");
+    assert_eq!(state(&whole, &judged), State::Ruled);
+
+    let kept_by_nobody = |quote: &str| quoted("", quote, "");
+    let judged = ruling(&load(&kept_by_nobody("Twenty came")), "talks.toll");
+    for same in ["Twenty came", "\"Twenty came\"", "'Twenty  came'"] {
+        assert_eq!(state(&kept_by_nobody(same), &judged), State::Ruled, "{same}");
+    }
+    assert_eq!(state(&kept_by_nobody("Twenty may have come"), &judged), State::New);
 }
 
 #[test]
@@ -809,6 +1006,23 @@ fn a_damaged_baseline_is_an_error_with_its_place() {
         let errors = project.problems.iter().filter(|problem| problem.code.is_error());
         let at = errors.map(|problem| model.sources.file(problem.at.span.file).path());
         assert!(at.into_iter().all(|path| path == "claimcheck.baseline.yaml"), "{what}");
+    }
+}
+
+/// What a merge left is pointed at, whichever of its lines comes first.
+#[test]
+fn the_first_line_of_a_merge_is_pointed_at() {
+    let good = "- {fingerprint: x}\n";
+    for (entry, marker) in [
+        (format!("<<<<<<< HEAD\n{good}=======\n>>>>>>> other\n"), "<<<<<<< HEAD"),
+        (format!("{good}{good}=======\r\n{good}"), "======="),
+        (format!("{good}>>>>>>> 0123abc (night)"), ">>>>>>> 0123abc (night)"),
+    ] {
+        let project = load(&listed(&entry));
+        let mut own = project.problems.iter().filter(|problem| problem.message.contains("merge"));
+        let at = own.next().expect("it is told").at.span;
+        assert_eq!(project.graph.model().sources.slice(at), marker);
+        assert!(own.next().is_none(), "it is told once");
     }
 }
 
