@@ -476,6 +476,75 @@ fn a_run_against_a_revision_needs_no_list() {
     }
 }
 
+/// A claims file may be a link to where its text is kept, within the project.
+#[cfg(unix)]
+#[test]
+fn a_revision_has_the_links_that_it_had() {
+    let team = Repository::new("");
+    fs::create_dir(team.project().join("kept")).expect("the folder can be made");
+    team.git(&["mv", "claims/evening.yaml", "kept/evening.yaml"]);
+    let link = team.project().join("claims/evening.yaml");
+    std::os::unix::fs::symlink("../kept/evening.yaml", link).expect("links can be made");
+    team.commit("keep the evening elsewhere");
+    let ran = team.run(&["--format", "json", "--against", "HEAD"]);
+    expect(&ran, 0, &["known talks.toll", "0 new, 1 known, 0 ruled, 0 fixed"]);
+    assert_eq!(ran.err, "");
+}
+
+/// A tree that no `git add` makes: a link and a folder of one name. Nothing is written through it.
+#[cfg(unix)]
+#[test]
+fn a_revision_is_laid_out_in_its_own_folder_alone() {
+    let team = Repository::new("");
+    let elsewhere = Scratch::new("");
+    fs::write(team.project().join("to"), elsewhere.path().to_str().expect("a path"))
+        .expect("it can be written");
+    let link = team.git(&["hash-object", "-w", "to"]);
+    let folder = team.git(&["rev-parse", "HEAD:claims"]);
+    let lines =
+        format!("120000 blob {}\tclaims\n040000 tree {}\tclaims\n", link.trim(), folder.trim());
+    fs::write(team.project().join("lines"), lines).expect("it can be written");
+    let script = "git mktree < lines | xargs -I {} git -c user.name=Desk -c user.email=desk@example.org commit-tree -m odd {}";
+    let made = Command::new("sh").args(["-c", script]).current_dir(team.project()).output();
+    let commit = String::from_utf8_lossy(&made.expect("git can be run").stdout).trim().to_owned();
+    assert_eq!(team.git(&["ls-tree", "-r", "--name-only", &commit]).lines().count(), 4);
+    let ran = team.run(&["--format", "json", "--against", &commit]);
+    let written: Vec<_> = fs::read_dir(elsewhere.path()).expect("it is there").collect();
+    assert!(written.is_empty(), "{written:?}");
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    mentions(&ran.err, &["cannot lay out"]);
+}
+
+/// Of three answers one is gone: the other two stay in the list, and that one does not.
+#[test]
+fn pruning_takes_out_the_answers_that_are_gone() {
+    let team = Repository::new("");
+    let night = "report: {id: night}\nclaims:\n- {id: toll, about: talks, says: {toll: 30}}\n";
+    team.write("claims/night.yaml", night);
+    assert_eq!(team.run(&["baseline", "accept", "--because", "night"]).status, 0);
+    mentions(&team.read(BASELINE), &["30 people"]);
+    fs::remove_file(team.project().join("claims/night.yaml")).expect("it is there");
+    assert_eq!(
+        team.run(&["baseline", "prune"]).out,
+        "of 1 conflict some answers are gone\n  ~ conflict/quantity talks.toll: 12 people | 20 people\n"
+    );
+    let written = team.read(BASELINE);
+    assert!(!written.contains("30 people"), "{written}");
+    mentions(&written, &["because: night", "12 people", "20 people"]);
+    expect(
+        &team.run(&["--format", "json"]),
+        0,
+        &["known talks.toll", "0 new, 1 known, 0 ruled, 0 fixed"],
+    );
+    // What was pruned is no longer known.
+    team.write("claims/night.yaml", night);
+    expect(
+        &team.run(&["--format", "json"]),
+        1,
+        &["new talks.toll", "1 new, 0 known, 0 ruled, 0 fixed"],
+    );
+}
+
 /// The settings of that revision say where its claims were.
 #[test]
 fn a_revision_is_read_with_the_settings_that_it_had() {

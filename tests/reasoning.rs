@@ -622,6 +622,43 @@ fn each_step_of_a_reason_says_what_its_claim_says() {
     assert_eq!(together[3], "talks ends by the end of 2025-10-31 (r1#it and r0#it together)");
 }
 
+/// An order has one case left by a date. Where that date is spent in a contradiction of its own, the
+/// other cases are looked at again.
+#[test]
+fn what_followed_from_a_spent_claim_follows_no_more() {
+    let order = |more: &str| {
+        let fixture = said(&[
+            ("talks", "{order: {to: vote, is: [before, after]}}"),
+            ("talks", "{date: 2025-01-01}"),
+            ("vote", "{extent: 2025-02-01/2025-02-10}"),
+            ("gala", "{date: 2025-03-01}"),
+        ]);
+        format!("{fixture}---\nreport: {{id: more}}\nclaims:\n{more}")
+    };
+    let after = "- {id: after, about: talks, certainty: likely, says: {after: gala}}\n";
+    let start = "- {id: start, about: talks, certainty: possible, says: {start: 2025-02-05}}\n";
+    let spent = "conflict/order warning gala.date + gala.order with talks + talks.date: r3#it, more#after, r1#it";
+    conflicts(&order(after), spent);
+    let again = "conflict/order note talks.order with vote + talks.start + vote.extent: r0#it, more#start, r2#it";
+    conflicts(&order(&(after.to_owned() + start)), &format!("{again}\n{spent}"));
+}
+
+/// The reason of a circle through a date in UTC begins with that date, whoever is named first.
+#[test]
+fn a_reason_begins_at_a_date_on_either_clock() {
+    for zone in ["", "Z"] {
+        let fixture = said(&[
+            ("talks", "{starts-before: vote}"),
+            ("vote", &format!("{{start: '2025-10-30T09:00{zone}'}}")),
+            ("talks", &format!("{{start: '2025-10-30T09:06{zone}'}}")),
+        ]);
+        let reason = one(&fixture, "conflict/order").1.reason;
+        mentions(&reason[0], &["talks starts on 2025-10-30T09:06", "or later (r2#it)"]);
+        mentions(&reason[1], &["talks starts before vote starts (r0#it)"]);
+        mentions(&reason[2], &["vote starts on 2025-10-30T09:00", "or earlier (r1#it)"]);
+    }
+}
+
 /// A case that is a date is told as the date, whether it is of the whole event or of its start.
 #[test]
 fn a_supposed_date_is_told_as_one() {

@@ -878,6 +878,116 @@ fn a_date_in_a_rule_bounds_by_its_first_or_last_day() {
     }
 }
 
+/// A path may lead to what is no event: it has no start and no end to be compared.
+#[test]
+fn only_an_event_has_a_start_and_an_end() {
+    let stay = |first: &str, last: &str, visited: &str| {
+        lives(
+            &format!(
+                "- {{id: first, for: person, equation: birth <= visit.{first}}}\n- {{id: last, for: person, equation: visit.{last} <= death}}"
+            ),
+            &[
+                "a | about: eve, says: {birth: 1990}",
+                "b | about: ada, says: {death: 1980}",
+                &format!("c | about: eve, says: {{visit: {visited}}}"),
+                &format!("d | about: ada, says: {{visit: {visited}}}"),
+            ],
+        )
+        .replace("  mother:", "  visit: {type: entity}\n  mother:")
+    };
+    for (first, last) in [("date", "date"), ("start", "start"), ("end", "end")] {
+        one(&stay(first, last, "talks"), "conflict/order");
+        conflicts(&stay(first, last, "ida"), "");
+    }
+}
+
+/// Its end is the moment after its last, and what it meets starts at that moment.
+#[test]
+fn a_time_in_a_rule_is_reached_by_what_starts_at_it() {
+    let vote = |equation: &str, last: &str| {
+        lives(
+            &format!("- {{id: at, for: meeting, equation: '{equation}'}}"),
+            &[
+                &format!("a | about: talks, says: {{extent: 2025-10-29T12:00/2025-10-29T{last}}}"),
+                "b | about: talks, says: {meets: vote}",
+                "c | about: vote, says: {start: 2025-10-29T12:05/2025-10-29T13:00}",
+            ],
+        )
+    };
+    conflicts(&vote("start >= 2025-10-29T12:00", "12:29"), "");
+    // The talks start at noon themselves, and the vote at half past.
+    conflicts(&vote("end >= 2025-10-29T12:29", "12:29"), "");
+    one(&vote("end >= 2025-10-29T12:30", "12:29"), "conflict/order");
+}
+
+/// One of the ends of an extent is enough for it to be given by a time of day.
+#[test]
+fn an_extent_has_a_time_where_one_of_its_ends_has() {
+    let talks = |extent: &str| {
+        lives(
+            "- {id: at, for: meeting, equation: 'start >= 2025-10-29T12:00'}",
+            &[&format!("a | about: talks, says: {{extent: {extent}}}")],
+        )
+    };
+    for (extent, holds) in [
+        ("2025-10-29T11:00/2025-10-30", false),
+        ("2025-10-29T11:00/2025-10-30T10:00", false),
+        ("2025-10-29T12:00/2025-10-30", true),
+        ("2025-10-29/2025-10-30", true),
+    ] {
+        let found =
+            if holds { "" } else { "conflict/order error within talks.extent: a#it, rules#at" };
+        conflicts(&talks(extent), found);
+    }
+}
+
+/// What is strictly before a day of the calendar is no later than the day before it.
+#[test]
+fn a_length_strictly_after_a_date_bounds_to_the_day_before() {
+    let wed = |wedding: &str| {
+        lives(
+            "- {id: age, for: person, equation: 'wedding < birth + 16 years'}",
+            &[
+                "a | about: eve, says: {birth: 1900-05-10}",
+                &format!("b | about: eve, says: {{wedding: {wedding}}}"),
+            ],
+        )
+    };
+    conflicts(&wed("1916-05-09"), "");
+    for late in ["1916-05-10", "1916-05-11"] {
+        conflicts(
+            &wed(late),
+            "conflict/order error eve.birth + eve.wedding: b#it, a#it, rules#age",
+        );
+    }
+}
+
+/// A length that is spent in one contradiction is part of no other one.
+#[test]
+fn sets_share_no_length() {
+    let fixture = lives(
+        "- {id: old, for: person, equation: death <= birth + lifespan + more}\n- {id: wed, for: person, equation: moved <= met + more}",
+        &[
+            "a | about: eve, says: {met: 2000}",
+            "b | about: eve, says: {moved: 2005}",
+            "c | about: eve, says: {more: 1 year}",
+            "d | about: eve, says: {more: 10 years}",
+            "e | about: eve, says: {birth: 1900}",
+            "f | about: eve, says: {death: 2000}",
+            "g | about: eve, certainty: possible, says: {lifespan: 40 years}",
+        ],
+    )
+    .replace(
+        "  mother:",
+        "  met: {type: date}\n  moved: {type: date}\n  more: {type: duration, many: yes}\n  mother:",
+    );
+    conflicts(
+        &fixture,
+        "conflict/order error eve.met + eve.more + eve.moved: b#it, c#it, a#it, rules#wed
+         conflict/order note eve.birth + eve.death + eve.lifespan + eve.more: f#it, g#it, d#it, e#it, rules#old",
+    );
+}
+
 /// The last moment of an event is just before its end.
 #[test]
 fn a_time_in_a_rule_bounds_what_starts_and_what_ends() {

@@ -105,6 +105,49 @@ fn what_people_wrote_stays() {
     assert!(kept.text().contains("# above d\n- conflict"), "{}", kept.text());
 }
 
+/// A comment goes with the entry that it stands above, and with no other.
+#[test]
+fn a_comment_that_an_empty_line_keeps_apart_stays() {
+    let mut own = listing("");
+    own.add(&conflict("b.x", &["one", "two"]), None);
+    own.add(&conflict("d.x", &["one", "two"]), None);
+    let text = own.text();
+    let (first, second) =
+        text.split_at(text.find("- conflict: {code: conflict/value, question: d").expect("d"));
+    for between in ["# of all\n\n", "# of all\n\n# of d\n", "# of all\n\n# of d\n# and more\n"] {
+        let mut kept = listing(&format!("{first}{between}{second}"));
+        kept.remove(&conflict("d.x", &["one", "two"]));
+        assert_eq!(kept.text(), format!("{first}# of all\n\n"), "{between:?}");
+    }
+}
+
+/// Who indents the entries finds new ones indented likewise.
+#[test]
+fn entries_stay_indented_as_they_are() {
+    let mut own = listing("");
+    own.add(&conflict("b.x", &["one", "two"]), None);
+    let indented =
+        own.text().replace("- conflict", "  - conflict").replace("  finger", "    finger");
+    let mut kept = listing(&indented);
+    assert_eq!(kept.text(), indented);
+    kept.add(&conflict("c.x", &["one", "two"]), Some("so"));
+    let text = kept.text();
+    assert!(text.starts_with(&indented), "{text}");
+    assert!(text[indented.len()..].starts_with("  - conflict: {"), "{text}");
+    assert!(text[indented.len()..].contains("\n    because: so\n    fingerprint: "), "{text}");
+    let (known, problems) = baseline(&text, FileId(0));
+    assert!(problems.is_empty() && known.len() == 2, "{text}{problems:?}");
+}
+
+/// The line is told at which a text begins that no list has.
+#[test]
+fn what_no_list_has_is_told_with_its_line() {
+    for (text, line) in [("known: {}\n", 1), ("# ours\n---\nknown: {}\n", 3)] {
+        let refused = Listing::read(text, &[]).expect_err(text);
+        assert!(refused.contains(&format!(".yaml:{line}:")), "{refused}");
+    }
+}
+
 /// The key begins a line of its own, whatever the last line before it lacks.
 #[test]
 fn a_list_without_entries_may_end_anywhere() {
