@@ -1558,7 +1558,7 @@ fn answers_that_follow_each_other_do_not_stand_alone() {
 fn one_after_the_other(first: &str, second: &str) -> String {
     format!(
         "kinds: {{meeting: {{is: event}}}}
-entities: {{talks: {{kind: meeting}}, korea: {{kind: place}}, gyeongju: {{kind: place, part-of: korea}}}}
+entities: {{talks: {{kind: meeting}}, korea: {{kind: place}}, gyeongju: {{kind: place, part-of: korea}}, japan: {{kind: place}}, peru: {{kind: place}}}}
 properties:
   stay: {{type: duration}}
   wait: {{type: duration, changes: up}}
@@ -1604,6 +1604,9 @@ fn lists_corroborate_each_other_by_a_common_member() {
         ("agenda: [trade, peace]", "agenda: [war]", false),
         ("stops: [korea]", "stops: [gyeongju]", true),
         ("stops: [gyeongju]", "stops: [korea]", true),
+        ("stops: [korea, japan]", "stops: [gyeongju, peru]", true),
+        ("stops: [gyeongju, japan]", "stops: [korea, peru]", true),
+        ("stops: [gyeongju, japan]", "stops: [peru]", false),
     ] {
         let (_, findings) = findings(&one_after_the_other(first, second));
         let found = findings.iter().any(|finding| finding.code == "agreement/corroborated");
@@ -1626,5 +1629,31 @@ fn only_what_lies_wholly_below_went_the_wrong_way() {
     conflicts(
         &one_after_the_other("wait: 5 days", "wait: 3 days"),
         "conflict/regression error talks.wait: 5 days | 3 days",
+    );
+}
+
+/// Of two utterances it was one, whichever; both reports leave the same one possible.
+#[test]
+fn one_of_several_quotations_may_be_the_same() {
+    let said = |one: &str, other: &str| {
+        format!(
+            "entities: {{talks: {{kind: event}}}}\nproperties: {{words: {{type: quotation}}}}\n---\nreport: {{id: a}}\nclaims: [{{about: talks, says: {{words: {{any-of: [{one}]}}}}}}]\n---\nreport: {{id: b}}\nclaims: [{{about: talks, says: {{words: {{any-of: [{other}]}}}}}}]\n"
+        )
+    };
+    conflicts(&said("I would like that, I would hate that", "I would like that, never"), "");
+    one(
+        &said("I would like it, I would hate that", "I would like that, never"),
+        "conflict/quotation",
+    );
+}
+
+/// The first number of a range has the magnitude of the second only where it is the smaller then too.
+#[test]
+fn a_range_that_begins_below_its_magnitude_begins_there() {
+    no_clash(["{toll: 1..1 million}", "{toll: 500}"]);
+    no_clash(["{toll: 1..2 million}", "{toll: 1500000}"]);
+    clash(
+        ["{toll: 1..2 million}", "{toll: 500}"],
+        "conflict/quantity error talks.toll: 1 million..2 million people | 500 people",
     );
 }

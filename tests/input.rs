@@ -743,3 +743,26 @@ fn every_flaw_of_the_input_is_a_finding() {
     let own = findings.iter().filter(|finding| finding.code.starts_with("input/")).count();
     assert_eq!(own, project.problems.len());
 }
+
+/// What a tolerance and a date may be, at the edge of what they may not.
+#[test]
+fn a_value_is_refused_where_it_means_nothing_and_not_before() {
+    let said = |unit: &str, tolerance: &str, says: &str| {
+        let fixture = format!(
+            "entities: {{talks: {{kind: event}}}}\nproperties:\n  amount: {{type: quantity, unit: {unit}, tolerance: {tolerance}}}\n  wait: {{type: duration, tolerance: {tolerance}}}\n---\nreport: {{id: a}}\nclaims: [{{about: talks, says: {{{says}}}}}]\n"
+        );
+        let project = load(&fixture);
+        problems(&project, InputCode::BadValue)
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(said("km", "0 %", "wait: about 3 days, amount: about 3 km"), none);
+    assert_eq!(said("EUR", "1 %", "amount: 5EUR"), none);
+    assert_eq!(said("EUR", "1 %", "amount: 5e+2 EUR, wait: 3 days"), none);
+    let refused = said("km", "5 percentage points", "amount: 3 km");
+    assert!(refused.join("\n").contains("measures something else"), "{refused:?}");
+    // A third of whole days has whole days, and so has one end only.
+    assert_eq!(said("km", "0 %", "date: early 2025-10-28/2025-10-30"), none);
+    for date in ["2025-10-28T09:00/2025-10-30", "2025-10-28/2025-10-30T09:00"] {
+        assert_eq!(said("km", "0 %", &format!("date: 'early {date}'")).len(), 1, "{date}");
+    }
+}

@@ -281,6 +281,22 @@ fn three_orders_of_two_events_are_one_dispute() {
 }
 
 /// An event that fills its time starts with its first moment.
+/// With an offset from UTC on one side only, nobody knows how far apart the two begin.
+#[test]
+fn extents_on_two_clocks_are_apart_only_where_no_offset_brings_them_together() {
+    let extents = |one: &str, other: &str| {
+        said(&[
+            ("talks", &format!("{{extent: '{one}'}}")),
+            ("talks", &format!("{{extent: '{other}'}}")),
+        ])
+    };
+    let utc = "2025-10-28T10:00Z/2025-10-31T09:59Z";
+    conflicts(&extents(utc, "2025-10-28/2025-10-30"), "");
+    for other in ["2025-10-25/2025-10-30", "2025-10-28/2025-11-02"] {
+        one(&extents(utc, other), "conflict/date");
+    }
+}
+
 #[test]
 fn an_extent_is_filled() {
     let extents = |second: &str, order: &str| {

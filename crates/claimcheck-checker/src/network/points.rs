@@ -50,26 +50,18 @@ impl Points {
         points
     }
 
-    /// The number of a point; the two ends of an event are numbered together.
+    /// The number of a date or of a day. Events have [`Points::ends`].
     pub(crate) fn number(&mut self, point: Point) -> u32 {
-        if let Some(known) = self.known(&point) {
-            return known;
-        }
-        match point {
-            Point::Start(event, scope) => {
-                let start = self.push(Point::Start(event, scope.clone()));
-                self.push(Point::End(event, scope));
-                start
-            }
-            Point::End(event, scope) => self.number(Point::Start(event, scope)) + 1,
-            other => self.push(other),
-        }
+        self.known(&point).unwrap_or_else(|| self.push(point))
     }
 
-    /// The start and the end of an event.
+    /// The start and the end of an event, which are numbered together.
     pub(crate) fn ends(&mut self, event: EntityId, scope: &Scope) -> (u32, u32) {
-        let start = self.start(event, scope);
-        let start = start.unwrap_or_else(|| self.number(Point::Start(event, scope.clone())));
+        let start = self.start(event, scope).unwrap_or_else(|| {
+            let start = self.push(Point::Start(event, scope.clone()));
+            self.push(Point::End(event, scope.clone()));
+            start
+        });
         (start, start + 1)
     }
 
