@@ -447,6 +447,36 @@ fn cases_are_gone_through_in_the_reason() {
     );
 }
 
+/// Five orders cannot hold, and a sixth cannot beside two of them: the three are told.
+#[test]
+fn the_smaller_set_is_told() {
+    let orders = [
+        "lunch, says: {order: {to: brunch, is: [equals, overlapped-by]}}",
+        "brunch, says: {order: {to: dinner, is: [finished-by]}}",
+        "dinner, says: {order: {to: supper, is: [equals, after, finishes]}}",
+        "supper, says: {order: {to: brunch, is: [overlapped-by, equals]}}",
+        "supper, says: {order: {to: lunch, is: [after, meets, finishes]}}",
+        "lunch, says: {order: {to: dinner, is: [overlapped-by, equals]}}",
+    ];
+    let told = |orders: &[&str]| {
+        let mut fixture = "entities:\n".to_owned();
+        for event in ["brunch", "dinner", "lunch", "supper"] {
+            fixture.push_str(&format!("  {event}: {{kind: event}}\n"));
+        }
+        for (number, order) in orders.iter().enumerate() {
+            fixture.push_str(&format!(
+                "---\nreport: {{id: r{number}}}\nclaims: [{{id: it, about: {order}}}]\n"
+            ));
+        }
+        let (project, finding) = one(&fixture, "conflict/order");
+        let model = project.graph.model();
+        let names = finding.claims.iter().map(|claim| model.entry_of(*claim).name.to_string());
+        names.collect::<BTreeSet<String>>().into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(told(&orders[..5]), ["r0#it", "r1#it", "r2#it", "r3#it", "r4#it"]);
+    assert_eq!(told(&orders), ["r2#it", "r4#it", "r5#it"]);
+}
+
 /// Where a certain claim and a likely one both serve, the certain one is told.
 #[test]
 fn the_surer_set_is_told() {
