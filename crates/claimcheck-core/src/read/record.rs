@@ -24,7 +24,7 @@ impl Text<'_> {
 }
 
 /// One YAML document.
-#[derive(Debug, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 pub struct Document<'a> {
     /// The report that the document's claims belong to.
     pub report: Option<Report<'a>>,
@@ -68,7 +68,7 @@ pub struct Report<'a> {
 }
 
 /// An entry of `claims` or of `facts`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Claim<'a> {
     /// The whole entry.
     pub span: Span,
@@ -102,7 +102,7 @@ pub struct Claim<'a> {
 }
 
 /// What few entries say of themselves.
-#[derive(Debug, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 pub struct Rare<'a> {
     /// The report, for a claim outside a report's document.
     pub report: Option<Text<'a>>,
@@ -130,7 +130,7 @@ impl<'a> Claim<'a> {
 }
 
 /// What an entry declares of other claims.
-#[derive(Debug, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 pub struct Links<'a> {
     /// Claims that this one supersedes.
     pub corrects: Vec<Text<'a>>,
@@ -148,7 +148,7 @@ impl<'a> Links<'a> {
 }
 
 /// A W3C `TextQuoteSelector`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Quote<'a> {
     /// The words that must stand in the report.
     pub exact: Text<'a>,
@@ -157,7 +157,7 @@ pub struct Quote<'a> {
 }
 
 /// What stands around a quote.
-#[derive(Debug, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 pub struct Around<'a> {
     /// What stands directly before it.
     pub prefix: Option<Text<'a>>,
@@ -178,7 +178,7 @@ impl<'a> Quote<'a> {
 }
 
 /// A value as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Value<'a> {
     /// Where it stands.
     pub span: Span,
@@ -187,7 +187,7 @@ pub struct Value<'a> {
 }
 
 /// The forms that values are written in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Form<'a> {
     /// One text.
     Scalar(Text<'a>),
@@ -204,7 +204,7 @@ pub enum Form<'a> {
 }
 
 /// How an event lies to another one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Order<'a> {
     /// The other event.
     pub to: Text<'a>,
