@@ -2,16 +2,14 @@
 // sees. Usage: node browse.mjs FOLDER, with example.html, large.html and odd.html in it; pictures go
 // into FOLDER/shots. It ends with status 1 at the first thing that is wrong.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { faults, hash, launch, step, until, watch } from "./browser.mjs";
 
 const folder = resolve(process.argv[2] ?? ".");
 const shots = resolve(folder, "shots");
 mkdirSync(shots, { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const VIEWS = ["overview", "matrix", "side", "read", "time", "graph"];
 const DESKTOP = { width: 1360, height: 900 };
@@ -19,40 +17,23 @@ const PHONE = { width: 390, height: 844 };
 /** What the first view of the large page may take. It takes about half a second; machines differ. */
 const PATIENCE = 3000;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-  ],
-});
+const browser = await launch();
 
 /** A page that notes all that goes wrong on it. */
 async function open(name, { viewport = DESKTOP, colorScheme = "light" } = {}) {
   const context = await browser.newContext({ viewport, colorScheme });
   const page = await context.newPage();
-  const wrong = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) wrong.push(message.text());
-  });
-  page.on("pageerror", (error) => wrong.push(error.message));
-  page.on("dialog", (dialog) => {
-    wrong.push(`a dialog: ${dialog.message()}`);
-    dialog.dismiss();
-  });
-  page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url())) wrong.push(`a request: ${request.url()}`);
-  });
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`));
-  });
+  const wrong = await watch(page, (address) => /^(file|data):/.test(address));
   const address = pathToFileURL(resolve(folder, `${name}.html`)).href;
   return {
     page,
     wrong,
-    go: async (hash) => {
-      await page.goto(`${address}#${hash}`);
-      await page.locator("main > *").first().waitFor({ timeout: 10_000 }).catch(() => assert.fail(`${name}#${hash}: nothing is shown: ${wrong.join("; ")}`));
+    go: async (where) => {
+      const whole = `${address}#${where}`;
+      await page.goto(whole);
+      const wanted = new URL(whole).hash;
+      await until(`${name}#${where} is shown`, async () => (await hash(page)) === wanted);
+      assert.ok((await count(page, "main > *")) > 0, `${name}#${where}: nothing is shown: ${wrong.join("; ")}`);
     },
     close: async () => {
       assert.deepEqual(wrong, [], `${name}: nothing goes wrong`);
@@ -61,25 +42,7 @@ async function open(name, { viewport = DESKTOP, colorScheme = "light" } = {}) {
   };
 }
 
-const hash = (page) => page.evaluate(() => location.hash);
 const count = (page, selector) => page.locator(selector).count();
-/** Waits until something holds. */
-async function until(words, holds) {
-  for (let tries = 0; tries < 60; tries += 1) {
-    if (await holds()) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  assert.fail(words);
-}
-const step = (words) => console.log(`  ${words}`);
-
-async function faults(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations);
-  return found
-    .filter((fault) => ["serious", "critical"].includes(fault.impact))
-    .map((fault) => `${fault.id}: ${fault.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary?.slice(0, 260)}`).join(" | ")}`);
-}
 
 /** Each view, light and dark, wide and narrow: no fault, no overflow, and a picture. */
 async function look(name) {
@@ -159,7 +122,7 @@ async function keysWork() {
   await page.keyboard.press("?");
   assert.ok(await page.locator("dialog").isVisible());
   await page.keyboard.press("Escape");
-  assert.ok(!(await page.locator("dialog").isVisible()));
+  await until("the help is closed", async () => !(await page.locator("dialog").isVisible()));
   await page.keyboard.press("Escape");
   await until("back among all", async () => (await hash(page)).startsWith("#overview"));
   await until("and at the finding that one came from", async () => (await focused()) === first);
@@ -222,12 +185,13 @@ async function matrixWorks() {
   const most = await count(page, "[role=grid] .rows [role=row]");
   assert.ok(most < 80, `and those out of view are gone: ${most}`);
   await grid.evaluate((element) => { element.scrollTop = 0; element.scrollLeft = 0; });
+  await until("the first row is drawn", async () => (await count(page, '[role=row][aria-rowindex="2"]')) === 1);
   await page.locator('[role=gridcell][tabindex="0"]').focus();
   const where = () => page.evaluate(() => [document.activeElement.closest("[role=row]")?.getAttribute("aria-rowindex"), document.activeElement.getAttribute("aria-colindex")].join(" "));
   const start = Number((await where()).split(" ")[1]);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
-  assert.equal(await where(), `3 ${start + 1}`);
+  await until("one down, one to the right", async () => (await where()) === `3 ${start + 1}`);
   for (let times = 0; times < 8; times += 1) await page.keyboard.press("PageDown");
   await until("far down", async () => Number((await where()).split(" ")[0]) > 60);
   assert.ok(await page.evaluate(() => {
@@ -235,8 +199,8 @@ async function matrixWorks() {
     return own.top >= grid_.top && own.bottom <= grid_.bottom;
   }), "what has the focus is in view");
   await page.keyboard.press("End");
-  assert.equal((await where()).split(" ")[1], "41");
-  assert.ok((await page.locator(".cell-detail").textContent()).length > 20, "the chosen cell is told of");
+  await until("the last column", async () => (await where()).split(" ")[1] === "41");
+  await until("the chosen cell is told of", async () => (await page.locator(".cell-detail").textContent()).length > 20);
   await page.keyboard.press("Enter");
   await until("a finding on it opens", async () => (await hash(page)).startsWith("#side/"));
   await go("matrix?outcome=disputed");
@@ -296,7 +260,7 @@ async function graphWorks() {
   const view = () => page.locator("svg.graph").getAttribute("viewBox");
   const before = await view();
   await page.locator("button", { hasText: "+" }).click();
-  assert.notEqual(await view(), before, "it zooms");
+  await until("it zooms", async () => (await view()) !== before);
   await page.locator("button", { hasText: "Whole" }).click();
   const whole = await view();
   const box = await page.locator(".canvas").boundingBox();
@@ -304,7 +268,7 @@ async function graphWorks() {
   await page.mouse.down();
   await page.mouse.move(box.x + 160, box.y + 120, { steps: 4 });
   await page.mouse.up();
-  assert.notEqual(await view(), whole, "it can be moved");
+  await until("it can be moved", async () => (await view()) !== whole);
   assert.equal(await page.getByRole("button", { name: /^report summit-eve, \d+ claims/ }).count(), 1, "nodes are read aloud by their names");
   await page.locator('[data-node="report:summit-eve"]').focus();
   await page.keyboard.press("Enter");

@@ -4,10 +4,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
+import { faults, hash, launch, step, until, watch } from "./browser.mjs";
 
 const program = resolve(process.argv[2]);
 const folder = resolve(process.argv[3]);
@@ -16,7 +15,6 @@ const shots = resolve(folder, "shots");
 mkdirSync(shots, { recursive: true });
 rmSync(project, { recursive: true, force: true });
 for (const name of ["claims", "reports"]) cpSync(name, resolve(project, name), { recursive: true });
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Starts the program, and waits for its address. */
 async function serve(port) {
@@ -32,16 +30,6 @@ async function end(served) {
   await gone;
 }
 
-async function until(words, holds) {
-  for (let tries = 0; tries < 300; tries += 1) {
-    // While a page is loaded anew, there is nothing to ask.
-    if (await holds().catch(() => false)) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  assert.fail(words);
-}
-
-const step = (words) => console.log(`  ${words}`);
 const file = (path) => resolve(project, path);
 /** Changes a file. */
 function edit(path, from, to) {
@@ -52,37 +40,25 @@ function edit(path, from, to) {
 
 let served = await serve(0);
 const port = new URL(served.address).port;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-  ],
-});
+const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 1360, height: 700 } });
 const page = await context.newPage();
-let wrong = [];
+const wrong = await watch(page, (address) => address.startsWith(served.address) || address.startsWith("data:"));
 let loads = 0;
-page.on("console", (message) => {
-  if (["error", "warning"].includes(message.type())) wrong.push(message.text());
-});
-page.on("pageerror", (error) => wrong.push(error.message));
-context.on("page", (other) => other.on("crash", () => console.log("  a page crashed")));
 page.on("load", () => { loads += 1; });
-page.on("request", (request) => {
-  if (!request.url().startsWith(served.address) && !request.url().startsWith("data:")) wrong.push(`a request: ${request.url()}`);
-});
-await page.addInitScript(() => {
-  document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`));
-});
+
+async function go(where) {
+  await page.goto(`${served.address}#${where}`);
+  await until(`${where} is shown`, async () => (await hash(page)) === `#${where}`);
+}
 
 const findings = () => page.locator(".finding").count();
-const hash = () => page.evaluate(() => location.hash);
 const version = () => page.evaluate(() => document.body.dataset.version);
 const banner = () => page.locator(".served");
 const settle = () => new Promise((done) => setTimeout(done, 1500));
 
 async function itIsFresh() {
-  await page.goto(`${served.address}#overview?family=conflict`);
+  await go("overview?family=conflict");
   await until("the findings are there", async () => (await findings()) === 3);
   const first = await version();
   await page.evaluate(() => scrollTo(0, 120));
@@ -96,10 +72,10 @@ async function itIsFresh() {
   ].join("\n"));
   await until("the new finding is there", async () => (await findings()) === 4);
   assert.notEqual(await version(), first);
-  assert.equal(await hash(), "#overview?family=conflict", "the view is the same");
+  assert.equal(await hash(page), "#overview?family=conflict", "the view is the same");
   await until("it is told", async () => (await page.locator("#live").textContent()).startsWith("The project has changed"));
-  assert.equal(await page.evaluate(() => scrollY), 120, "and where one was");
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("data-item")), focused, "and what had the focus");
+  await until("and where one was", async () => (await page.evaluate(() => scrollY)) === 120);
+  await until("and what had the focus", async () => (await page.evaluate(() => document.activeElement.getAttribute("data-item"))) === focused);
   assert.ok(!(await banner().isVisible()));
   step("a finding is new on the open page; view, place and focus stay");
 }
@@ -113,7 +89,7 @@ async function nothingIsRefreshedForNothing() {
 }
 
 async function nobodyIsDisturbed() {
-  await page.goto(`${served.address}#overview`);
+  await go("overview");
   await page.locator("#search").click();
   await page.keyboard.type("sum", { delay: 20 });
   const before = await version();
@@ -139,8 +115,8 @@ async function nobodyIsDisturbed() {
 }
 
 async function textsStayWhereTheyWere() {
-  await page.goto(`${served.address}#read/summit-eve`);
-  await page.goto(`${served.address}#matrix`);
+  await go("read/summit-eve");
+  await go("matrix");
   const grid = page.locator("[role=grid]");
   await grid.evaluate((element) => { element.scrollTop = 300; });
   const before = await version();
@@ -156,13 +132,11 @@ async function whatIsBrokenIsSaid() {
   await until("why is told", async () => /cannot be checked.*no key `fail<b>`/.test(await banner().textContent()));
   assert.equal(await version(), before, "the last page stays");
   assert.equal(await page.locator(".served b b, .served .why b").count(), 0, "as a text");
-  await page.evaluate(axe);
-  const faults = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations);
-  assert.deepEqual(faults.filter((fault) => ["serious", "critical"].includes(fault.impact)).map((fault) => fault.id), []);
+  assert.deepEqual(await faults(page), []);
   await page.screenshot({ path: resolve(shots, "served-broken.png") });
   await page.setViewportSize({ width: 390, height: 844 });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(over <= 0, `${over} pixels stick out`);
+  await until("nothing sticks out", async () =>
+    (await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth])).join() === "390,0");
   await page.screenshot({ path: resolve(shots, "served-broken-phone.png") });
   await page.setViewportSize({ width: 1360, height: 700 });
   rmSync(file("claimcheck.yaml"));
@@ -187,32 +161,55 @@ async function whatIsGoneComesBack() {
   await until("it goes on", async () => (await version()) !== before);
   await until("as ever", async () => !(await banner().isVisible()));
   // A browser notes each connection that is refused.
-  wrong = wrong.filter((words) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/.test(words));
-  assert.deepEqual(wrong, []);
+  const left = wrong.filter((words) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/.test(words));
+  assert.deepEqual(left, []);
   step("a page whose program is gone says so, and goes on when there is one again");
 }
 
-/** More than a browser holds connections to one address: one of them listens for all. */
+/**
+ * More than a browser holds connections to one address: one of them listens for all. With so many
+ * open, a headless browser loses a tab now and then; what was seen until then counts for nothing.
+ */
 async function manyPagesMayBeOpen() {
-  const pages = [];
-  for (let at = 0; at < 7; at += 1) {
-    const other = await context.newPage();
-    await other.goto(served.address, { timeout: 15_000 });
-    pages.push(other);
+  for (let tries = 1; ; tries += 1) {
+    const pages = [];
+    let lost = false;
+    await go("matrix");
+    try {
+      for (let at = 0; at < 7; at += 1) {
+        const other = await context.newPage();
+        other.on("crash", () => { lost = true; });
+        pages.push(other);
+        await other.goto(served.address, { timeout: 15_000 });
+      }
+      await theyFollow(pages);
+      break;
+    } catch (fault) {
+      if (!lost || tries === 5) throw fault;
+      step("the browser lost a page: once more");
+    } finally {
+      for (const other of pages) await other.close();
+    }
   }
-  // A few are enough for the rest: where many are loaded anew at once, a headless browser may lose one.
-  for (const other of pages.splice(0, 4)) await other.close();
+  step("eight pages are open at one time; those that stay follow, whichever of them goes");
+}
+
+async function theyFollow(pages) {
+  // A few are enough for the rest.
+  for (const other of pages.slice(3)) await other.close();
+  const few = pages.slice(0, 3);
   edit("claims/more.yaml", "2025-12-21", "2025-12-19");
   const shows = (other) => other.evaluate(() => document.getElementById("data").textContent.includes("2025-12-19"));
-  for (const other of [page, ...pages]) await until("each shows what is new", () => shows(other));
-  // Who listens may go: another one does.
-  await page.goto("about:blank");
-  await pages.shift().close();
-  edit("claims/more.yaml", "2025-12-19", "2025-12-21");
-  for (const other of pages) await until("each is told again", async () => !(await shows(other)));
-  for (const other of pages) await other.close();
-  await page.goto(`${served.address}#matrix`);
-  step("eight pages are open at one time; those that stay follow, whichever of them goes");
+  try {
+    for (const other of [page, ...few]) await until("each shows what is new", () => shows(other));
+    // Who listens may go: another one does.
+    await page.goto("about:blank");
+    await few[0].close();
+  } finally {
+    edit("claims/more.yaml", "2025-12-19", "2025-12-21");
+  }
+  for (const other of few.slice(1)) await until("each is told again", async () => !(await shows(other)));
+  await go("matrix");
 }
 
 /** A page of somebody else, who knows the address. */
