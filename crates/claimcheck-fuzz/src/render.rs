@@ -1,51 +1,113 @@
 //! Every format, on random projects whose texts try to be more than text.
 
 use claimcheck::written::{Ink, Paper, View, findings, formats, timelines, views};
-use claimcheck_checker::check_against;
+use claimcheck_checker::{Context, Finding, check_against};
+use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
+use claimcheck_page::draws::{Draws, READABLE};
+use claimcheck_page::matrix::Matrix;
+use claimcheck_page::{Subject, graph, page, picture};
 
 use crate::bytes::Bytes;
 use crate::project::{Besides, load_files, project};
 
-/// A format, how it is to look, and a random project.
+/// A format, how it is to look, and a random project: its findings in one of the formats that they
+/// have, its timeline, its views, the page of it, or the graph.
 ///
 /// # Panics
 ///
-/// Where what is written has a character that a terminal obeys, or is not the JSON that it should be.
+/// Where what is written has a character that a terminal obeys, or is not the JSON or XML that it
+/// should be, or where a page holds markup that is not its own.
 pub fn render(bytes: &[u8]) {
     let mut bytes = Bytes(bytes);
     let names = formats();
-    let format = bytes.below(names.len() + 1);
+    let format = bytes.below(names.len() + 4);
     let ink = if bytes.once_in(2) { Ink::Colour } else { Ink::Black };
     // The program takes a terminal for no narrower and no wider.
     let paper = Paper { width: 40 + bytes.below(81), ink };
     let project = load_files(&project(&mut bytes, Besides::Nothing));
-    let Some(name) = names.get(format) else {
-        let [list, drawn, json] = timelines(&project, paper).expect("it can be written");
-        is_text(&list);
-        is_text(&without_colours(&drawn));
-        is_json(&json);
-        for view in views(&project, paper).expect("it can be written") {
-            match view {
-                View::People(text) => is_text(&without_colours(&text)),
-                View::Json(text) => is_json(&text),
-            }
-        }
-        return;
-    };
+    if format == names.len() {
+        return whole_timeline(&project, paper);
+    }
+    if format == names.len() + 1 {
+        return all_views(&project, paper);
+    }
     let found = check_against(&project, &[]);
     let fixed: Vec<String> = found.fixed.iter().map(Conflict::in_words).collect();
-    let text = findings(name, &project, (&found.findings, &fixed), paper)
+    match names.get(format) {
+        Some(name) => all_findings(name, &project, (&found.findings, &fixed), paper),
+        None if format == names.len() + 2 => whole_page(&project, &found.findings, &fixed),
+        None => whole_graph(&project, &found.findings),
+    }
+}
+
+fn whole_timeline(project: &Project, paper: Paper) {
+    let [list, drawn, json] = timelines(project, paper).expect("it can be written");
+    is_text(&list);
+    is_text(&without_colours(&drawn));
+    is_json(&json);
+}
+
+fn all_views(project: &Project, paper: Paper) {
+    for view in views(project, paper).expect("it can be written") {
+        match view {
+            View::People(text) => is_text(&without_colours(&text)),
+            View::Json(text) => is_json(&text),
+        }
+    }
+}
+
+fn all_findings(name: &str, project: &Project, found: (&[Finding], &[String]), paper: Paper) {
+    let text = findings(name, project, found, paper)
         .expect("a format of that name")
         .expect("it can be written");
-    if name == "human" && ink == Ink::Colour {
-        is_text(&without_colours(&text));
-    } else {
-        is_text(&text);
+    match name {
+        "human" if paper.ink == Ink::Colour => is_text(&without_colours(&text)),
+        "json" | "sarif" | "gitlab" | "rdjson" => is_json(&text),
+        "junit" => is_xml(&text),
+        _ => is_text(&text),
     }
-    if ["json", "sarif", "gitlab", "rdjson"].contains(&name.as_str()) {
-        is_json(&text);
+}
+
+/// The data of a page can end nothing, and what it says without a script has its own elements only.
+fn whole_page(project: &Project, findings: &[Finding], fixed: &[String]) {
+    let context = Context::new(project);
+    let subject = Subject { title: "</title>", context: &context, findings, fixed, notes: &[] };
+    let text = page(&subject).expect("it can be written");
+    let (head, rest) = between(&text, "<noscript>", "</noscript>");
+    is_text(head);
+    let plain = format!("<told>{rest}</told>");
+    let read = roxmltree::Document::parse(&plain).expect("elements and texts");
+    for element in read.root_element().descendants().filter(roxmltree::Node::is_element) {
+        let name = element.tag_name().name();
+        assert!(["told", "section", "h1", "p", "ol", "ul", "li", "b"].contains(&name), "{plain}");
     }
+    is_text(&plain);
+    let (_, data) = between(&text, "<script type=\"application/json\" id=\"data\">", "</script>");
+    assert!(!data.contains(['<', '>', '&']), "{data}");
+    is_json(data);
+}
+
+/// What stands before the first of two marks, and what stands between them.
+fn between<'t>(text: &'t str, from: &str, to: &str) -> (&'t str, &'t str) {
+    let (head, rest) = text.split_once(from).expect("the first mark");
+    (head, rest.split_once(to).expect("the second mark").0)
+}
+
+fn whole_graph(project: &Project, findings: &[Finding]) {
+    let context = Context::new(project);
+    let draws = Draws::new(&context, &Matrix::new(&context, findings)).folded(READABLE);
+    is_text(&graph::dot(&draws));
+    is_text(&graph::mermaid(&draws));
+    is_json(&graph::json(&draws).expect("it can be written"));
+    is_xml(&graph::graphml(&draws));
+    is_xml(&picture::svg(&draws));
+}
+
+fn is_xml(text: &str) {
+    is_text(text);
+    let read = roxmltree::Document::parse(text);
+    assert!(read.is_ok(), "{read:?}: {text}");
 }
 
 fn is_json(text: &str) {
