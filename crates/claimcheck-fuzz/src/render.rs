@@ -64,7 +64,10 @@ fn all_findings(name: &str, project: &Project, found: (&[Finding], &[String]), p
     match name {
         "human" if paper.ink == Ink::Colour => is_text(&without_colours(&text)),
         "json" | "sarif" | "gitlab" | "rdjson" => is_json(&text),
-        "junit" => is_xml(&text),
+        "junit" => {
+            is_text(&text);
+            is_xml(&text);
+        }
         _ => is_text(&text),
     }
 }
@@ -74,38 +77,49 @@ fn whole_page(project: &Project, findings: &[Finding], fixed: &[String]) {
     let context = Context::new(project);
     let subject = Subject { title: "</title>", context: &context, findings, fixed, notes: &[] };
     let text = page(&subject).expect("it can be written");
-    let (head, rest) = between(&text, "<noscript>", "</noscript>");
-    is_text(head);
-    let plain = format!("<told>{rest}</told>");
+    let told = between(&text, "<noscript>", "</noscript>");
+    let plain = format!("<told>{told}</told>");
     let read = roxmltree::Document::parse(&plain).expect("elements and texts");
     for element in read.root_element().descendants().filter(roxmltree::Node::is_element) {
         let name = element.tag_name().name();
         assert!(["told", "section", "h1", "p", "ol", "ul", "li", "b"].contains(&name), "{plain}");
     }
-    is_text(&plain);
-    let (_, data) = between(&text, "<script type=\"application/json\" id=\"data\">", "</script>");
+    let data = between(&text, "<script type=\"application/json\" id=\"data\">", "</script>");
     assert!(!data.contains(['<', '>', '&']), "{data}");
-    is_json(data);
+    is_shown(&plain);
+    is_shown(data);
+    let data: serde_json::Value = serde_json::from_str(data).expect("the data of the page");
+    all_are_shown(&data);
 }
 
-/// What stands before the first of two marks, and what stands between them.
-fn between<'t>(text: &'t str, from: &str, to: &str) -> (&'t str, &'t str) {
-    let (head, rest) = text.split_once(from).expect("the first mark");
-    (head, rest.split_once(to).expect("the second mark").0)
+/// Every text of some data is one that a page may show.
+fn all_are_shown(data: &serde_json::Value) {
+    match data {
+        serde_json::Value::String(text) => is_shown(text),
+        serde_json::Value::Array(all) => all.iter().for_each(all_are_shown),
+        serde_json::Value::Object(all) => all.values().for_each(all_are_shown),
+        _ => {}
+    }
+}
+
+fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
+    let (_, rest) = text.split_once(from).expect("the first mark");
+    rest.split_once(to).expect("the second mark").0
 }
 
 fn whole_graph(project: &Project, findings: &[Finding]) {
     let context = Context::new(project);
     let draws = Draws::new(&context, &Matrix::new(&context, findings)).folded(READABLE);
-    is_text(&graph::dot(&draws));
-    is_text(&graph::mermaid(&draws));
+    is_shown(&graph::dot(&draws));
+    is_shown(&graph::mermaid(&draws));
     is_json(&graph::json(&draws).expect("it can be written"));
-    is_xml(&graph::graphml(&draws));
-    is_xml(&picture::svg(&draws));
+    for text in [graph::graphml(&draws), picture::svg(&draws)] {
+        is_shown(&text);
+        is_xml(&text);
+    }
 }
 
 fn is_xml(text: &str) {
-    is_text(text);
     let read = roxmltree::Document::parse(text);
     assert!(read.is_ok(), "{read:?}: {text}");
 }
@@ -118,15 +132,27 @@ fn is_json(text: &str) {
 
 /// There is nothing in it that a terminal obeys; a line may end.
 fn is_text(text: &str) {
-    let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
-            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
-            || matches!(c, '\u{e0000}'..='\u{e007f}')
-    };
+    let marks =
+        |c| matches!(c, '\t' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}');
+    has_none(text, |c| marks(c) || steers(c));
+}
+
+/// There is nothing in it that turns or hides other texts. What shows it knows of lines, and sets
+/// each text apart, so that the marks that right-to-left texts need may stay.
+fn is_shown(text: &str) {
+    has_none(text, steers);
+}
+
+fn steers(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+fn has_none(text: &str, forbidden: impl Fn(char) -> bool) {
     // Most of it is ASCII, and needs no second look.
     let mut others = text.chars().filter(|c| !matches!(c, ' '..='~' | '\n'));
-    let found = others.find(|c| steers(*c));
+    let found = others.find(|c| forbidden(*c));
     assert!(found.is_none(), "{found:?} in {text:?}");
 }
 
