@@ -72,8 +72,9 @@ impl<'p> Context<'p> {
     pub(crate) fn of(project: &'p Project, reader: &'p dyn Reader) -> Self {
         let graph = &project.graph;
         let count = u32::try_from(graph.model().questions.len()).unwrap_or(u32::MAX);
+        let questions = (0..count).into_par_iter().with_max_len(256);
         let mut verdicts: Vec<Verdict> =
-            (0..count).into_par_iter().map(|id| judge(graph, None, QuestionId(id))).collect();
+            questions.map(|id| judge(graph, None, QuestionId(id))).collect();
         let (network, speaking) =
             rayon::join(|| Network::new(graph.model(), &verdicts), || speaking(graph.model()));
         // What windows come to depends on when their events were.

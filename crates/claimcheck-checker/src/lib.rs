@@ -81,23 +81,30 @@ pub fn check_for(project: &Project, earlier: &[Conflict], reader: &dyn Reader) -
     Checked { findings, remarks, fixed: settled.fixed, left: settled.left }
 }
 
-/// What some checks find and somebody keeps: question by question, then over all of the project.
+/// What some checks find and somebody keeps: question by question, then over all of the project. Both
+/// are looked for at once, as a check of the project is mostly one piece of work.
 fn run(
     context: &Context<'_>,
     checks: &[&Check],
     keep: impl Fn(Finding) -> Option<Finding> + Sync,
 ) -> Vec<Finding> {
-    let questions = context.verdicts.par_iter().flat_map_iter(|verdict| {
-        let judged = Judged::new(verdict);
-        let found = checks.iter().filter_map(|check| (check.of_question?)(context, &judged));
-        found.filter_map(&keep).collect::<Vec<Finding>>()
-    });
-    let mut findings: Vec<Finding> = questions.collect();
-    let project = checks.par_iter().flat_map_iter(|check| {
-        let found = check.of_project.map(|find| find(context)).unwrap_or_default();
-        found.into_iter().filter_map(&keep)
-    });
-    findings.par_extend(project);
+    let of_project = || {
+        let each = checks.par_iter().flat_map_iter(|check| {
+            let found = check.of_project.map(|find| find(context)).unwrap_or_default();
+            found.into_iter().filter_map(&keep)
+        });
+        each.collect::<Vec<Finding>>()
+    };
+    let of_questions = || {
+        let each = context.verdicts.par_iter().with_max_len(256).flat_map_iter(|verdict| {
+            let judged = Judged::new(verdict);
+            let found = checks.iter().filter_map(|check| (check.of_question?)(context, &judged));
+            found.filter_map(&keep).collect::<Vec<Finding>>()
+        });
+        each.collect::<Vec<Finding>>()
+    };
+    let (project, mut findings) = rayon::join(of_project, of_questions);
+    findings.extend(project);
     findings
 }
 

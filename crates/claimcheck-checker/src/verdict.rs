@@ -190,6 +190,12 @@ pub(crate) fn judge(
     }
 }
 
+/// What a claim says, and when it holds: `when`, and `as-of` where that counts.
+type Said<'g> = (&'g Answer, Option<&'g DateValue>, Option<&'g DateValue>);
+
+/// Up to this many claims are compared with each other.
+const FEW: usize = 8;
+
 struct Judge<'g> {
     graph: &'g ClaimGraph,
     network: Option<&'g Network>,
@@ -209,24 +215,24 @@ impl<'g> Judge<'g> {
         let changing = property.changes != Changes::Never;
         let mut classes: Vec<Class> = Vec::new();
         let standing = graph.standing(question);
-        // Most questions have one claim, which needs no table.
-        let mut known: HashMap<(&Answer, Option<&DateValue>, Option<&DateValue>), usize> =
-            HashMap::new();
-        let mut only = None;
-        for id in standing.iter().copied() {
+        // Most questions have a few claims, which need no table.
+        let few = standing.len() <= FEW;
+        let mut known: HashMap<Said<'_>, usize> = HashMap::new();
+        let mut kinds: Vec<Said<'_>> = Vec::new();
+        for id in standing {
             let claim = model.claim(id);
             if claim.answer == Answer::Unknown {
                 continue;
             }
             let entry = model.entry(claim.entry);
-            let said = entry.as_of.as_deref().filter(|_| changing);
-            let at = if standing.len() == 1 {
-                only = Some((entry.when.as_deref(), said));
-                0
-            } else {
-                *known.entry((&claim.answer, entry.when.as_deref(), said)).or_insert(classes.len())
+            let as_of = entry.as_of.as_deref().filter(|_| changing);
+            let said = (&claim.answer, entry.when.as_deref(), as_of);
+            let at = match few {
+                true => kinds.iter().position(|known| *known == said).unwrap_or(kinds.len()),
+                false => *known.entry(said).or_insert(kinds.len()),
             };
             if at == classes.len() {
+                kinds.push(said);
                 classes.push(Class {
                     claims: Vec::new(),
                     certainty: Certainty::Doubtful,
@@ -241,10 +247,10 @@ impl<'g> Judge<'g> {
         }
         // Most have one or two, and there are many verdicts.
         classes.shrink_to_fit();
-        let times = known.keys().map(|(_, when, said)| (*when, *said));
-        let times: Vec<_> = times.chain(only).collect();
-        let same = times.windows(2).all(|pair| pair[0] == pair[1]);
-        let one_moment = times.first().is_none_or(|(_, said)| !changing || said.is_some());
+        let mut times = kinds.iter().map(|(_, when, as_of)| (when, as_of));
+        let first = times.next();
+        let same = times.all(|time| Some(time) == first);
+        let one_moment = kinds.first().is_none_or(|(.., as_of)| !changing || as_of.is_some());
         Self { graph, network, property, classes, at_once: same && one_moment }
     }
 

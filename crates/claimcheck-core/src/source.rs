@@ -77,12 +77,12 @@ impl SourceFile {
 
     /// The bytes of a line (from 1) without its line break; empty past the last line.
     pub fn line_range(&self, line: u32) -> std::ops::Range<usize> {
-        self.lines().range(&self.text, line as usize)
+        self.lines().range(&self.text, line)
     }
 
     /// How many lines the text has; an empty text has one.
     pub fn line_count(&self) -> usize {
-        self.lines().starts.len()
+        self.lines().total as usize
     }
 }
 
@@ -141,33 +141,45 @@ impl Sources {
     }
 }
 
-/// How many bytes lie between two counted places of a long text that is not ASCII.
-const STRIDE: usize = 512;
-/// Of lines of up to so many bytes, the characters are counted when a column is asked for.
-const SHORT_LINE: usize = 4096;
+/// How many bytes lie between two places up to which lines are counted, and characters where a line
+/// is long.
+const STRIDE: usize = 1024;
+/// Of a line that begins and ends within so many strides, the characters are counted when a column is
+/// asked for.
+const SHORT_LINE: usize = 4;
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Line starts, and character counts at regular distances where a line is long, so that a column
-/// costs the same in a line of ten megabytes as in one of ten bytes.
+/// Counts at regular distances: of lines, and of characters where a line is long. A line and a column
+/// cost the same in a line of ten megabytes as in one of ten bytes, and a text of which few places are
+/// shown is gone over once, to count.
 #[derive(Debug, Clone)]
 struct LineIndex {
-    starts: Vec<u32>,
+    /// The line of the byte at each multiple of `STRIDE`.
+    lines: Vec<u32>,
     /// Characters that start before each multiple of `STRIDE`; empty where no line is long.
     counts: Vec<u32>,
+    /// How many lines there are.
+    total: u32,
 }
 
 impl LineIndex {
     fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let after = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes)
-            .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-        let starts: Vec<u32> = std::iter::once(0).chain(breaks.map(after)).collect();
-        let ends = starts[1..].iter().map(|end| *end as usize).chain([bytes.len()]);
-        let mut lengths = starts.iter().zip(ends).map(|(start, end)| end - *start as usize);
-        let is_short = lengths.all(|length| length <= SHORT_LINE);
-        let counts = if is_short { Vec::new() } else { Self::counts(bytes) };
-        Self { starts, counts }
+        let has_returns = memchr::memchr(b'\r', bytes).is_some();
+        let mut lines = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        let mut total = 1;
+        for start in (0..=bytes.len()).step_by(STRIDE) {
+            lines.push(total);
+            let end = bytes.len().min(start + STRIDE);
+            let ended = match has_returns {
+                true => breaks(bytes, start, end).count(),
+                false => memchr::memchr_iter(b'\n', &bytes[start..end]).count(),
+            };
+            total += u32::try_from(ended).unwrap_or(u32::MAX);
+        }
+        let is_long = lines.windows(SHORT_LINE + 1).any(|near| near[0] == near[SHORT_LINE]);
+        let counts = if is_long { Self::counts(bytes) } else { Vec::new() };
+        Self { lines, counts, total }
     }
 
     fn counts(bytes: &[u8]) -> Vec<u32> {
@@ -196,23 +208,40 @@ impl LineIndex {
 
     fn position(&self, text: &str, byte: usize) -> Position {
         let byte = byte.min(text.len());
-        let line = self.starts.partition_point(|&start| start as usize <= byte).max(1);
-        let start = self.starts[line - 1] as usize;
+        let near = byte / STRIDE;
+        let more = breaks(text.as_bytes(), near * STRIDE, byte).count();
+        let line = self.lines[near] + u32::try_from(more).unwrap_or(u32::MAX);
+        let start = self.start(text, line).unwrap_or_default();
         let mut column = self.characters_between(text, start, byte);
         if line == 1 && column > 0 && text.starts_with(BYTE_ORDER_MARK) {
             column -= 1;
         }
-        Position { line: u32::try_from(line).unwrap_or(u32::MAX), column: column + 1 }
+        Position { line, column: column + 1 }
     }
 
-    fn range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
-        let Some(&start) = line.checked_sub(1).and_then(|index| self.starts.get(index)) else {
-            return text.len()..text.len();
-        };
-        let end = self.starts.get(line).map_or(text.len(), |&next| next as usize);
-        let start = start as usize;
+    /// Where a line (from 1) starts.
+    fn start(&self, text: &str, line: u32) -> Option<usize> {
+        if line <= 1 {
+            return (line == 1).then_some(0);
+        }
+        // The line before it ends within a stride of the last place that is not beyond that.
+        let near = self.lines.partition_point(|&other| other < line) - 1;
+        let further = line - self.lines[near] - 1;
+        let ends = breaks(text.as_bytes(), near * STRIDE, text.len());
+        Some(ends.into_iter().nth(further as usize)? + 1)
+    }
+
+    fn range(&self, text: &str, line: u32) -> std::ops::Range<usize> {
+        let Some(start) = self.start(text, line) else { return text.len()..text.len() };
+        let end = self.start(text, line + 1).unwrap_or(text.len());
         start..start + text[start..end].trim_end_matches(['\n', '\r']).len()
     }
+}
+
+/// The last byte of each line break that ends between two bytes: of `\r\n` the second one.
+fn breaks(bytes: &[u8], start: usize, end: usize) -> impl Iterator<Item = usize> {
+    let found = memchr::memchr2_iter(b'\n', b'\r', &bytes[start..end]).map(move |at| start + at);
+    found.filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
 }
 
 /// How many characters start in these bytes.
@@ -251,6 +280,48 @@ mod tests {
         at("\u{feff}ab", 0, 1, 1);
         at("\u{feff}ab", 3, 1, 1);
         at("\u{feff}ab", 4, 1, 2);
+    }
+
+    /// Lines and columns, counted one character after the other.
+    fn slow(text: &str, byte: usize) -> Position {
+        let (mut line, mut column) = (1, 1);
+        let mut characters = text[..byte].chars().peekable();
+        let mut first = true;
+        while let Some(c) = characters.next() {
+            let next = characters.peek().copied().or_else(|| text[byte..].chars().next());
+            let ends = c == '\n' || (c == '\r' && next != Some('\n'));
+            let counts = !(first && c == BYTE_ORDER_MARK);
+            first = false;
+            (line, column) = if ends { (line + 1, 1) } else { (line, column + u32::from(counts)) };
+        }
+        Position { line, column }
+    }
+
+    /// Breaks of every kind, at and around every bound of a stride.
+    #[test]
+    fn places_are_those_that_counting_comes_to() {
+        for end in ["\n", "\r\n", "\r"] {
+            for length in [0, 1, 7, 60, STRIDE - 2, STRIDE - 1, STRIDE, STRIDE + 1, 6 * STRIDE] {
+                let text =
+                    format!("\u{feff}{}{end}", format!("é{}{end}", "x".repeat(length)).repeat(9));
+                let file = SourceFile::new("t", text.as_str());
+                for byte in (0..=text.len()).filter(|byte| text.is_char_boundary(*byte)) {
+                    let near = byte % STRIDE;
+                    if text.len() < 2_000 || !(4..STRIDE - 4).contains(&near) {
+                        let at = u32::try_from(byte).expect("it is short");
+                        assert_eq!(file.position(at), slow(&text, byte), "{end:?} {length} {byte}");
+                    }
+                }
+                let lines: Vec<&str> = text.split(end).collect();
+                assert_eq!(file.line_count(), lines.len());
+                for (number, line) in (1..).zip(&lines) {
+                    assert_eq!(&text[file.line_range(number)], *line, "{end:?} {length} {number}");
+                }
+                let past = u32::try_from(lines.len() + 1).expect("it is short");
+                assert_eq!(file.line_range(past), text.len()..text.len());
+                assert_eq!(file.line_range(0), text.len()..text.len());
+            }
+        }
     }
 
     #[test]

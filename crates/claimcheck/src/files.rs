@@ -277,6 +277,7 @@ fn load(paths: &BTreeSet<PathBuf>, folder: &Path, layout: &Layout) -> Vec<Read> 
     let paths: Vec<&PathBuf> = paths.iter().collect();
     paths
         .into_par_iter()
+        .with_max_len(8)
         .map(|path| Read {
             path: relative(path, &layout.root),
             below: relative(path, folder),

@@ -109,14 +109,10 @@ fn describe(
         let date = date.print(&|_| String::new());
         reason.push(format!("from what is said of other events it follows that it lies in {date}"));
     }
-    let question = model.questions.iter().position(|question| {
-        question.subject == subject
-            && question.property == property
-            && question.scope.is_empty()
-            && question.with.is_none()
+    let question = model.questions_about(subject).find(|(_, question)| {
+        question.property == property && question.scope.is_empty() && question.with.is_none()
     });
-    let question =
-        question.and_then(|at| u32::try_from(at).ok()).map(claimcheck_core::model::QuestionId);
+    let question = question.map(|(id, _)| id);
     let wording = || Wording {
         message: format!("no report gives the {name} of {}", words::entity(model, subject)),
         help: Some(

@@ -80,7 +80,7 @@ impl ClaimGraph {
         graph.add_nodes();
         graph.add_entity_edges();
         graph.add_claim_edges();
-        graph.group_by_question();
+        (graph.by_question, graph.question_starts) = by_question(&graph.model);
         graph.add_corrections();
         graph
     }
@@ -102,13 +102,7 @@ impl ClaimGraph {
 
     /// The index of a node.
     pub fn index(&self, node: Node) -> NodeIndex {
-        NodeIndex::new(match node {
-            Node::Report(report) => report.index(),
-            Node::Entity(entity) => self.starts[0] + entity.0 as usize,
-            Node::Question(question) => self.starts[1] + question.index(),
-            Node::Claim(claim) => self.starts[2] + claim.index(),
-            Node::Passage(entry) => self.starts[3] + entry.index(),
-        })
+        index(&self.starts, node)
     }
 
     /// The nodes that edges of one kind lead to, in their order.
@@ -194,45 +188,26 @@ impl ClaimGraph {
     }
 
     fn add_claim_edges(&mut self) {
-        for question in (0..).map(QuestionId).take(self.model.questions.len()) {
-            let subject = self.model.question(question).subject;
-            self.connect(Node::Question(question), Edge::About, Node::Entity(subject));
+        let Self { model, graph, starts, .. } = self;
+        let mut connect = |from: Node, edge: Edge, to: Node| {
+            graph.add_edge(index(starts, from), index(starts, to), edge);
+        };
+        for (id, question) in (0..).map(QuestionId).zip(&model.questions) {
+            connect(Node::Question(id), Edge::About, Node::Entity(question.subject));
         }
-        for claim in (0..).map(ClaimId).take(self.model.claims.len()) {
-            let question = self.model.claim(claim).question;
-            let entry = self.model.entry_of(claim);
-            let (report, attribution) = (entry.report, entry.attribution.clone());
-            let rests = matches!(entry.passage, Passage::Found(_));
-            let entry = self.model.claim(claim).entry;
-            self.connect(Node::Claim(claim), Edge::Answers, Node::Question(question));
-            if let Some(report) = report {
-                self.connect(Node::Report(report), Edge::States, Node::Claim(claim));
+        for (id, claim) in (0..).map(ClaimId).zip(&model.claims) {
+            let entry = model.entry(claim.entry);
+            connect(Node::Claim(id), Edge::Answers, Node::Question(claim.question));
+            if let Some(report) = entry.report {
+                connect(Node::Report(report), Edge::States, Node::Claim(id));
             }
-            if rests {
-                self.connect(Node::Claim(claim), Edge::RestsOn, Node::Passage(entry));
+            if matches!(entry.passage, Passage::Found(_)) {
+                connect(Node::Claim(id), Edge::RestsOn, Node::Passage(claim.entry));
             }
-            for origin in attribution {
-                self.connect(Node::Claim(claim), Edge::AttributedTo, origin.into());
+            for origin in &entry.attribution {
+                connect(Node::Claim(id), Edge::AttributedTo, (*origin).into());
             }
         }
-    }
-
-    fn group_by_question(&mut self) {
-        let mut counts = vec![0u32; self.model.questions.len() + 1];
-        for claim in &self.model.claims {
-            counts[claim.question.index() + 1] += 1;
-        }
-        for at in 1..counts.len() {
-            counts[at] += counts[at - 1];
-        }
-        let mut next = counts.clone();
-        self.by_question = vec![ClaimId(0); self.model.claims.len()];
-        for (id, claim) in (0..).map(ClaimId).zip(&self.model.claims) {
-            let slot = &mut next[claim.question.index()];
-            self.by_question[*slot as usize] = id;
-            *slot += 1;
-        }
-        self.question_starts = counts;
     }
 
     /// A claim supersedes those that its entry names, and those of the reports that its report
@@ -283,6 +258,37 @@ impl ClaimGraph {
         }
         edges
     }
+}
+
+/// The index of a node, where the nodes of entities, questions, claims and passages begin.
+fn index(starts: &[usize; 4], node: Node) -> NodeIndex {
+    let [entities, questions, claims, passages] = starts;
+    NodeIndex::new(match node {
+        Node::Report(report) => report.index(),
+        Node::Entity(entity) => entities + entity.0 as usize,
+        Node::Question(question) => questions + question.index(),
+        Node::Claim(claim) => claims + claim.index(),
+        Node::Passage(entry) => passages + entry.index(),
+    })
+}
+
+/// The claims, question by question, and where those of each question begin.
+fn by_question(model: &Model) -> (Vec<ClaimId>, Vec<u32>) {
+    let mut starts = vec![0u32; model.questions.len() + 1];
+    for claim in &model.claims {
+        starts[claim.question.index() + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut next = starts.clone();
+    let mut claims = vec![ClaimId(0); model.claims.len()];
+    for (id, claim) in (0..).map(ClaimId).zip(&model.claims) {
+        let slot = &mut next[claim.question.index()];
+        claims[*slot as usize] = id;
+        *slot += 1;
+    }
+    (claims, starts)
 }
 
 impl From<Origin> for Node {

@@ -441,6 +441,17 @@ impl Model {
         &self.questions[id.index()]
     }
 
+    /// The questions about a subject, in order.
+    pub fn questions_about(
+        &self,
+        subject: EntityId,
+    ) -> impl Iterator<Item = (QuestionId, &Question)> {
+        let first = self.questions.partition_point(|question| question.subject < subject);
+        let ids = (u32::try_from(first).unwrap_or(u32::MAX)..).map(QuestionId);
+        ids.zip(&self.questions[first..])
+            .take_while(move |(_, question)| question.subject == subject)
+    }
+
     /// Whether a kind is another kind or a kind of it.
     pub fn is_kind(&self, kind: KindId, of: KindId) -> bool {
         let mut at = Some(kind);

@@ -164,7 +164,7 @@ impl Resolver {
         let plain: Vec<(usize, usize)> =
             edges.iter().map(|(a, b, _)| (a.0 as usize, b.0 as usize)).collect();
         let mut in_circle: HashMap<usize, usize> = HashMap::new();
-        for (number, circle) in cycles(count, &plain).into_iter().enumerate() {
+        for (number, circle) in cycles(&plain).into_iter().enumerate() {
             self.refuse_circle(&circle, &edges);
             in_circle.extend(circle.into_iter().map(|entity| (entity, number)));
         }

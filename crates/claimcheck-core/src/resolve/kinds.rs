@@ -80,7 +80,7 @@ impl Resolver {
             .enumerate()
             .filter_map(|(kind, at)| Some((kind, at.parent?.index())))
             .collect();
-        for circle in cycles(self.model.kinds.len(), &edges) {
+        for circle in cycles(&edges) {
             let names: Vec<&str> =
                 circle.iter().take(8).map(|kind| self.model.kinds[*kind].id.as_str()).collect();
             let message = format!("these kinds are kinds of each other: {}", names.join(", "));

@@ -74,11 +74,9 @@ impl Resolver {
             .enumerate()
             .flat_map(|(at, report)| report.corrects.iter().map(move |other| (at, other.index())))
             .collect();
-        let claims =
-            circles(&cycles(entries.len(), &edges), |at| (&*entries[at].name, entries[at].place));
-        let editions = circles(&cycles(reports.len(), &report_edges), |at| {
-            (reports[at].id.as_str(), reports[at].place)
-        });
+        let claims = circles(&cycles(&edges), |at| (&*entries[at].name, entries[at].place));
+        let editions =
+            circles(&cycles(&report_edges), |at| (reports[at].id.as_str(), reports[at].place));
         self.problems.extend(claims);
         self.problems.extend(editions);
         self.break_circular_corrections(&edges, &report_edges);
@@ -90,13 +88,13 @@ impl Resolver {
         edges: &[(usize, usize)],
         report_edges: &[(usize, usize)],
     ) {
-        for circle in cycles(self.model.entries.len(), edges) {
+        for circle in cycles(edges) {
             for &at in &circle {
                 let links = &mut self.model.entries[at].links;
                 links.keep_corrected(|other| circle.binary_search(&other.index()).is_err());
             }
         }
-        for circle in cycles(self.model.reports.len(), report_edges) {
+        for circle in cycles(report_edges) {
             for &at in &circle {
                 let within = |other: usize| circle.binary_search(&other).is_ok();
                 self.model.reports[at].corrects.retain(|other| !within(other.index()));

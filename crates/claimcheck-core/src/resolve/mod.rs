@@ -162,8 +162,8 @@ pub(crate) fn resolve_and_keep(input: Input) -> (Resolved, Kept) {
 fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
     let Input { sources, mut claims, baseline, texts, units, problems, today: _ } = input;
     claims.sort_by(|a, b| sources.file(*a).path().cmp(sources.file(*b).path()));
-    let read: Vec<_> =
-        claims.par_iter().map(|&file| read::documents(sources.file(file).text(), file)).collect();
+    let read = claims.par_iter().with_max_len(1);
+    let read: Vec<_> = read.map(|&file| read::documents(sources.file(file).text(), file)).collect();
     let mut flaws = Flaws { declared: problems, ..Flaws::default() };
     let mut resolver = Resolver::default();
     let mut documents = Vec::new();

@@ -1,13 +1,12 @@
 //! Quotes to the bytes of their reports, and what is wrong with those that do not stand there.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::Resolver;
 use super::claims::Numbers;
-use crate::model::{ClaimId, EntryId, Passage, ReportId};
+use crate::model::{ClaimId, EntryId, Passage};
 use crate::problem::{InputCode, Problem, clip};
 use crate::read::record;
 use crate::source::{FileId, Sources, Span};
@@ -32,17 +31,18 @@ impl Resolver {
         numbers: &Numbers,
         sources: &Sources,
     ) {
-        let mut by_report: BTreeMap<ReportId, Quotes<'_, '_>> = BTreeMap::new();
+        let mut by_report: Vec<Option<Quotes<'_, '_>>> = Vec::new();
+        by_report.resize_with(self.model.reports.len(), || None);
         for (entry, quote) in written {
             let Some(report) = self.model.entry(*entry).report else { continue };
             let Some(file) = self.model.report(report).text else { continue };
-            let quotes =
-                by_report.entry(report).or_insert_with(|| Quotes { file, quotes: Vec::new() });
+            let quotes = &mut by_report[report.index()];
+            let quotes = quotes.get_or_insert_with(|| Quotes { file, quotes: Vec::new() });
             quotes.quotes.push((*entry, quote));
         }
-        let by_report: Vec<Quotes<'_, '_>> = by_report.into_values().collect();
-        let found: Vec<_> =
-            by_report.into_par_iter().map(|quotes| anchor_all(&quotes, sources)).collect();
+        let by_report: Vec<Quotes<'_, '_>> = by_report.into_iter().flatten().collect();
+        let by_report = by_report.into_par_iter().with_max_len(1);
+        let found: Vec<_> = by_report.map(|quotes| anchor_all(&quotes, sources)).collect();
         for (passages, problems) in found {
             self.problems.extend(problems);
             for (entry, span) in passages {

@@ -305,13 +305,16 @@ static PLAIN: [bool; 256] = {
 /// How many bytes are looked at together: as many as one instruction takes.
 const BLOCK: usize = 16;
 
-/// How many bytes stand for themselves: plain ones, and single spaces between them.
+/// How many bytes stand for themselves: plain ones, and single spaces between them. A space stands for
+/// itself only where something plain follows.
 fn plain_len(bytes: &[u8]) -> usize {
     let plain = |at: usize| bytes.get(at).is_some_and(|&byte| PLAIN[usize::from(byte)]);
-    let mut at = plain_blocks(bytes);
-    // A space stands for itself only where something plain follows.
-    if at > 0 && bytes.get(at - 1) == Some(&b' ') {
-        at -= 1;
+    let mut at = 0;
+    while let Some((block, [next, ..])) = bytes.get(at..).and_then(<[u8]>::split_first_chunk) {
+        match first_flaw(block, *next) {
+            Some(flaw) => return at + flaw,
+            None => at += BLOCK,
+        }
     }
     loop {
         while plain(at) {
@@ -324,21 +327,23 @@ fn plain_len(bytes: &[u8]) -> usize {
     }
 }
 
-/// How many bytes whole blocks of plain bytes and single spaces have. It says no more than the loop
-/// of [`plain_len`], many bytes at a time.
+/// The first byte of a block that does not stand for itself, where `next` follows it. Nothing in it
+/// depends on what a byte is, so that all of them are looked at at once.
 #[expect(clippy::needless_bitwise_bool, reason = "with branches no block is looked at at once")]
-fn plain_blocks(bytes: &[u8]) -> usize {
-    let next = bytes.get(1..).unwrap_or_default();
-    let pairs = bytes.chunks_exact(BLOCK).zip(next.chunks_exact(BLOCK));
-    let stands = |(block, next): &(&[u8], &[u8])| {
-        let flaws = block.iter().zip(*next).map(|(&byte, &next)| {
-            let special = (byte >= 0x80) | (byte.wrapping_sub(b'\t') < 5) | (byte == b'*');
-            let mark = (byte == b'_') | (byte == b'\\');
-            special | mark | ((byte == b' ') & (next == b' '))
-        });
-        !flaws.fold(false, |found, flaw| found | flaw)
+fn first_flaw(block: &[u8; BLOCK], next: u8) -> Option<usize> {
+    let is_special = |byte: u8| {
+        let mark = (byte == b'*') | (byte == b'_') | (byte == b'\\');
+        (byte >= 0x80) | (byte.wrapping_sub(b'\t') < 5) | mark
     };
-    pairs.take_while(stands).count() * BLOCK
+    let mut following = [next; BLOCK];
+    following[..BLOCK - 1].copy_from_slice(&block[1..]);
+    let mut flaws = [0; BLOCK];
+    for ((flaw, &byte), next) in flaws.iter_mut().zip(block).zip(following) {
+        let ends = (byte == b' ') & ((next == b' ') | is_special(next));
+        *flaw = u8::from(is_special(byte) | ends);
+    }
+    let flaws = u128::from_le_bytes(flaws);
+    (flaws != 0).then(|| flaws.trailing_zeros() as usize / 8)
 }
 
 /// The length in bytes of the longest prefix of characters that pass.

@@ -86,7 +86,8 @@ pub(crate) fn render(outcome: Outcome<'_>, told: &Shown, style: Style) -> String
             shown.push(finding);
         }
     }
-    let drawn: Vec<String> = shown.into_par_iter().map(|finding| page.finding(finding)).collect();
+    let drawn: Vec<String> =
+        shown.into_par_iter().with_max_len(16).map(|finding| page.finding(finding)).collect();
     let mut text = drawn.concat();
     text.push_str(&flooded(outcome, told));
     if style.summary {
