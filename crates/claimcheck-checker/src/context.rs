@@ -71,15 +71,23 @@ impl<'p> Context<'p> {
     /// Judges every question of a project, for somebody.
     pub(crate) fn of(project: &'p Project, reader: &'p dyn Reader) -> Self {
         let graph = &project.graph;
-        let count = u32::try_from(graph.model().questions.len()).unwrap_or(u32::MAX);
-        let questions = (0..count).into_par_iter().with_max_len(256);
-        let mut verdicts: Vec<Verdict> =
-            questions.map(|id| judge(graph, None, QuestionId(id))).collect();
-        let (network, speaking) =
-            rayon::join(|| Network::new(graph.model(), &verdicts), || speaking(graph.model()));
+        let model = graph.model();
+        let looks_at = Network::looks_at(model);
+        let questions = (0..).map(QuestionId).zip(&model.questions);
+        let (timed, others): (Vec<_>, Vec<_>) =
+            questions.partition(|(_, question)| looks_at(question.property));
+        let judged = |questions: &[(QuestionId, _)]| {
+            let questions = questions.par_iter().with_max_len(256);
+            questions.map(|(id, _)| judge(graph, None, *id)).collect::<Vec<Verdict>>()
+        };
+        let timed = judged(&timed);
+        // The network is one piece of work, beside which the other questions are judged.
+        let (network, (others, speaking)) =
+            rayon::join(|| Network::new(model, &timed), || (judged(&others), speaking(model)));
+        let mut verdicts = in_order(timed, others);
         // What windows come to depends on when their events were.
         verdicts.par_iter_mut().for_each(|verdict| {
-            if graph.model().question(verdict.question).property == PropertyId::FIRST {
+            if model.question(verdict.question).property == PropertyId::FIRST {
                 *verdict = judge(graph, Some(&network), verdict.question);
             }
         });
@@ -347,6 +355,19 @@ impl<'p> Context<'p> {
         });
         named.min().map(|(_, _, value)| value.to_owned()).unwrap_or_default()
     }
+}
+
+/// Two lists of verdicts, each in the order of questions, as one.
+fn in_order(one: Vec<Verdict>, other: Vec<Verdict>) -> Vec<Verdict> {
+    let mut all = Vec::with_capacity(one.len() + other.len());
+    let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
+    while let Some(next) = one.peek() {
+        let question = next.question;
+        all.extend(std::iter::from_fn(|| other.next_if(|verdict| verdict.question < question)));
+        all.extend(one.next());
+    }
+    all.extend(other);
+    all
 }
 
 /// Which reports speak of which subjects, in order, each pair once.

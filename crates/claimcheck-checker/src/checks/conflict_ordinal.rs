@@ -128,6 +128,9 @@ fn ranked<'c>(context: &'c Context<'_>) -> Vec<(Vec<EntityId>, Vec<Rank<'c>>)> {
     let mut of_event: BTreeMap<EntityId, Vec<Rank<'c>>> = BTreeMap::new();
     for verdict in context.verdicts.iter().filter(|verdict| verdict.dispute().is_none()) {
         let question = model.question(verdict.question);
+        if model.property(question.property).value_type != ValueType::Nth {
+            continue;
+        }
         for claim in verdict.claims() {
             let Answer::One(Value::Rank(set)) = &model.claim(claim).answer else { continue };
             let Some(hull) = set.hull() else { continue };

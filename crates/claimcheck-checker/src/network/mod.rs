@@ -35,7 +35,7 @@ use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, Property, Prope
 
 use rayon::prelude::*;
 
-use crate::rules::Stated;
+use crate::rules::{Stated, named_by_rules};
 use crate::verdict::{Outcome, Verdict};
 use build::Builder;
 use search::Search;
@@ -56,7 +56,15 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    /// Builds and solves the network of a project's claims.
+    /// Which of the questions about some properties it looks at: those on dates and orders, and what
+    /// rules name.
+    pub(crate) fn looks_at(model: &Model) -> impl Fn(PropertyId) -> bool {
+        let named = named_by_rules(model);
+        move |property| is_timed(model.property(property)) || named.contains(&property)
+    }
+
+    /// Builds and solves the network of a project's claims. Only the verdicts on what it
+    /// [looks at](Self::looks_at) are needed.
     pub(crate) fn new(model: &Model, verdicts: &[Verdict]) -> Self {
         let claims = taking_part(model, verdicts);
         let mut builder = Builder::new(model, &claims);
@@ -103,10 +111,10 @@ impl Network {
 /// The claims that the network is made of, in order.
 fn taking_part(model: &Model, verdicts: &[Verdict]) -> Vec<ClaimId> {
     let timed = |verdict: &&Verdict| {
-        let Property { value_type, changes, .. } = model.property(asked(model, verdict));
-        matches!(value_type, ValueType::Date | ValueType::Extent | ValueType::Order)
+        let property = model.property(asked(model, verdict));
+        is_timed(property)
             && !matches!(verdict.outcome, Outcome::Disputed(_))
-            && *changes == Changes::Never
+            && property.changes == Changes::Never
     };
     let timed: Vec<&Verdict> = verdicts.iter().filter(timed).collect();
     // Event properties before others: the points of days are there only where something names them.
@@ -116,6 +124,11 @@ fn taking_part(model: &Model, verdicts: &[Verdict]) -> Vec<ClaimId> {
     let (events, others) =
         (events.par_iter().flat_map_iter(said), others.par_iter().flat_map_iter(said));
     events.chain(others).collect()
+}
+
+/// Whether what is said of a property is when something is, or in which order.
+const fn is_timed(property: &Property) -> bool {
+    matches!(property.value_type, ValueType::Date | ValueType::Extent | ValueType::Order)
 }
 
 fn asked(model: &Model, verdict: &Verdict) -> PropertyId {

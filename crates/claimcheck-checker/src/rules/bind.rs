@@ -52,12 +52,16 @@ const MOST_INSTANCES: usize = 2_000_000;
 /// A rule may bind one subject so many times: by what its paths lead to, or by its values.
 const MOST_CHOICES: usize = 1_000;
 
+/// The properties that some rule names.
+pub(crate) fn named_by_rules(model: &Model) -> BTreeSet<PropertyId> {
+    let terms = model.rules.iter().flat_map(|rule| rule.equation.terms());
+    terms.flat_map(|term| term.path.iter().copied()).collect()
+}
+
 impl<'m> Stated<'m> {
     /// Gathers what is stated of what some rule names.
     pub(crate) fn new(model: &'m Model, verdicts: &[Verdict]) -> Self {
-        let terms = model.rules.iter().flat_map(|rule| rule.equation.terms());
-        let named: BTreeSet<PropertyId> =
-            terms.flat_map(|term| term.path.iter().copied()).collect();
+        let named = named_by_rules(model);
         // What is said of dates counts for rules on other dates of an event.
         let is_dates = |property| !named.is_empty() && property <= PropertyId::EXTENT;
         let takes_part = |verdict: &&Verdict| {

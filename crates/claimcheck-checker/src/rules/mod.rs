@@ -9,7 +9,7 @@ mod propagate;
 mod values;
 mod worlds;
 
-pub(crate) use bind::{Instance, Leaf, Reach, Stated, bind};
+pub(crate) use bind::{Instance, Leaf, Reach, Stated, bind, named_by_rules};
 pub(crate) use dates::{Difference, Place, differences, joins};
 pub(crate) use domain::has_time;
 pub(crate) use minimal::{Contradiction, contradictions};

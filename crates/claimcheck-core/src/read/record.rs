@@ -42,6 +42,10 @@ pub struct Document<'a> {
     pub rules: Vec<Rule<'a>>,
     /// Disputes that the desk has judged.
     pub rulings: Vec<Ruling<'a>>,
+    /// How many properties its claims and facts speak of, all in all.
+    pub says: usize,
+    /// Whether one of its claims says whose it is.
+    pub names_reports: bool,
 }
 
 /// `report`: one of the compared texts.

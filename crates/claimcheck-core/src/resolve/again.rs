@@ -190,7 +190,9 @@ impl Kept {
         }
         let mut reports = self.own_reports(model, &pending.spread, files)?;
         reports.extend(of_texts(model, changed));
-        resolver.quotes(&pending.quotes, &pending.numbers, &sources);
+        resolver.quotes(&pending.quotes, &sources);
+        let unsupported = resolver.unsupported(&pending.quotes, &pending.numbers, &sources);
+        resolver.problems.extend(unsupported);
         flaws.stated.append(&mut resolver.problems);
         let named = Self::named(model, &resolver.model, files, &pending)?;
         let had = (0..).map(EntryId).zip(&model.entries);

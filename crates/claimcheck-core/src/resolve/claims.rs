@@ -59,10 +59,9 @@ impl Resolver {
         let owners = self.owners(documents);
         let spread = Spread::of(documents, &owners);
         let mut pending = Pending::default();
-        let said =
-            documents.iter().flat_map(|document| document.claims.iter().chain(&document.facts));
-        let (entries, claims) = said
-            .fold((0, 0), |(entries, claims), record| (entries + 1, claims + record.says.len()));
+        let entries = |document: &Document<'a>| document.claims.len() + document.facts.len();
+        let entries = documents.iter().map(entries).sum();
+        let claims = documents.iter().map(|document| document.says).sum();
         pending.entries.reserve_exact(entries);
         pending.named_at.reserve_exact(entries);
         pending.quotes.reserve_exact(entries);
@@ -123,8 +122,13 @@ impl Resolver {
             let own = document.report.as_ref().and_then(report_id);
             let own = own.and_then(|id| self.reports.get(&id).copied());
             let inside = document.report.is_some();
-            let claims = document.claims.iter();
-            owners.push(claims.map(|record| self.report_of(record, own, inside)).collect());
+            owners.push(match own {
+                Some(_) if !document.names_reports => vec![own; document.claims.len()],
+                _ => {
+                    let claims = document.claims.iter();
+                    claims.map(|record| self.report_of(record, own, inside)).collect()
+                }
+            });
         }
         owners
     }

@@ -196,19 +196,26 @@ fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
     if let Some(kept) = &mut kept {
         kept.note_links(&resolver.problems);
     }
-    resolver.quotes(&quotes, &numbers, &sources);
+    resolver.quotes(&quotes, &sources);
     flaws.stated.append(&mut resolver.problems);
     resolver.rules(&documents, &sources);
     flaws.declared.append(&mut resolver.problems);
     resolver.rulings(&documents);
     flaws.judged.append(&mut resolver.problems);
+    let (unsupported, uses) = rayon::join(
+        || resolver.unsupported(&quotes, &numbers, &sources),
+        || {
+            let mut uses = resolver.declared_uses(&documents);
+            let entries = (0..).map(EntryId).take(resolver.model.entries.len());
+            uses.count(&resolver.model, entries, Counts::Up);
+            for (_, mentioned) in &mentioned {
+                uses.mention(mentioned, Counts::Up);
+            }
+            uses
+        },
+    );
+    flaws.stated.extend(unsupported);
     if kept.is_some() || !flaws.has_broken_files() {
-        let mut uses = resolver.declared_uses(&documents);
-        let entries = (0..).map(EntryId).take(resolver.model.entries.len());
-        uses.count(&resolver.model, entries, Counts::Up);
-        for (_, mentioned) in &mentioned {
-            uses.mention(mentioned, Counts::Up);
-        }
         if !flaws.has_broken_files() {
             resolver.unused(&uses, &texts);
             flaws.unused.append(&mut resolver.problems);

@@ -25,12 +25,8 @@ struct Quotes<'d, 'a> {
 }
 
 impl Resolver {
-    pub(super) fn quotes(
-        &mut self,
-        written: &[(EntryId, record::Quote<'_>)],
-        numbers: &Numbers,
-        sources: &Sources,
-    ) {
+    /// Finds the passages that entries rest on.
+    pub(super) fn quotes(&mut self, written: &[(EntryId, record::Quote<'_>)], sources: &Sources) {
         let mut by_report: Vec<Option<Quotes<'_, '_>>> = Vec::new();
         by_report.resize_with(self.model.reports.len(), || None);
         for (entry, quote) in written {
@@ -49,15 +45,22 @@ impl Resolver {
                 self.model.entries[entry.index()].passage = Passage::Found(span);
             }
         }
-        let problems: Vec<Problem> = numbers
-            .par_iter()
-            .filter_map(|(claim, numbers)| self.unsupported(*claim, numbers, written, sources))
-            .collect();
-        self.problems.extend(problems);
+    }
+
+    /// The quantities whose numbers are not in their quotes, once the passages of these are found.
+    pub(super) fn unsupported(
+        &self,
+        written: &[(EntryId, record::Quote<'_>)],
+        numbers: &Numbers,
+        sources: &Sources,
+    ) -> Vec<Problem> {
+        let each = numbers.par_iter();
+        each.filter_map(|(claim, numbers)| self.unmentioned(*claim, numbers, written, sources))
+            .collect()
     }
 
     /// A quantity whose numbers are not in its quote.
-    fn unsupported(
+    fn unmentioned(
         &self,
         claim: ClaimId,
         numbers: &[Rational],
