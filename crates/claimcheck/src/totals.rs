@@ -1,7 +1,5 @@
 //! How much was looked at.
 
-use std::collections::BTreeSet;
-
 use claimcheck_core::model::Model;
 
 /// How many reports, atomic claims of theirs, and questions that these answer.
@@ -15,13 +13,18 @@ pub(crate) struct Totals {
 impl Totals {
     /// Counts. What the desk knows itself (`facts`) is no claim of a report.
     pub(crate) fn of(model: &Model) -> Self {
-        let of_reports =
-            || model.claims.iter().filter(|claim| model.entry(claim.entry).report.is_some());
-        let questions: BTreeSet<_> = of_reports().map(|claim| claim.question).collect();
+        let mut claims = 0;
+        let mut answered = vec![false; model.questions.len()];
+        for claim in &model.claims {
+            if model.entry(claim.entry).report.is_some() {
+                claims += 1;
+                answered[claim.question.index()] = true;
+            }
+        }
         Self {
             reports: model.reports.len() - model.retracted.len(),
-            claims: of_reports().count(),
-            questions: questions.len(),
+            claims,
+            questions: answered.into_iter().filter(|answered| *answered).count(),
         }
     }
 }

@@ -92,15 +92,18 @@ impl Reader {
 
     /// The keys and values of a mapping, each key a text. `what` is said of a node that is not one.
     pub fn entries<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<(Text<'a>, Node<'a>)> {
+        let pairs = self.pairs(node, what).into_iter();
+        pairs.filter_map(|(key, value)| Some((self.text(key, "a name")?, value))).collect()
+    }
+
+    /// The keys and values of a mapping, whatever they are; none, where nothing is written.
+    fn pairs<'a>(&mut self, node: Node<'a>, what: &str) -> Vec<(Node<'a>, Node<'a>)> {
         if node.is_null() {
             return Vec::new();
         }
         let Node { span, kind } = node;
         match kind {
-            Kind::Mapping(pairs) => pairs
-                .into_iter()
-                .filter_map(|(key, value)| Some((self.text(key, "a name")?, value)))
-                .collect(),
+            Kind::Mapping(pairs) => pairs,
             kind => {
                 self.expected(&Node { span, kind }, what);
                 Vec::new()
@@ -111,9 +114,10 @@ impl Reader {
     /// The fields of a mapping whose keys are known. Unknown keys and keys that stand twice are
     /// problems; a key with nothing after it is as good as absent.
     pub fn fields<'a>(&mut self, node: Node<'a>, mapping: &'static Mapping) -> Vec<Field<'a>> {
-        let entries = self.entries(node, mapping.what);
-        let mut fields: Vec<Field<'a>> = Vec::with_capacity(entries.len());
-        for (name, value) in entries {
+        let pairs = self.pairs(node, mapping.what);
+        let mut fields: Vec<Field<'a>> = Vec::with_capacity(pairs.len());
+        for (name, value) in pairs {
+            let Some(name) = self.text(name, "a name") else { continue };
             let Some(key) = mapping.keys.iter().find(|key| key.name == name.as_str()) else {
                 self.unknown_key(&name, mapping);
                 continue;

@@ -224,8 +224,7 @@ fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
             kept.note_uses(uses, mentioned);
         }
     }
-    drop(documents);
-    drop(quotes);
+    rayon::join(|| drop(documents), || drop(quotes));
     let mut model = std::mem::take(&mut resolver.model);
     if let Some(kept) = kept {
         kept.note_lookups(resolver, &flaws, texts);

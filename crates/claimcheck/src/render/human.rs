@@ -86,10 +86,19 @@ pub(crate) fn render(outcome: Outcome<'_>, told: &Shown, style: Style) -> String
             shown.push(finding);
         }
     }
-    let drawn: Vec<String> =
-        shown.into_par_iter().with_max_len(16).map(|finding| page.finding(finding)).collect();
+    let shown = shown.into_par_iter().with_max_len(16);
+    let (end, drawn): (String, Vec<String>) = rayon::join(
+        || end(outcome, told, style),
+        || shown.map(|finding| page.finding(finding)).collect(),
+    );
     let mut text = drawn.concat();
-    text.push_str(&flooded(outcome, told));
+    text.push_str(&end);
+    text
+}
+
+/// What follows all findings.
+fn end(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
+    let mut text = flooded(outcome, told);
     if style.summary {
         if told.has_all_of(Family::Conflict) {
             text.push_str(&settled(outcome, style));

@@ -128,7 +128,10 @@ pub(crate) fn one() -> Rational {
 }
 
 pub(crate) fn plus(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
-    in_range(a.checked_add(b))
+    in_range(match integers(a, b) {
+        Some((a, b)) => a.checked_add(b).map(Rational::from_integer),
+        None => a.checked_add(b),
+    })
 }
 
 pub(crate) fn minus(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
@@ -136,11 +139,19 @@ pub(crate) fn minus(a: &Rational, b: &Rational) -> Result<Rational, ValueError> 
 }
 
 pub(crate) fn times(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
-    in_range(a.checked_mul(b))
+    in_range(match integers(a, b) {
+        Some((a, b)) => a.checked_mul(b).map(Rational::from_integer),
+        None => a.checked_mul(b),
+    })
 }
 
 pub(crate) fn divided(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
     in_range(a.checked_div(b))
+}
+
+/// Two whole numbers: what comes of them needs no search for a common divisor.
+fn integers(a: &Rational, b: &Rational) -> Option<(i128, i128)> {
+    (a.is_integer() && b.is_integer()).then(|| (*a.numer(), *b.numer()))
 }
 
 /// The whole number below, without the sums that may leave the range on the way.
