@@ -50,6 +50,6 @@ pub fn load_and_keep(input: Input) -> (Project, Kept) {
 }
 
 fn project(resolved: resolve::Resolved, today: Option<i128>) -> Project {
-    let resolve::Resolved { model, problems, baseline } = resolved;
-    Project { graph: ClaimGraph::new(model), problems: problem::listed(problems), baseline, today }
+    let resolve::Resolved { graph, problems, baseline } = resolved;
+    Project { graph, problems: problem::listed(problems), baseline, today }
 }

@@ -34,14 +34,12 @@ pub struct Attribution {
 impl ClaimGraph {
     /// Follows the attribution of all standing claims on a question.
     pub fn attribution(&self, question: QuestionId) -> Attribution {
-        let mut next: BTreeMap<Step, Vec<Step>> = BTreeMap::new();
         let standing = self.standing(question);
-        // Most questions have one claim, which leads nowhere.
-        if let [only] = standing.as_slice()
-            && self.beyond_claim(*only).is_empty()
-        {
+        // The claims of most questions lead nowhere.
+        if standing.iter().all(|claim| self.beyond_claim(*claim).is_empty()) {
             return Attribution::default();
         }
+        let mut next: BTreeMap<Step, Vec<Step>> = BTreeMap::new();
         let mut by_report: BTreeMap<ReportId, Vec<Step>> = BTreeMap::new();
         for &claim in &standing {
             if let Some(report) = self.model().entry_of(claim).report {
@@ -59,9 +57,6 @@ impl ClaimGraph {
             };
             pending.extend(&leads);
             next.insert(step, leads);
-        }
-        if next.values().all(Vec::is_empty) {
-            return Attribution { next, ..Attribution::default() };
         }
         let (circles, ends) = ends(&next);
         Attribution { next, circles, ends }

@@ -26,6 +26,7 @@ use std::collections::HashSet;
 use foldhash::HashMap;
 use rayon::prelude::*;
 
+use crate::graph::{ClaimGraph, Ties};
 use crate::model::{EntryId, KindId, Model, PropertyId, ReportId};
 use crate::problem::{InputCode, Problem};
 use crate::read::baseline::{Known, baseline as read_baseline};
@@ -109,7 +110,7 @@ struct Near {
 #[derive(Debug)]
 pub struct Resolved {
     /// What it says.
-    pub model: Model,
+    pub graph: ClaimGraph,
     /// What is wrong with how it says it, by place.
     pub problems: Vec<Problem>,
     /// The conflicts that are listed as known.
@@ -202,16 +203,18 @@ fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
     flaws.declared.append(&mut resolver.problems);
     resolver.rulings(&documents);
     flaws.judged.append(&mut resolver.problems);
-    let (unsupported, uses) = rayon::join(
+    // Ties and uses are a piece of work each, beside which the numbers in quotes are looked at.
+    let (unsupported, (ties, uses)) = rayon::join(
         || resolver.unsupported(&quotes, &numbers, &sources),
         || {
+            let ties = Ties::of(&resolver.model);
             let mut uses = resolver.declared_uses(&documents);
             let entries = (0..).map(EntryId).take(resolver.model.entries.len());
             uses.count(&resolver.model, entries, Counts::Up);
             for (_, mentioned) in &mentioned {
                 uses.mention(mentioned, Counts::Up);
             }
-            uses
+            (ties, uses)
         },
     );
     flaws.stated.extend(unsupported);
@@ -231,7 +234,7 @@ fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
     }
     model.sources = sources;
     let problems = flaws.sorted(&model.sources);
-    Resolved { model, problems, baseline: known }
+    Resolved { graph: ClaimGraph::with(model, ties), problems, baseline: known }
 }
 
 impl Resolver {
