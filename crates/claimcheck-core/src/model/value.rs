@@ -200,7 +200,7 @@ fn below<T: Ord + Clone>(a: &IntervalSet<T>, b: &IntervalSet<T>) -> bool {
 }
 
 impl Answer {
-    /// Whether the answer has an end on both sides, where its type is one of measures.
+    /// Whether the answer has an end on both sides, where it is a date, a quantity or a duration.
     pub fn is_bounded(&self) -> bool {
         fn closed<T: Ord + Clone>(set: &IntervalSet<T>) -> bool {
             set.hull()
@@ -210,7 +210,6 @@ impl Answer {
             Self::One(Value::Date(date)) => date.bounds().is_some(),
             Self::One(Value::Quantity(quantity)) => closed(&quantity.set),
             Self::One(Value::Duration(duration)) => closed(&duration.set),
-            Self::One(Value::Rank(rank)) => closed(rank),
             _ => true,
         }
     }
