@@ -654,6 +654,19 @@ fn each_step_of_a_reason_says_what_its_claim_says() {
             "but by the steps before that, vote starts on 2025-10-30T09:06 or later: both cannot be",
         ]
     );
+    assert_eq!(
+        reason(&[
+            ("talks", "{end: 2025-10-30}"),
+            ("vote", "{end: 2025-10-29}"),
+            ("talks", "{ends-before: vote}"),
+        ]),
+        [
+            "talks ends on 2025-10-30 or later (r0#it)",
+            "talks ends before vote ends (r2#it)",
+            "vote ends by the end of 2025-10-29 (r1#it)",
+            "but by the steps before that, vote ends on 2025-10-30 or later: both cannot be",
+        ]
+    );
     // An extent is filled from its first to its last moment.
     let filled = |order: &str| {
         reason(&[

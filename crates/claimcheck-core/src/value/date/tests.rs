@@ -252,6 +252,14 @@ fn what_could_be_two_dates_is_refused() {
             ("before nobody", "no event `nobody`"),
             ("nxt thursday", "`nxt thursday` is not a date"),
             ("2 months after", "`2 months after` is not a date"),
+            (
+                "early 2025-10-28T09:00/2025-10-30T23:59",
+                "`2025-10-28T09:00/2025-10-30T23:59` cannot be divided into thirds of whole days",
+            ),
+            (
+                "late 2025-10-28T00:00/2025-10-30T09:00",
+                "`2025-10-28T00:00/2025-10-30T09:00` cannot be divided into thirds of whole days",
+            ),
         ],
         "2025-10-25",
     );
