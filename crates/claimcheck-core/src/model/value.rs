@@ -139,15 +139,12 @@ impl Value {
         match self {
             Self::Entity(terms) => terms.terms().iter().copied().for_each(each),
             Self::Date(date) => of_date(date),
-            Self::Extent(extents) => extents.terms().iter().for_each(|Extent { start, end }| {
-                of_date(start);
-                of_date(end);
-            }),
             Self::First(windows) => windows.terms().iter().for_each(|window| {
                 if let Window::Since(date) = window {
                     of_date(date);
                 }
             }),
+            // The days of an extent stand for themselves.
             _ => {}
         }
     }
