@@ -633,6 +633,15 @@ mod unused {
              report: {id: w, publisher: desk}\nclaims: [{about: talks, says: {place: part}}]",
             "",
         );
+        for says in ["date: 2 days after visit", "first: since visit", "after: visit"] {
+            beside(
+                &format!(
+                    "entities: {{visit: {{kind: event}}, gala: {{kind: event, series: galas}}}}\n---\n\
+                     report: {{id: w}}\nclaims: [{{about: gala, says: {{{says}}}}}]"
+                ),
+                "",
+            );
+        }
     }
 }
 

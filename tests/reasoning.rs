@@ -447,6 +447,20 @@ fn cases_are_gone_through_in_the_reason() {
     );
 }
 
+/// A project of four events, with one claim a report.
+fn meals(claims: &[&str]) -> String {
+    let mut fixture = "entities:\n".to_owned();
+    for event in ["brunch", "dinner", "lunch", "supper"] {
+        fixture.push_str(&format!("  {event}: {{kind: event}}\n"));
+    }
+    for (number, claim) in claims.iter().enumerate() {
+        fixture.push_str(&format!(
+            "---\nreport: {{id: r{number}}}\nclaims: [{{id: it, about: {claim}}}]\n"
+        ));
+    }
+    fixture
+}
+
 /// Five orders cannot hold, and a sixth cannot beside two of them: the three are told.
 #[test]
 fn the_smaller_set_is_told() {
@@ -459,22 +473,37 @@ fn the_smaller_set_is_told() {
         "lunch, says: {order: {to: dinner, is: [overlapped-by, equals]}}",
     ];
     let told = |orders: &[&str]| {
-        let mut fixture = "entities:\n".to_owned();
-        for event in ["brunch", "dinner", "lunch", "supper"] {
-            fixture.push_str(&format!("  {event}: {{kind: event}}\n"));
-        }
-        for (number, order) in orders.iter().enumerate() {
-            fixture.push_str(&format!(
-                "---\nreport: {{id: r{number}}}\nclaims: [{{id: it, about: {order}}}]\n"
-            ));
-        }
-        let (project, finding) = one(&fixture, "conflict/order");
+        let (project, finding) = one(&meals(orders), "conflict/order");
         let model = project.graph.model();
         let names = finding.claims.iter().map(|claim| model.entry_of(*claim).name.to_string());
         names.collect::<BTreeSet<String>>().into_iter().collect::<Vec<_>>()
     };
     assert_eq!(told(&orders[..5]), ["r0#it", "r1#it", "r2#it", "r3#it", "r4#it"]);
     assert_eq!(told(&orders), ["r2#it", "r4#it", "r5#it"]);
+}
+
+/// Supper is over before dinner can begin, and begins before that too: one step less shows as much.
+/// The other orders are there to have the longer way found as well.
+#[test]
+fn the_shorter_way_to_one_contradiction_is_told() {
+    let fixture = meals(&[
+        "dinner, says: {date: 2025-01-25/2025-01-28}",
+        "supper, says: {extent: 2025-01-03/2025-01-08}",
+        "dinner, says: {starts-before: supper}",
+        "lunch, says: {order: {to: supper, is: [during, starts-before]}}",
+        "brunch, says: {starts-before: lunch}",
+        "brunch, says: {order: {to: supper, is: [starts-after, equals]}}",
+    ]);
+    let (_, finding) = one(&fixture, "conflict/order");
+    assert_eq!(
+        finding.reason,
+        [
+            "dinner starts on 2025-01-25 or later (r0#it)",
+            "dinner starts before supper starts (r2#it)",
+            "supper starts by the beginning of 2025-01-03 (r1#it)",
+            "but by the steps before that, supper starts on 2025-01-25 or later: both cannot be",
+        ]
+    );
 }
 
 /// Where a certain claim and a likely one both serve, the certain one is told.
@@ -623,6 +652,46 @@ fn each_step_of_a_reason_says_what_its_claim_says() {
             "talks starts before vote starts (r2#it)",
             "vote starts on 2025-10-30T09:00 or earlier (r1#it)",
             "but by the steps before that, vote starts on 2025-10-30T09:06 or later: both cannot be",
+        ]
+    );
+    assert_eq!(
+        reason(&[
+            ("talks", "{end: 2025-10-30}"),
+            ("vote", "{end: 2025-10-29}"),
+            ("talks", "{ends-before: vote}"),
+        ]),
+        [
+            "talks ends on 2025-10-30 or later (r0#it)",
+            "talks ends before vote ends (r2#it)",
+            "vote ends by the end of 2025-10-29 (r1#it)",
+            "but by the steps before that, vote ends on 2025-10-30 or later: both cannot be",
+        ]
+    );
+    // An extent is filled from its first to its last moment.
+    let filled = |order: &str| {
+        reason(&[
+            ("talks", "{extent: 2025-10-28/2025-10-30}"),
+            ("vote", "{extent: 2025-10-29T12:00/2025-10-29T13:29}"),
+            ("talks", order),
+        ])
+    };
+    assert_eq!(
+        filled("{before: vote}"),
+        [
+            "an event starts before it ends",
+            "talks ends at the end of 2025-10-30 or later (r0#it)",
+            "talks ends before vote starts (r2#it)",
+            "vote ends by the end of 2025-10-29T13:29 (r1#it)",
+            "but by the steps before that, vote ends on 2025-10-31 or later: both cannot be",
+        ]
+    );
+    assert_eq!(
+        filled("{starts-after: vote}"),
+        [
+            "vote starts on 2025-10-29T12:00 or later (r1#it)",
+            "vote starts before talks starts (r2#it)",
+            "talks starts by the beginning of 2025-10-28 (r0#it)",
+            "but by the steps before that, talks starts on 2025-10-29T12:00 or later: both cannot be",
         ]
     );
     assert_eq!(

@@ -561,6 +561,22 @@ fn an_answer_in_more_words_is_the_one_in_fewer() {
     assert_eq!(groups, &[["japan"], ["korea"]]);
 }
 
+/// Two orders of one list: neither is the one in fewer words, and the answer is in dispute all the same.
+#[test]
+fn an_answer_listed_in_two_orders_is_listed_once() {
+    let peru = "---\nentities: {peru: {kind: place}}\n";
+    let known = toll("place: {any-of: [gyeongju, tokyo]}", "place: peru", peru);
+    let both = format!(
+        "{known}---\nreport: {{id: c}}\nclaims: [{{about: talks, says: {{place: {{any-of: [tokyo, gyeongju]}}}}}}]\n"
+    );
+    assert_eq!(against(&both, &[&known]), (vec![State::Known], 0));
+    assert_eq!(against(&known, &[&both]), (vec![State::Known], 0));
+    let project = load(&both);
+    let listed = conflicts_of(&project, &check_against(&project, &[]));
+    let words: Vec<String> = listed.iter().map(Conflict::in_words).collect();
+    assert_eq!(words, ["talks.place: peru | {any-of: [gyeongju, tokyo]}"]);
+}
+
 /// A narrower answer stands for a wider one only where it speaks of the same time.
 #[test]
 fn a_wider_answer_of_another_time_is_a_position_of_its_own() {

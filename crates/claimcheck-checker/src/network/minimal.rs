@@ -73,7 +73,8 @@ impl Shrink {
     }
 
     /// A contradiction whose claims are a minimal set, from one whose claims may not be. Of the
-    /// sets that are found, the one with the fewest claims, then the surest, then the first.
+    /// sets that are found, the one with the fewest claims, then the surest, then the first; of two
+    /// contradictions in one set, the one with the fewest steps.
     pub(super) fn minimal(&mut self, model: &Model, grounds: Grounds<'_>, found: Proof) -> Proof {
         let claims = found.claims(grounds);
         if self.is_alone(grounds, &found, &claims) {
@@ -93,7 +94,8 @@ impl Shrink {
             let mut sure: Vec<Reverse<Certainty>> =
                 claims.iter().map(|claim| Reverse(sureness(model, *claim))).collect();
             sure.sort_unstable_by(|a, b| b.cmp(a));
-            (claims.len(), sure, claims)
+            let steps = proof.links();
+            (claims.len(), sure, claims, steps.len(), steps)
         };
         if rank(&other) < rank(&best) { other } else { best }
     }

@@ -30,7 +30,7 @@ pub(crate) enum Proof {
 
 impl Proof {
     /// All links of all circles, in the order of the tree.
-    fn links(&self) -> Vec<usize> {
+    pub(super) fn links(&self) -> Vec<usize> {
         match self {
             Self::Circle(links) => links.clone(),
             Self::Cases { cases, .. } => {

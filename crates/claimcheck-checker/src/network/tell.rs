@@ -172,7 +172,7 @@ fn step(model: &Model, points: &Points, link: &Link) -> String {
             between(&early, &from.noun(model).unwrap_or_default(), ticks, strict)
         }
         (None, Some(early)) => format!("{early} {}", until(to, ticks, strict)),
-        (Some(late), None) => format!("{late} on {} or later", moment(-ticks)),
+        (Some(late), None) => format!("{late} {} or later", since(from, -ticks, strict)),
         (None, None) => "the two clocks are the same".to_owned(),
     }
 }
@@ -186,12 +186,21 @@ fn between(early: &str, late: &str, ticks: Tick, strict: bool) -> String {
     }
 }
 
+/// An event that fills a time ends with its last moment, and not on the day that begins then.
+fn since(point: &Point, ticks: Tick, strict: bool) -> String {
+    match point {
+        Point::End(..) if !strict => format!("at the end of {}", moment(ticks - 1)),
+        _ => format!("on {}", moment(ticks)),
+    }
+}
+
 fn until(point: &Point, ticks: Tick, strict: bool) -> String {
     match point {
         Point::Day(..) => format!("{} or earlier", moment(ticks)),
         Point::Start(..) | Point::Moment(..) if strict => {
             format!("on {} or earlier", moment(ticks - 1))
         }
+        Point::Start(..) => format!("by the beginning of {}", moment(ticks)),
         _ => format!("by the end of {}", moment(ticks - 1)),
     }
 }

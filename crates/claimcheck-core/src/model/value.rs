@@ -139,15 +139,12 @@ impl Value {
         match self {
             Self::Entity(terms) => terms.terms().iter().copied().for_each(each),
             Self::Date(date) => of_date(date),
-            Self::Extent(extents) => extents.terms().iter().for_each(|Extent { start, end }| {
-                of_date(start);
-                of_date(end);
-            }),
             Self::First(windows) => windows.terms().iter().for_each(|window| {
                 if let Window::Since(date) = window {
                     of_date(date);
                 }
             }),
+            // The days of an extent stand for themselves.
             _ => {}
         }
     }
@@ -200,7 +197,7 @@ fn below<T: Ord + Clone>(a: &IntervalSet<T>, b: &IntervalSet<T>) -> bool {
 }
 
 impl Answer {
-    /// Whether the answer has an end on both sides, where its type is one of measures.
+    /// Whether the answer has an end on both sides, where it is a date, a quantity or a duration.
     pub fn is_bounded(&self) -> bool {
         fn closed<T: Ord + Clone>(set: &IntervalSet<T>) -> bool {
             set.hull()
@@ -210,7 +207,6 @@ impl Answer {
             Self::One(Value::Date(date)) => date.bounds().is_some(),
             Self::One(Value::Quantity(quantity)) => closed(&quantity.set),
             Self::One(Value::Duration(duration)) => closed(&duration.set),
-            Self::One(Value::Rank(rank)) => closed(rank),
             _ => true,
         }
     }

@@ -303,6 +303,7 @@ mod tests {
                 said("ends-after", a.1 > b.1);
                 said("intersects", a.0 < b.1 && b.0 < a.1);
                 assert_eq!(holds.converse(), lie(b, a));
+                assert_eq!(holds.allows_equal(), a == b);
             }
         }
     }

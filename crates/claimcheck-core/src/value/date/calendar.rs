@@ -327,7 +327,7 @@ mod tests {
 
         #[test]
         fn runs_of_cells_keep_within_their_spread(start in -50_000_i128..50_000, cells in 0_i128..5000) {
-            for unit in [Unit::Day, Unit::Week, Unit::Month, Unit::Year, Unit::Decade] {
+            for unit in [Unit::Day, Unit::Week, Unit::Month, Unit::Year, Unit::Decade, Unit::Century] {
                 let (fewest, most) = unit.spread(cells);
                 let length = unit.cell_start(start + cells) - unit.cell_start(start);
                 prop_assert!(fewest <= length && length <= most);

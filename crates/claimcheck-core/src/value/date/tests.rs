@@ -251,6 +251,15 @@ fn what_could_be_two_dates_is_refused() {
             ("Y9223372036854775807", "the date is too far away to be computed with"),
             ("before nobody", "no event `nobody`"),
             ("nxt thursday", "`nxt thursday` is not a date"),
+            ("2 months after", "`2 months after` is not a date"),
+            (
+                "early 2025-10-28T09:00/2025-10-30T23:59",
+                "`2025-10-28T09:00/2025-10-30T23:59` cannot be divided into thirds of whole days",
+            ),
+            (
+                "late 2025-10-28T00:00/2025-10-30T09:00",
+                "`2025-10-28T00:00/2025-10-30T09:00` cannot be divided into thirds of whole days",
+            ),
         ],
         "2025-10-25",
     );
@@ -342,6 +351,8 @@ fn distances_in_different_units_are_apart_where_no_calendar_joins_them() {
     relates("11 months after lee-visit", "372 days after lee-visit", Disjoint);
     relates("2 centuries after lee-visit", "50 years after lee-visit", Disjoint);
     relates("2 centuries after lee-visit", "250 years after lee-visit", Overlap);
+    // So many hours after the last one of 2099 it is 2200: that century has only 36,524 days.
+    relates("2 centuries after lee-visit", "876599 hours after lee-visit", Overlap);
     // What is denied is a cell of its own: it says nothing of one that may share days with it.
     relates("not 1 month after lee-visit", "40 days after lee-visit", Overlap);
     relates("not 1 month after lee-visit", "1 month after lee-visit", Disjoint);

@@ -357,7 +357,8 @@ mod tests {
         refuses(&"9".repeat(400), "too large");
         refuses(&format!("0.{}1", "0".repeat(400)), "too large");
         refuses("1/0", "divides by nothing");
-        for text in ["", "many", "a", "-", "5 apples", "5.", "--5", "1 20"] {
+        // An exponent has digits, and a number to stand after.
+        for text in ["", "many", "a", "-", "5 apples", "5.", "--5", "1 20", "e5", "e+5", "5e+"] {
             refuses(text, "is not a number");
         }
     }

@@ -366,6 +366,8 @@ mod tests {
         finds("three m high, three k", &[(3, 1)], &[3_000_000, 3000]);
         finds("twenty fifteen, twenty ten", &[(20, 1), (15, 1), (10, 1)], &[35, 30]);
         finds("five three", &[(5, 1), (3, 1)], &[8]);
+        finds("forty guests, five of them late", &[(40, 1), (5, 1)], &[45]);
+        finds("two people million times", &[(2, 1)], &[2_000_000]);
         finds("twelve and five", &[(12, 1), (5, 1)], &[17]);
         finds("250 and five", &[(250, 1), (5, 1)], &[255]);
     }

@@ -78,8 +78,75 @@ fn terms() {
         ("1e3", "km", "1,000 km"),
         ("1.5E+3", "km", "1,500 km"),
         ("15e-1", "km", "1.5 km"),
+        ("ten km2", "km²", "10 km²"),
+        ("six watt-hours", "Wh", "6 Wh"),
     ] {
         means(text, property, printed);
+    }
+}
+
+/// What one unit comes to in another, by its definition.
+#[test]
+fn units_are_what_they_are_defined_as() {
+    for (one, other) in [
+        ("1 percentage point", "100 basis points"),
+        ("1 metre", "1,000 mm"),
+        ("1 metre", "100 cm"),
+        ("1 foot", "12 inches"),
+        ("1 yard", "3 feet"),
+        ("1 mile", "1,760 yards"),
+        ("1 nautical mile", "1.852 km"),
+        ("1 km²", "1,000,000 m²"),
+        ("1 km²", "100 hectares"),
+        ("1 sq mile", "640 acres"),
+        ("1 acre", "43,560 sq ft"),
+        ("1 m³", "1,000 litres"),
+        ("1 km³", "1 billion m³"),
+        ("1 litre", "1,000 ml"),
+        ("1 barrel", "42 gallons"),
+        ("1 kg", "1 million mg"),
+        ("1 tonne", "1 million g"),
+        ("1 lb", "16 ounces"),
+        ("1 short ton", "2,000 lb"),
+        ("1 long ton", "2,240 lb"),
+        ("1 week", "7 days"),
+        ("1 day", "1,440 minutes"),
+        ("1 hour", "3.6 million ms"),
+        ("1 knot", "1.852 km/h"),
+        ("1 mph", "1.609344 km/h"),
+        ("212 °F", "100 °C"),
+        ("-40 °F", "-40 °C"),
+        ("0 °C", "273.15 kelvin"),
+        ("1 GJ", "1,000 MJ"),
+        ("1 kJ", "1,000 J"),
+        ("1 Wh", "3.6 kJ"),
+        ("1 kWh", "3.6 MJ"),
+        ("1 MWh", "1,000 kWh"),
+        ("1 GWh", "1,000 MWh"),
+        ("1 TWh", "1,000 GWh"),
+        ("1 kcal", "1,000 calories"),
+        ("1 kcal", "4.184 kJ"),
+        ("1 TW", "1,000 GW"),
+        ("1 MW", "1,000 kW"),
+        ("1 W", "1,000 mW"),
+        ("1 horsepower", "745.69987158227022 W"),
+        ("1 bar", "1,000 hPa"),
+        ("1 atm", "101.325 kPa"),
+        ("1 atm", "1,013.25 mbar"),
+        ("1 byte", "8 bits"),
+        ("1 Gbit", "125 MB"),
+        ("1 Mbit", "1,000 kbit"),
+        ("1 GB", "1 million kB"),
+        ("1 PB", "1,000 TB"),
+        ("1 KiB", "1,024 bytes"),
+        ("1 MiB", "1,024 KiB"),
+        ("1 GiB", "1,024 MiB"),
+        ("1 TiB", "1,024 GiB"),
+        ("1 GHz", "1,000 MHz"),
+        ("1 MHz", "1,000 kHz"),
+        ("1 kV", "1,000 V"),
+    ] {
+        relates(one, other, Some(Relation::Equal));
     }
 }
 
@@ -91,6 +158,7 @@ fn bounds_and_ranges() {
         ("10 to 20 km", "km", "10..20 km"),
         ("$5..10 billion", "USD", "5 billion..10 billion USD"),
         ("500..2 million", "people", "500..2,000,000 people"),
+        ("1 or 2..3 million", "USD", "1 million USD or 2 million..3 million USD"),
         ("about 100", "km", "90..110 km"),
         ("~ -10", "km", "-11..-9 km"),
         ("about 0", "km", "0 km"),
@@ -127,6 +195,7 @@ fn refusals_name_the_flaw() {
     refuses("5 kilometrs", "did you mean");
     refuses("bout 5 km", "does not begin with a number");
     refuses("km 5", "does not begin with a number");
+    refuses("e5 km", "does not begin with a number");
     refuses("10-20 km", "10..20");
     refuses("5 km or 3 kg", "two dimensions");
     refuses("$5 EUR", "two units");

@@ -228,10 +228,9 @@ impl Units {
         self.facts(unit).map_or(DimensionId::NUMBER, |facts| facts.dimension)
     }
 
-    /// The unit that a dimension is printed in where nothing else is asked for.
+    /// The unit that a dimension is printed in where nothing else is asked for. Numbers have none.
     pub(super) fn base(dimension: DimensionId) -> Option<UnitId> {
         match dimension.0 {
-            NUMBER => None,
             FIRST_CURRENCY.. => Some(UnitId(dimension.0)),
             _ => {
                 let row = ROWS.iter().position(|row| row.dimension == dimension.0)?;
@@ -414,6 +413,14 @@ mod tests {
             ("KiB", "kib"),
         ] {
             same(a, b);
+        }
+    }
+
+    #[test]
+    fn only_whole_words_have_a_plural() {
+        same("watt-hours", "Wh");
+        for name in ["fts", "%s", "km²s", "metress", "celsiuss", "US$s"] {
+            refuses(name, "unknown unit");
         }
     }
 
