@@ -15,7 +15,7 @@ use crate::check::Check;
 use crate::finding::{Family, Finding, Position, State};
 use crate::fingerprint::{fingerprint, of_words};
 use crate::judged::Judged;
-use crate::network::{Limit, Network};
+use crate::network::{Grounds, Limit, Network};
 use crate::reader::{All, Reader};
 use crate::settle::disputed;
 use crate::verdict::{Verdict, judge};
@@ -73,18 +73,26 @@ impl<'p> Context<'p> {
         let graph = &project.graph;
         let model = graph.model();
         let looks_at = Network::looks_at(model);
-        let questions = (0..).map(QuestionId).zip(&model.questions);
-        let (timed, others): (Vec<_>, Vec<_>) =
-            questions.partition(|(_, question)| looks_at(question.property));
-        let judged = |questions: &[(QuestionId, _)]| {
-            let questions = questions.par_iter().with_max_len(256);
-            questions.map(|(id, _)| judge(graph, None, *id)).collect::<Vec<Verdict>>()
-        };
-        let timed = judged(&timed);
+        let is_timed = |question: QuestionId| looks_at(model.question(question).property);
+        let questions = u32::try_from(model.questions.len()).unwrap_or(u32::MAX);
+        let questions = (0..questions).into_par_iter().with_max_len(256).map(QuestionId);
+        let first = questions.map(|question| match is_timed(question) {
+            true => judge(graph, None, question),
+            false => Verdict::open(question),
+        });
+        let mut verdicts: Vec<Verdict> = first.collect();
         // The network is one piece of work, beside which the other questions are judged.
-        let (network, (others, speaking)) =
-            rayon::join(|| Network::new(model, &timed), || (judged(&others), speaking(model)));
-        let mut verdicts = in_order(timed, others);
+        let grounds = Grounds::new(model, &verdicts);
+        let (network, speaking) = rayon::join(
+            || Network::new(model, &grounds),
+            || {
+                let others = verdicts.par_iter_mut().with_max_len(256);
+                others.filter(|verdict| !is_timed(verdict.question)).for_each(|verdict| {
+                    *verdict = judge(graph, None, verdict.question);
+                });
+                speaking(model)
+            },
+        );
         // What windows come to depends on when their events were.
         verdicts.par_iter_mut().for_each(|verdict| {
             if model.question(verdict.question).property == PropertyId::FIRST {
@@ -355,19 +363,6 @@ impl<'p> Context<'p> {
         });
         named.min().map(|(_, _, value)| value.to_owned()).unwrap_or_default()
     }
-}
-
-/// Two lists of verdicts, each in the order of questions, as one.
-fn in_order(one: Vec<Verdict>, other: Vec<Verdict>) -> Vec<Verdict> {
-    let mut all = Vec::with_capacity(one.len() + other.len());
-    let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
-    while let Some(next) = one.peek() {
-        let question = next.question;
-        all.extend(std::iter::from_fn(|| other.next_if(|verdict| verdict.question < question)));
-        all.extend(one.next());
-    }
-    all.extend(other);
-    all
 }
 
 /// Which reports speak of which subjects, in order, each pair once.

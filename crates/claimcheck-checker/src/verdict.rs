@@ -110,6 +110,20 @@ pub struct Dispute {
 }
 
 impl Verdict {
+    /// A verdict on a question that was not judged yet.
+    pub(crate) const fn open(question: QuestionId) -> Self {
+        Self {
+            question,
+            classes: Vec::new(),
+            outcome: Outcome::Open,
+            incomparable: false,
+            agreeing: Vec::new(),
+            supporting: None,
+            printed: OnceLock::new(),
+            normal: OnceLock::new(),
+        }
+    }
+
     /// The groups of classes that support one answer: those that agree, without answers that
     /// followed each other or only can both hold.
     pub const fn supporting(&self) -> &Groups {

@@ -63,14 +63,13 @@ impl Network {
         move |property| is_timed(model.property(property)) || named.contains(&property)
     }
 
-    /// Builds and solves the network of a project's claims. Only the verdicts on what it
-    /// [looks at](Self::looks_at) are needed.
-    pub(crate) fn new(model: &Model, verdicts: &[Verdict]) -> Self {
-        let claims = taking_part(model, verdicts);
-        let mut builder = Builder::new(model, &claims);
-        builder.rules(&Stated::new(model, verdicts));
-        builder.moments(&claims);
-        for claim in &claims {
+    /// Builds and solves the network of what stands.
+    pub(crate) fn new(model: &Model, grounds: &Grounds<'_>) -> Self {
+        let Grounds { claims, stated } = grounds;
+        let mut builder = Builder::new(model, claims);
+        builder.rules(stated);
+        builder.moments(claims);
+        for claim in claims {
             builder.claim(*claim);
         }
         let Builder { points, links, choices, .. } = builder;
@@ -105,6 +104,20 @@ impl Network {
                 own.chain(rest).collect()
             }
         }
+    }
+}
+
+/// What a network is made of, in no dispute by itself.
+pub(crate) struct Grounds<'m> {
+    claims: Vec<ClaimId>,
+    /// What rules are about.
+    stated: Stated<'m>,
+}
+
+impl<'m> Grounds<'m> {
+    /// Takes them from verdicts. Only those on what a network [looks at](Network::looks_at) count.
+    pub(crate) fn new(model: &'m Model, verdicts: &[Verdict]) -> Self {
+        Self { claims: taking_part(model, verdicts), stated: Stated::new(model, verdicts) }
     }
 }
 

@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
@@ -198,6 +201,16 @@ pub(super) fn numbered_questions(
 
 /// Of entries with one name, each but the first is a problem.
 fn doubles(entries: &[Entry], pending: &Pending<'_>) -> Vec<Problem> {
+    let hashing = RandomState::default();
+    let hash = |name: &str| hashing.hash_one(name);
+    let lost = pending.lost.par_iter().map(|(name, ..)| hash(name));
+    let named = entries.par_iter().map(|entry| hash(&entry.name));
+    let mut hashes: Vec<u64> = named.chain(lost).collect();
+    hashes.par_sort_unstable();
+    // Mostly there are none, and a table of all names would take ten times the room of numbers.
+    if hashes.windows(2).all(|pair| pair[0] != pair[1]) {
+        return Vec::new();
+    }
     let mut seen: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
     let mut problems = Vec::new();
     let mut visit = |name, place| {

@@ -1,6 +1,8 @@
 //! Entities: their names, what they are parts of, and which ids name the same one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use super::cycles::cycles;
 use super::names::Names;
@@ -12,18 +14,17 @@ use crate::value::{EntityId, Taxonomy};
 
 impl Resolver {
     pub(super) fn entities(&mut self, documents: &[Document<'_>]) {
-        let mut declared: BTreeMap<&str, &record::Entity<'_>> = BTreeMap::new();
-        for entity in documents.iter().flat_map(|document| &document.entities) {
-            match declared.get(entity.id.as_str()) {
-                Some(first) => {
-                    self.problems.push(duplicate("the entity", &entity.id, first.id.span));
-                }
-                None => {
-                    declared.insert(entity.id.as_str(), entity);
-                }
+        let all = documents.iter().flat_map(|document| &document.entities);
+        let mut declared: Vec<&record::Entity<'_>> = all.collect();
+        // Of those with one id, the first that is written comes first.
+        declared.par_sort_by_key(|entity| entity.id.as_str());
+        declared.dedup_by(|entity, first| {
+            let same = entity.id.as_str() == first.id.as_str();
+            if same {
+                self.problems.push(duplicate("the entity", &entity.id, first.id.span));
             }
-        }
-        let declared: Vec<&record::Entity<'_>> = declared.into_values().collect();
+            same
+        });
         let canonical = self.merge(&declared);
         self.build(&declared, &canonical);
         self.refuse_merged_apart(&declared);
@@ -152,7 +153,10 @@ impl Resolver {
         let count = self.model.entities.len();
         let mut edges = Vec::new();
         let mut overlaps = Vec::new();
-        for entity in declared {
+        let tied = |entity: &&&record::Entity<'_>| {
+            !entity.part_of.is_empty() || !entity.overlaps.is_empty()
+        };
+        for entity in declared.iter().filter(tied) {
             let Ok(this) = self.names.find(entity.id.as_str()) else { continue };
             for name in &entity.part_of {
                 edges.extend(self.entity(name).map(|whole| (this, whole, name.span)));
@@ -205,7 +209,8 @@ impl Resolver {
 }
 
 fn index(declared: &[&record::Entity<'_>], ids: impl Iterator<Item = EntityId>) -> Names {
-    let mut names = Names::default();
+    let others = declared.iter().map(|entity| entity.names.len()).sum();
+    let mut names = Names::with_capacity(declared.len(), others);
     for (entity, id) in declared.iter().zip(ids) {
         names.add_id(entity.id.as_str(), id);
         for name in &entity.names {

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::problem::clip;
 use crate::suggest::{Suggestions, nearest};
@@ -22,6 +22,16 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Room for so many ids and other names.
+    pub(super) fn with_capacity(ids: usize, others: usize) -> Self {
+        Self {
+            by_name: HashMap::with_capacity(others),
+            written: Vec::with_capacity(ids + others),
+            near: OnceLock::new(),
+            ids: HashMap::with_capacity(ids),
+        }
+    }
+
     /// Adds an id, which is nobody else's.
     pub(super) fn add_id(&mut self, id: &str, entity: EntityId) {
         self.ids.insert(in_folded_form(id).into_owned(), entity);
