@@ -121,9 +121,7 @@ impl ClaimGraph {
 
     /// Whether a claim still stands: nothing supersedes it.
     pub fn stands(&self, claim: ClaimId) -> bool {
-        let edges =
-            self.petgraph().edges_directed(self.index(Node::Claim(claim)), Direction::Incoming);
-        !edges.into_iter().any(|edge| *edge.weight() == Edge::Corrects)
+        self.ties.stands(claim)
     }
 
     /// The claims on a question that still stand.

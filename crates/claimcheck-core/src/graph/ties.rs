@@ -18,6 +18,8 @@ pub(crate) struct Ties {
     /// The claims, question by question.
     by_question: Vec<ClaimId>,
     question_starts: Vec<u32>,
+    /// Whether something supersedes each claim: it is asked of all of them, many times.
+    superseded: Vec<bool>,
 }
 
 impl Ties {
@@ -33,6 +35,7 @@ impl Ties {
             starts: [entities, questions, claims, passages],
             by_question,
             question_starts,
+            superseded: vec![false; model.claims.len()],
         };
         ties.add_nodes(model);
         ties.add_entity_edges(model);
@@ -70,6 +73,11 @@ impl Ties {
         let bounds = self.question_starts.get(question.index()..question.index() + 2);
         let Some(&[start, end]) = bounds else { return &[] };
         self.by_question.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Whether nothing supersedes a claim.
+    pub(super) fn stands(&self, claim: ClaimId) -> bool {
+        !self.superseded[claim.index()]
     }
 
     fn add_nodes(&mut self, model: &Model) {
@@ -143,6 +151,7 @@ impl Ties {
         edges.dedup();
         for (later, earlier) in edges {
             self.connect(Node::Claim(later), Edge::Corrects, Node::Claim(earlier));
+            self.superseded[earlier.index()] = true;
         }
     }
 
