@@ -378,6 +378,7 @@ mod values {
         refused("toll: {not: {any-of: [over 20, up to 20]}}", &[]);
         refused("date: {not: {any-of: [after 2024, until 2024]}}", &[]);
         refused("agreed: {not: {any-of: [yes, no]}}", &[]);
+        refused("nth: {not: {any-of: [{not: 2}, 2]}}", &["denies every answer"]);
     }
 
     #[test]

@@ -689,6 +689,17 @@ fn unknown_is_printed_as_itself() {
     assert_eq!(print(project.graph.model(), claims[0]), "unknown");
 }
 
+/// Any place in a series, in whatever words, is printed so that it is read as that again.
+#[test]
+fn any_rank_is_printed_as_what_is_read_as_itself() {
+    let printed = |value: &str| {
+        let project = said(&[format!("{{nth: {value}}}")]);
+        print(project.graph.model(), answers(&project)[0])
+    };
+    assert_eq!(printed("{any-of: [{not: 2}, 2]}"), "{any-of: [1, {not: 1}]}");
+    assert_eq!(printed("{any-of: [1, {not: 1}]}"), "{any-of: [1, {not: 1}]}");
+}
+
 /// The reader of YAML alone, on bytes that are no project.
 #[test]
 fn yaml_that_ends_anywhere_is_refused_with_a_place() {

@@ -97,6 +97,10 @@ impl Model {
                     None => format!("{part:?}"),
                 };
                 let complement = ranks.complement();
+                if complement.is_empty() {
+                    // Any place at all has no shorter form that can be read.
+                    return any_of(vec!["1".to_owned(), denied(vec!["1".to_owned()])]);
+                }
                 match ranks.parts().iter().all(|part| part.as_point().is_some()) {
                     true => any_of(ranks.parts().iter().map(name).collect()),
                     false => denied(complement.parts().iter().map(name).collect()),

@@ -321,6 +321,7 @@ fn negate(value: Value) -> Result<Value, ValueError> {
             duration.set == IntervalSet::all() || duration.not().set.is_empty()
         }
         Value::Quantity(quantity) => quantity.not().set.is_empty(),
+        Value::Rank(ranks) => ranks.complement().is_empty(),
         _ => false,
     };
     if empty {
