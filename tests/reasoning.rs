@@ -267,6 +267,39 @@ fn a_window_since_a_date_opens_after_it() {
     one(&since("2019-06-28"), "conflict/window");
 }
 
+/// What fills its time begins with its first moment and ends with its last: a window that is counted
+/// from it opens there, and not in the course of a day.
+#[test]
+fn a_window_that_an_extent_opens_is_told_to_open_at_its_edge() {
+    let opens = |says: &[(&str, &str)]| {
+        let (_, findings) = findings(&said(says));
+        let conflict = findings.iter().find(|finding| finding.code == "conflict/window");
+        let mut steps = conflict.expect("a conflict").reason.clone();
+        steps.retain(|step| step.contains(" opens "));
+        steps
+    };
+    let days = "{extent: 2025-10-28/2025-10-30}";
+    assert_eq!(
+        opens(&[
+            ("talks", "{first: since gala}"),
+            ("talks", "{date: 2025-11-05}"),
+            ("gala", days),
+            ("vote", "{date: 2025-11-02}"),
+        ]),
+        ["the window of `r0#it` opens when gala ends: at the end of 2025-10-30 (r2#it)"]
+    );
+    assert_eq!(
+        opens(&[
+            ("talks", "{first: in 6 days}"),
+            ("talks", "{extent: 2025-11-05/2025-11-06}"),
+            ("vote", "{date: 2025-11-02}"),
+        ]),
+        [
+            "the window of `r0#it` opens 6 days before talks starts: at the beginning of 2025-10-30 (r1#it)"
+        ]
+    );
+}
+
 /// Each two of these orders can hold, and all three cannot.
 #[test]
 fn three_orders_of_two_events_are_one_dispute() {
@@ -692,6 +725,14 @@ fn each_step_of_a_reason_says_what_its_claim_says() {
             "vote starts before talks starts (r2#it)",
             "talks starts by the beginning of 2025-10-28 (r0#it)",
             "but by the steps before that, talks starts on 2025-10-29T12:00 or later: both cannot be",
+        ]
+    );
+    assert_eq!(
+        reason(&[("talks", "{extent: 2025-10-28/2025-10-30}"), ("talks", "{end: 2025-10-29}"),]),
+        [
+            "talks ends at the end of 2025-10-30 or later (r0#it)",
+            "talks ends by the end of 2025-10-29 (r1#it)",
+            "but by the steps before that, talks ends at the end of 2025-10-30 or later: both cannot be",
         ]
     );
     assert_eq!(

@@ -310,6 +310,11 @@ pub(crate) fn opens(network: &Network, model: &Model, claim: ClaimId) -> Option<
         },
     };
     let when = match (earliest, latest) {
+        // What fills a time begins with its first moment, and ends with its last.
+        (Some(earliest), Some(latest)) if earliest == latest => match window {
+            Window::For(_) => format!("at the beginning of {}", network::moment(earliest)),
+            _ => format!("at the end of {}", network::moment(latest - 1)),
+        },
         (Some(earliest), Some(latest)) => {
             let (first, last) = (network::moment(earliest), network::moment(latest - 1));
             if first == last {

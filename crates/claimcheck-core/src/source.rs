@@ -80,6 +80,18 @@ impl SourceFile {
         self.lines().range(&self.text, line)
     }
 
+    /// The bytes of each line, in order, without its line break; an empty text has one line.
+    pub fn line_ranges(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let text = self.text();
+        let ends = breaks(text.as_bytes(), 0, text.len()).map(|at| at + 1);
+        let mut start = 0;
+        ends.chain([text.len()]).map(move |end| {
+            let line = start..start + text[start..end].trim_end_matches(['\n', '\r']).len();
+            start = end;
+            line
+        })
+    }
+
     /// How many lines the text has; an empty text has one.
     pub fn line_count(&self) -> usize {
         self.lines().total as usize
@@ -314,6 +326,8 @@ mod tests {
                 }
                 let lines: Vec<&str> = text.split(end).collect();
                 assert_eq!(file.line_count(), lines.len());
+                let ranges: Vec<&str> = file.line_ranges().map(|line| &text[line]).collect();
+                assert_eq!(ranges, lines, "{end:?} {length}");
                 for (number, line) in (1..).zip(&lines) {
                     assert_eq!(&text[file.line_range(number)], *line, "{end:?} {length} {number}");
                 }

@@ -1,6 +1,6 @@
 //! Constraints of the network in words that need no knowledge of it.
 
-use claimcheck_core::model::{ClaimId, Model};
+use claimcheck_core::model::{ClaimId, Model, PropertyId};
 use claimcheck_core::value::date::{Clock, DateValue, Tick};
 use claimcheck_core::value::{Cut, Interval};
 
@@ -120,14 +120,13 @@ impl Network {
         let clocks = [Points::LOCAL, Points::UTC];
         let edge = |link: &usize| self.links[*link].edge;
         let on_clock = circle.iter().any(|link| clocks.contains(&edge(link).to));
-        match circle.first().map(|link| self.points.get(edge(link).to).clause(model)) {
-            Some(Some(clause)) if on_clock => {
+        let last = circle.first().map(|link| self.points.get(edge(link).to));
+        match last.and_then(|point| Some((point, point.clause(model)?))) {
+            Some((point, clause)) if on_clock => {
                 let rest = circle[1..].iter().map(|link| edge(link).bound.raw()).sum();
-                let (least, _) = Bound::of(rest).parts();
-                let moment = moment(-least);
-                format!(
-                    "but by the steps before that, {clause} on {moment} or later: both cannot be"
-                )
+                let (least, strict) = Bound::of(rest).parts();
+                let when = since(point, -least, strict);
+                format!("but by the steps before that, {clause} {when} or later: both cannot be")
             }
             _ => {
                 let mut names = circle.iter().filter_map(|link| {
@@ -196,6 +195,9 @@ fn since(point: &Point, ticks: Tick, strict: bool) -> String {
 
 fn until(point: &Point, ticks: Tick, strict: bool) -> String {
     match point {
+        Point::Day(_, PropertyId::START | PropertyId::END, _) => {
+            format!("on {} or earlier", moment(ticks))
+        }
         Point::Day(..) => format!("{} or earlier", moment(ticks)),
         Point::Start(..) | Point::Moment(..) if strict => {
             format!("on {} or earlier", moment(ticks - 1))

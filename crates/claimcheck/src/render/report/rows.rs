@@ -33,10 +33,9 @@ pub(super) struct Marks {
 /// The rows of a text in so many columns, line by line as the program counts lines.
 pub(super) fn rows(source: &SourceFile, width: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    for number in (1..).take(source.line_count()) {
-        let range = source.line_range(number);
+    for (number, range) in (1..).zip(source.line_ranges()) {
         let line = source.text().get(range.clone()).unwrap_or_default();
-        wrap(line, range.start, number as usize, width, &mut rows);
+        wrap(line, range.start, number, width, &mut rows);
     }
     // A line break at the end ends the last line, and begins none.
     if rows.last().is_some_and(Row::is_blank) {
