@@ -81,21 +81,24 @@ impl<'p> Context<'p> {
             false => Verdict::open(question),
         });
         let mut verdicts: Vec<Verdict> = first.collect();
-        // The network is one piece of work, beside which the other questions are judged.
+        // What windows come to depends on when their events were: they wait for the network. That is
+        // one piece of work, beside which the other questions are judged.
+        let is_window =
+            |verdict: &Verdict| model.question(verdict.question).property == PropertyId::FIRST;
         let grounds = Grounds::new(model, &verdicts);
         let (network, speaking) = rayon::join(
             || Network::new(model, &grounds),
             || {
-                let others = verdicts.par_iter_mut().with_max_len(256);
-                others.filter(|verdict| !is_timed(verdict.question)).for_each(|verdict| {
-                    *verdict = judge(graph, None, verdict.question);
+                verdicts.par_iter_mut().with_max_len(256).for_each(|verdict| {
+                    if !is_timed(verdict.question) && !is_window(verdict) {
+                        *verdict = judge(graph, None, verdict.question);
+                    }
                 });
                 speaking(model)
             },
         );
-        // What windows come to depends on when their events were.
         verdicts.par_iter_mut().for_each(|verdict| {
-            if model.question(verdict.question).property == PropertyId::FIRST {
+            if is_window(verdict) {
                 *verdict = judge(graph, Some(&network), verdict.question);
             }
         });

@@ -86,7 +86,7 @@ impl SourceFile {
         let ends = breaks(text.as_bytes(), 0, text.len()).map(|at| at + 1);
         let mut start = 0;
         ends.chain([text.len()]).map(move |end| {
-            let line = start..start + text[start..end].trim_end_matches(['\n', '\r']).len();
+            let line = without_break(text, start, end);
             start = end;
             line
         })
@@ -246,8 +246,13 @@ impl LineIndex {
     fn range(&self, text: &str, line: u32) -> std::ops::Range<usize> {
         let Some(start) = self.start(text, line) else { return text.len()..text.len() };
         let end = self.start(text, line + 1).unwrap_or(text.len());
-        start..start + text[start..end].trim_end_matches(['\n', '\r']).len()
+        without_break(text, start, end)
     }
+}
+
+/// A line between two bytes, but for its break.
+fn without_break(text: &str, start: usize, end: usize) -> std::ops::Range<usize> {
+    start..start + text[start..end].trim_end_matches(['\n', '\r']).len()
 }
 
 /// The last byte of each line break that ends between two bytes: of `\r\n` the second one.

@@ -26,19 +26,20 @@ pub fn render(bytes: &[u8]) {
     // The program takes a terminal for no narrower and no wider.
     let paper = Paper { width: 40 + bytes.below(81), ink };
     let project = load_files(&project(&mut bytes, Besides::Nothing));
-    if format == names.len() {
-        return whole_timeline(&project, paper);
+    match format.checked_sub(names.len()) {
+        None => all_findings(&names[format], &project, paper),
+        Some(0) => whole_timeline(&project, paper),
+        Some(1) => all_views(&project, paper),
+        Some(2) => whole_page(&project),
+        Some(_) => whole_graph(&project),
     }
-    if format == names.len() + 1 {
-        return all_views(&project, paper);
-    }
-    let found = check_against(&project, &[]);
-    let fixed: Vec<String> = found.fixed.iter().map(Conflict::in_words).collect();
-    match names.get(format) {
-        Some(name) => all_findings(name, &project, (&found.findings, &fixed), paper),
-        None if format == names.len() + 2 => whole_page(&project, &found.findings, &fixed),
-        None => whole_graph(&project, &found.findings),
-    }
+}
+
+/// All findings of a project, and the conflicts that were known and are gone, a line each.
+fn found(project: &Project) -> (Vec<Finding>, Vec<String>) {
+    let found = check_against(project, &[]);
+    let fixed = found.fixed.iter().map(Conflict::in_words).collect();
+    (found.findings, fixed)
 }
 
 fn whole_timeline(project: &Project, paper: Paper) {
@@ -57,8 +58,9 @@ fn all_views(project: &Project, paper: Paper) {
     }
 }
 
-fn all_findings(name: &str, project: &Project, found: (&[Finding], &[String]), paper: Paper) {
-    let text = findings(name, project, found, paper)
+fn all_findings(name: &str, project: &Project, paper: Paper) {
+    let (found, fixed) = found(project);
+    let text = findings(name, project, (&found, &fixed), paper)
         .expect("a format of that name")
         .expect("it can be written");
     match name {
@@ -73,8 +75,9 @@ fn all_findings(name: &str, project: &Project, found: (&[Finding], &[String]), p
 }
 
 /// The data of a page can end nothing, and what it says without a script has its own elements only.
-fn whole_page(project: &Project, findings: &[Finding], fixed: &[String]) {
+fn whole_page(project: &Project) {
     let context = Context::new(project);
+    let (findings, fixed) = &found(project);
     let subject = Subject { title: "</title>", context: &context, findings, fixed, notes: &[] };
     let text = page(&subject).expect("it can be written");
     let told = between(&text, "<noscript>", "</noscript>");
@@ -107,9 +110,10 @@ fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
     rest.split_once(to).expect("the second mark").0
 }
 
-fn whole_graph(project: &Project, findings: &[Finding]) {
+fn whole_graph(project: &Project) {
     let context = Context::new(project);
-    let draws = Draws::new(&context, &Matrix::new(&context, findings)).folded(READABLE);
+    let (findings, _) = found(project);
+    let draws = Draws::new(&context, &Matrix::new(&context, &findings)).folded(READABLE);
     is_shown(&graph::dot(&draws));
     is_shown(&graph::mermaid(&draws));
     is_json(&graph::json(&draws).expect("it can be written"));

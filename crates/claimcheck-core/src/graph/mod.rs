@@ -93,16 +93,12 @@ impl ClaimGraph {
 
     /// The nodes that edges of one kind lead to, in their order.
     pub fn to(&self, from: Node, edge: Edge) -> Vec<Node> {
-        self.along(from, edge, Direction::Outgoing)
+        self.ties.along(from, edge, Direction::Outgoing)
     }
 
     /// The nodes that edges of one kind come from, in their order.
     pub fn from(&self, to: Node, edge: Edge) -> Vec<Node> {
-        self.along(to, edge, Direction::Incoming)
-    }
-
-    fn along(&self, node: Node, edge: Edge, direction: Direction) -> Vec<Node> {
-        self.ties.along(node, edge, direction)
+        self.ties.along(to, edge, Direction::Incoming)
     }
 
     /// All claims on a question, superseded ones among them.

@@ -74,28 +74,23 @@ impl Resolver {
             .enumerate()
             .flat_map(|(at, report)| report.corrects.iter().map(move |other| (at, other.index())))
             .collect();
-        let claims = circles(&cycles(&edges), |at| (&*entries[at].name, entries[at].place));
-        let editions =
-            circles(&cycles(&report_edges), |at| (reports[at].id.as_str(), reports[at].place));
-        self.problems.extend(claims);
-        self.problems.extend(editions);
-        self.break_circular_corrections(&edges, &report_edges);
+        let (claims, editions) = (cycles(&edges), cycles(&report_edges));
+        self.problems.extend(circles(&claims, |at| (&*entries[at].name, entries[at].place)));
+        let edition = |at: usize| (reports[at].id.as_str(), reports[at].place);
+        self.problems.extend(circles(&editions, edition));
+        self.break_circular_corrections(&claims, &editions);
     }
 
     /// Of claims that correct each other, none is taken to correct another.
-    fn break_circular_corrections(
-        &mut self,
-        edges: &[(usize, usize)],
-        report_edges: &[(usize, usize)],
-    ) {
-        for circle in cycles(edges) {
-            for &at in &circle {
+    fn break_circular_corrections(&mut self, claims: &[Vec<usize>], editions: &[Vec<usize>]) {
+        for circle in claims {
+            for &at in circle {
                 let links = &mut self.model.entries[at].links;
                 links.keep_corrected(|other| circle.binary_search(&other.index()).is_err());
             }
         }
-        for circle in cycles(report_edges) {
-            for &at in &circle {
+        for circle in editions {
+            for &at in circle {
                 let within = |other: usize| circle.binary_search(&other).is_ok();
                 self.model.reports[at].corrects.retain(|other| !within(other.index()));
             }

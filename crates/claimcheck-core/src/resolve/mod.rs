@@ -218,14 +218,12 @@ fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
         },
     );
     flaws.stated.extend(unsupported);
-    if kept.is_some() || !flaws.has_broken_files() {
-        if !flaws.has_broken_files() {
-            resolver.unused(&uses, &texts);
-            flaws.unused.append(&mut resolver.problems);
-        }
-        if let Some(kept) = &mut kept {
-            kept.note_uses(uses, mentioned);
-        }
+    if !flaws.has_broken_files() {
+        resolver.unused(&uses, &texts);
+        flaws.unused.append(&mut resolver.problems);
+    }
+    if let Some(kept) = &mut kept {
+        kept.note_uses(uses, mentioned);
     }
     rayon::join(|| drop(documents), || drop(quotes));
     let mut model = std::mem::take(&mut resolver.model);
