@@ -53,6 +53,11 @@ impl Bytes<'_> {
         }
     }
 
+    /// Whether all are used up.
+    pub(crate) fn are_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// A number below another, which is at least one.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::from(self.byte()) % end.max(1)

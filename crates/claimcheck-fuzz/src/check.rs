@@ -8,7 +8,7 @@ use claimcheck_core::source::Span;
 use crate::bytes::Bytes;
 use crate::project::{Besides, load_files, project};
 
-/// A random project. One in four is looked at twice: as it is, or read anew in another order of files.
+/// A random project. One in sixteen is looked at twice: as it is, or read anew in another order of files.
 ///
 /// # Panics
 ///
@@ -16,7 +16,7 @@ use crate::project::{Besides, load_files, project};
 /// its file.
 pub fn check(bytes: &[u8]) {
     let mut bytes = Bytes(bytes);
-    let again = bytes.below(8);
+    let again = bytes.below(32);
     let files = project(&mut bytes, Besides::Nothing);
     let project = load_files(&files);
     let found = checker::check(&project);

@@ -52,17 +52,21 @@ fn quoted(text: &str) -> String {
 /// What a project declares besides what it uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Besides {
-    /// Nothing, unless an input asks for it: most of the time would go into reading it.
+    /// Nothing, unless an input asks for everything: most of the time would go into reading it.
     Nothing,
     /// Everything that there is.
     Everything,
 }
 
-/// A project of up to five reports with up to six claims each.
+/// A project of up to five reports with up to six claims each. Where there are no more bytes, no more
+/// of them come: they would all be alike.
 pub(crate) fn project(bytes: &mut Bytes<'_>, besides: Besides) -> Files {
-    let vocabulary = Vocabulary::new(bytes);
+    let vocabulary = Vocabulary::new(bytes, besides);
     let mut files = Files::new();
     for number in 0..=1 + bytes.below(4) {
+        if number > 1 && bytes.are_none() {
+            break;
+        }
         report(bytes, number, &mut files);
     }
     if bytes.once_in(4) {
@@ -71,7 +75,7 @@ pub(crate) fn project(bytes: &mut Bytes<'_>, besides: Besides) -> Files {
     if bytes.once_in(4) {
         files.insert("claims/z.yaml".to_owned(), ruling(bytes));
     }
-    let declared = vocabulary.text(&files, besides);
+    let declared = vocabulary.text(&files);
     files.insert("claims/0.yaml".to_owned(), declared);
     files
 }
@@ -80,27 +84,29 @@ pub(crate) fn project(bytes: &mut Bytes<'_>, besides: Besides) -> Files {
 struct Vocabulary {
     /// What the talks are called, where that is anything.
     name: Option<String>,
+    besides: Besides,
     rules: String,
 }
 
 impl Vocabulary {
-    fn new(bytes: &mut Bytes<'_>) -> Self {
-        let name = bytes.once_in(4).then(|| bytes.text());
+    fn new(bytes: &mut Bytes<'_>, besides: Besides) -> Self {
+        let choice = bytes.below(64);
+        let name = (choice % 4 == 3).then(|| bytes.text());
+        let besides = if choice == 63 { Besides::Everything } else { besides };
         let mut rules = String::new();
         for number in 0..bytes.below(4) {
             rules.push_str(&format!("- {{id: r{number}, {}}}\n", bytes.word(RULES)));
         }
-        Self { name, rules }
+        Self { name, besides, rules }
     }
 
-    /// Where the talks have a name of their own, everything is declared too.
-    fn text(&self, files: &Files, besides: Besides) -> String {
+    fn text(&self, files: &Files) -> String {
         let claims = files.iter().filter(|(path, _)| path.starts_with("claims/"));
         let mut used: HashSet<&str> = words(KINDS).chain(words(&self.rules)).collect();
         used.extend(claims.flat_map(|(_, text)| words(text)));
-        let mut declared = |lines: &'static str| match (besides, &self.name) {
-            (Besides::Everything, _) | (_, Some(_)) => lines.to_owned(),
-            (Besides::Nothing, None) => needed(lines, &mut used),
+        let mut declared = |lines: &'static str| match self.besides {
+            Besides::Everything => lines.to_owned(),
+            Besides::Nothing => needed(lines, &mut used),
         };
         let (properties, entities) = (declared(PROPERTIES), declared(ENTITIES));
         let name = quoted(self.name.as_deref().unwrap_or("the talks"));
@@ -153,6 +159,9 @@ fn report(bytes: &mut Bytes<'_>, number: usize, files: &mut Files) {
     }
     head.push_str("}\nclaims:\n");
     for place in 0..=bytes.below(6) {
+        if place > 0 && bytes.are_none() {
+            break;
+        }
         let quote = if has_text { quote(bytes) } else { String::new() };
         head.push_str(&format!("- {{id: c{place}, {}{quote}}}\n", claim(bytes)));
     }
