@@ -967,6 +967,32 @@ mod order_and_series {
     }
 
     #[test]
+    fn a_series_is_one_however_it_is_written() {
+        let two = |one: &str, other: &str| {
+            format!(
+                "entities:\n  \
+                   talks: {{kind: event, series: {one}}}\n  \
+                   osaka: {{kind: event, series: {other}}}\n  \
+                   summits: {{names: [the summits]}}\n\
+                 ---\n\
+                 report: {{id: a}}\n\
+                 claims:\n\
+                 - {{id: it, about: talks, says: {{first: ever, date: 2025}}}}\n\
+                 - {{id: other, about: osaka, says: {{date: 2019}}}}\n"
+            )
+        };
+        for (series, other) in [
+            ("summits", "summits"),
+            ("summits", "the summits"),
+            ("trump-xi meetings", "trump–xi  meetings"),
+        ] {
+            one(&two(series, other), "conflict/window");
+            one(&two(other, series), "conflict/window");
+        }
+        conflicts(&two("summits", "dinners"), "");
+    }
+
+    #[test]
     fn dates_and_orders_that_cannot_all_hold() {
         network(
             [("talks", "{date: 2025-10-30}"), ("talks", "{start: 2025-10-29}")],

@@ -643,6 +643,57 @@ mod unused {
                 "",
             );
         }
+        beside(
+            "entities: {galas: {}, gala: {kind: event, series: galas}}\n---\n\
+             report: {id: w}\nclaims: [{about: gala, says: {date: 2025}}]",
+            "",
+        );
+    }
+
+    /// Events, each of a series.
+    fn of_series<const N: usize>(series: [&str; N]) -> String {
+        let mut document = "entities:\n".to_owned();
+        let mut claims = "---\nreport: {id: w}\nclaims:\n".to_owned();
+        for (event, series) in ('a'..).zip(series) {
+            let _ = writeln!(document, "  {event}: {{kind: event, series: {series}}}");
+            let _ = writeln!(claims, "- {{about: {event}, says: {{date: 2025}}}}");
+        }
+        document + &claims
+    }
+
+    #[test]
+    fn a_series_of_one_event_that_is_called_almost_like_another() {
+        for (slip, right) in [
+            ("summit", "summits"),
+            ("sumimts", "summits"),
+            ("sammits", "summits"),
+            ("Summits", "summits"),
+            ("trump-xi_meetings", "trump-xi-meetings"),
+        ] {
+            let told = told(&of_series([right, slip, right]), InputCode::Unused);
+            mentions(&told, &[&format!("no other event is of the series `{slip}`")]);
+            mentions(&told, &[&format!("did you mean `{right}`?")]);
+        }
+        // Where nothing says which of two is meant, one is told.
+        beside(
+            &of_series(["summits", "summit"]),
+            "input/unused warning claims/wrong.yaml:2:28 `summits`",
+        );
+    }
+
+    #[test]
+    fn series_that_are_meant_to_differ() {
+        for series in [
+            ["g7-summits", "g8-summits", "g7-summits"],
+            ["votes-2024", "votes-2025", "votes-2025"],
+            ["cup", "cap", "cap"],
+            ["us-china-talks", "us-india-talks", "us-india-talks"],
+        ] {
+            beside(&of_series(series), "");
+        }
+        // Both have several events, or the names are letters that count.
+        beside(&of_series(["summit", "summits", "summit", "summits"]), "");
+        beside(&of_series(["series-a", "series-b", "series-c", "series-d", "series-e"]), "");
     }
 }
 

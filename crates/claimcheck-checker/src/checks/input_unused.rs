@@ -19,6 +19,8 @@ pub(super) static CHECK: Check = Check {
 
 const DOCUMENTATION: &str = r"An entity, a property or a text below the reports folder is used by no claim. Most often the claims
 that mean it are missing, or call it by another name.
+A series that one event alone belongs to, and whose name is that of another but for a letter, is most likely
+that other: its event is held against nothing.
 
 **What to do.** Take it out, or write the claims that it is for.
 

@@ -93,7 +93,7 @@ pub struct Entity {
     pub kind: KindId,
     /// Admiralty scale, `A` to `F`.
     pub reliability: Option<char>,
-    /// The series of events that it belongs to.
+    /// The series of events that it belongs to: the id of an entity, or a name of its own.
     pub series: Option<String>,
     /// Where it is declared.
     pub place: Span,

@@ -27,6 +27,7 @@ impl Resolver {
         });
         let canonical = self.merge(&declared);
         self.build(&declared, &canonical);
+        self.series(&declared, &canonical);
         self.refuse_merged_apart(&declared);
         self.taxonomy(&declared);
     }
@@ -63,10 +64,6 @@ impl Resolver {
         for (entity, id) in declared.iter().zip(canonical) {
             let kind = entity.kind.as_ref().and_then(|name| self.kind(name));
             let reliability = entity.reliability.as_ref().and_then(|text| self.reliability(text));
-            let series = entity.series.as_ref().map(|series| {
-                self.series.entry(series.text.to_string()).or_insert(series.span);
-                series.text.to_string()
-            });
             let names = entity.names.iter().map(|name| name.text.to_string());
             if id.0 as usize == self.model.entities.len() {
                 self.model.entities.push(Entity {
@@ -74,18 +71,16 @@ impl Resolver {
                     names: names.collect(),
                     kind: kind.unwrap_or(KindId::THING),
                     reliability,
-                    series,
+                    series: None,
                     place: entity.id.span,
                 });
             } else {
                 let known = self.model.entity(*id).kind;
                 let kind = self.merged_kind(known, kind, entity);
                 let merged = &mut self.model.entities[id.0 as usize];
-
                 merged.names.extend(names);
                 merged.kind = kind;
                 merged.reliability = merged.reliability.or(reliability);
-                merged.series = merged.series.take().or(series);
             }
         }
     }

@@ -15,6 +15,7 @@ mod quotes;
 mod reports;
 mod rules;
 mod rulings;
+mod series;
 mod unused;
 mod values;
 
@@ -91,7 +92,8 @@ struct Resolver {
     reports: HashMap<String, ReportId>,
     /// Properties that are declared in a way that cannot be used.
     broken: HashSet<String>,
-    series: HashMap<String, Span>,
+    /// Where each series is first named.
+    series_places: HashMap<String, Span>,
     /// The entries in the order of their names, once somebody looks for one.
     entries_by_name: Option<Vec<EntryId>>,
     /// The names of entries, reports and texts, for those that are misspelt.

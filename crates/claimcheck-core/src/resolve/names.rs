@@ -47,19 +47,28 @@ impl Names {
         self.written.push(name.to_owned());
     }
 
-    /// The entity of an id or a name.
+    /// The entity of an id, or of a name that no other has.
+    pub(super) fn get(&self, name: &str) -> Option<EntityId> {
+        self.of(&in_folded_form(name)).ok()
+    }
+
+    /// The same, or what is wrong with it.
     pub(super) fn find(&self, name: &str) -> Result<EntityId, ValueError> {
-        let folded = in_folded_form(name);
-        if let Some(&entity) = self.ids.get(&*folded) {
+        self.of(&in_folded_form(name)).map_err(|several| match several {
+            0 => self.unknown(name),
+            _ => ValueError::new(format!("{} names {several} entities", clip(name)))
+                .with_help("write the id of the one that is meant"),
+        })
+    }
+
+    /// The one entity of a folded id or name, or how many there are.
+    fn of(&self, folded: &str) -> Result<EntityId, usize> {
+        if let Some(&entity) = self.ids.get(folded) {
             return Ok(entity);
         }
-        match self.by_name.get(&*folded).map(Vec::as_slice) {
-            Some([entity]) => Ok(*entity),
-            Some(several @ [_, ..]) => {
-                Err(ValueError::new(format!("{} names {} entities", clip(name), several.len()))
-                    .with_help("write the id of the one that is meant"))
-            }
-            _ => Err(self.unknown(name)),
+        match self.by_name.get(folded).map_or(&[][..], Vec::as_slice) {
+            [entity] => Ok(*entity),
+            several => Err(several.len()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is declared and then used by nothing: most often a slip of the pen somewhere else.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::entry::Mentioned;
 use super::{Resolver, Text};
@@ -101,9 +101,10 @@ impl Resolver {
         }
         let declared = documents.iter().flat_map(|document| &document.entities);
         let links = declared.flat_map(|entity| {
-            entity.part_of.iter().chain(&entity.overlaps).chain(&entity.distinct_from)
+            let links = entity.part_of.iter().chain(&entity.overlaps).chain(&entity.distinct_from);
+            links.chain(&entity.series)
         });
-        for entity in links.filter_map(|name| self.names.find(name.as_str()).ok()) {
+        for entity in links.filter_map(|name| self.names.get(name.as_str())) {
             uses.entity(entity, Counts::Up);
         }
         uses
@@ -113,8 +114,11 @@ impl Resolver {
     pub(super) fn unused(&mut self, uses: &Uses, texts: &[Text]) {
         let texts = self.unused_texts(texts);
         let properties = self.unused_properties(uses);
-        let entities = self.unused_entities(uses);
-        self.problems.extend(texts.into_iter().chain(properties).chain(entities));
+        let sizes = self.sizes_of_series();
+        let entities = self.unused_entities(uses, &sizes);
+        let series = self.misspelt_series(&sizes);
+        let unused = texts.into_iter().chain(properties).chain(entities).chain(series);
+        self.problems.extend(unused);
     }
 
     fn unused_texts(&self, texts: &[Text]) -> Vec<Problem> {
@@ -142,22 +146,12 @@ impl Resolver {
 
     /// An entity is also used where another one of its series is: an event of a series matters to
     /// the others of it.
-    fn unused_entities(&self, uses: &Uses) -> Vec<Problem> {
-        let series = self.shared_series();
+    fn unused_entities(&self, uses: &Uses, series: &BTreeMap<&str, usize>) -> Vec<Problem> {
         let shared = |name: &str| series.get(name).is_some_and(|count| *count >= 2);
         let entities = self.model.entities.iter().zip(&uses.entities);
         let unused = entities.filter(|(_, count)| **count == 0).map(|(entity, _)| entity);
         let alone = unused.filter(|entity| !entity.series.as_deref().is_some_and(shared));
         alone.map(|entity| unused_name(entity.place, "entity", &entity.id)).collect()
-    }
-
-    /// How many events each series has.
-    fn shared_series(&self) -> HashMap<&str, usize> {
-        let mut counts = HashMap::new();
-        for series in self.model.entities.iter().filter_map(|entity| entity.series.as_deref()) {
-            *counts.entry(series).or_insert(0) += 1;
-        }
-        counts
     }
 }
 

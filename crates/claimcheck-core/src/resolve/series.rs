@@ -1,0 +1,110 @@
+//! Series of events: what each is called, and those that are one but for a slip of the pen.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
+
+use super::Resolver;
+use crate::problem::{InputCode, Problem, clip};
+use crate::read::record;
+use crate::text::in_folded_form;
+use crate::value::EntityId;
+
+/// Names of fewer letters differ in one by intention, and those of more bytes are no names.
+const SHORTEST: usize = 5;
+const LONGEST: usize = 64;
+/// More names than this that differ in the same letter only are counted by it.
+const FAMILY: usize = 4;
+
+impl Resolver {
+    /// Gives each entity its series. A series is called by the id of the entity of that name, or else
+    /// by the least of its spellings; spellings are folded as all names are.
+    pub(super) fn series(&mut self, declared: &[&record::Entity<'_>], canonical: &[EntityId]) {
+        let mut called: HashMap<String, &str> = HashMap::new();
+        for series in declared.iter().filter_map(|entity| entity.series.as_ref()) {
+            let spelling = called.entry(in_folded_form(series.as_str()).into_owned());
+            let least = spelling.or_insert(series.as_str());
+            *least = series.as_str().min(least);
+        }
+        for (entity, id) in declared.iter().zip(canonical) {
+            let Some(series) = &entity.series else { continue };
+            let name = match self.names.get(series.as_str()) {
+                Some(of_entity) => self.model.entity(of_entity).id.clone(),
+                None => called[&*in_folded_form(series.as_str())].to_owned(),
+            };
+            self.series_places.entry(name.clone()).or_insert(series.span);
+            self.model.entities[id.0 as usize].series.get_or_insert(name);
+        }
+    }
+
+    /// How many events each series has.
+    pub(super) fn sizes_of_series(&self) -> BTreeMap<&str, usize> {
+        let mut sizes = BTreeMap::new();
+        for series in self.model.entities.iter().filter_map(|entity| entity.series.as_deref()) {
+            *sizes.entry(series).or_insert(0) += 1;
+        }
+        sizes
+    }
+
+    /// Series of one event each that are called like another but for one letter: the event is held
+    /// against nothing, and most likely belongs to the other.
+    pub(super) fn misspelt_series(&self, sizes: &BTreeMap<&str, usize>) -> Vec<Problem> {
+        let mut near: BTreeMap<&str, &str> = BTreeMap::new();
+        for (one, other) in pairs_one_slip_apart(sizes.keys().copied()) {
+            let (alone, other) = match (sizes[one], sizes[other]) {
+                (1, 2..) => (one, other),
+                (_, 1) => (other, one),
+                _ => continue,
+            };
+            near.entry(alone).or_insert(other);
+        }
+        let problem = |(alone, other): (&str, &str)| {
+            let place = *self.series_places.get(alone)?;
+            let message = format!("no other event is of the series {}", clip(alone));
+            let problem = Problem::new(InputCode::Unused, place, message)
+                .with_help(format!("did you mean {}?", clip(other)));
+            let there = self.series_places.get(other);
+            Some(there.map_or(problem.clone(), |there| problem.and(*there, "the other series")))
+        };
+        near.into_iter().filter_map(problem).collect()
+    }
+}
+
+/// The pairs of some names, in order, of which one becomes the other by a letter that is put in, left
+/// out or exchanged, by two letters that change places, or by capital letters. Digits count, so that
+/// names that differ in one are meant.
+fn pairs_one_slip_apart<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, &'n str)> {
+    let named = |name: &'n str| (name.len() <= LONGEST).then(|| (name, name.to_lowercase()));
+    let names: Vec<(&str, String)> = names.filter_map(named).collect();
+    // Names that are one slip apart are the same once the right letter is left out of each.
+    let hasher = BuildHasherDefault::<DefaultHasher>::default();
+    let mut parts: Vec<(u64, usize)> = Vec::new();
+    for (at, (_, lower)) in names.iter().enumerate() {
+        if lower.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST {
+            continue;
+        }
+        parts.push((hasher.hash_one(lower.as_str()), at));
+        for (start, letter) in lower.char_indices().filter(|(_, letter)| !letter.is_numeric()) {
+            let rest = format!("{}{}", &lower[..start], &lower[start + letter.len_utf8()..]);
+            parts.push((hasher.hash_one(rest.as_str()), at));
+        }
+    }
+    parts.sort_unstable();
+    parts.dedup();
+    let mut pairs = Vec::new();
+    for family in parts.chunk_by(|(one, _), (other, _)| one == other) {
+        if family.len() > FAMILY {
+            continue;
+        }
+        for (nth, (_, one)) in family.iter().enumerate() {
+            for (_, other) in &family[nth + 1..] {
+                let ((one, one_lower), (other, other_lower)) = (&names[*one], &names[*other]);
+                if strsim::osa_distance(one_lower, other_lower) <= 1 {
+                    pairs.push((*one, *other));
+                }
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
