@@ -14,9 +14,10 @@ const WHOLE: usize = 400_000;
 const AROUND: usize = 2_000;
 
 /// A text without what would steer a page or a terminal: control characters, and what overrides the
-/// direction of other texts. Line breaks stay, and so do the marks that right-to-left texts need.
+/// direction of other texts; and without what is no character. Line breaks stay, and so do the marks
+/// that right-to-left texts need.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| is_steering(c) || c == '\r') {
+    if !text.contains(|c| is_unfit(c) || c == '\r') {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
@@ -40,16 +41,19 @@ fn push_clean(shown: &mut String, text: &str) {
         match c {
             '\r' if characters.peek() == Some(&'\n') => {}
             '\r' => shown.push('\n'),
-            c if is_steering(c) => shown.push(SHOWN_AS),
+            c if is_unfit(c) => shown.push(SHOWN_AS),
             c => shown.push(c),
         }
     }
 }
 
-fn is_steering(c: char) -> bool {
+fn is_unfit(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
         // Embeddings, overrides and isolates, and the tags that hide text.
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
+        // What Unicode calls noncharacters: HTML may not hold them.
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
+        || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// A text as a page shows it, and where its places have gone.
@@ -153,6 +157,10 @@ mod tests {
             "a\u{fffd}[31m\u{fffd}b\nc\nd\te\u{fffd}"
         );
         assert_eq!(clean("\u{200f}שלום\u{200e}"), "\u{200f}שלום\u{200e}");
+        assert_eq!(
+            clean("a\u{fffe}b\u{1ffff}\u{fdd0}\u{fffd}"),
+            "a\u{fffd}b\u{fffd}\u{fffd}\u{fffd}"
+        );
         assert_eq!(line("a\n  b\u{85}", 9), "a b\u{fffd}");
         assert_eq!(line("abcdef", 4), "abc…");
     }
