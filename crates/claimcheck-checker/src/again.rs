@@ -133,7 +133,7 @@ impl Bonds {
         let terms = model.rules.iter().flat_map(|rule| rule.equation.terms());
         let named = terms.flat_map(|term| term.path.iter().copied()).collect();
         let mut groups = UnionFind::new(nodes.count());
-        for events in crate::windows::series(model).values() {
+        for events in model.series().values() {
             for event in events {
                 groups.union(node(events[0]), node(*event));
             }

@@ -6,7 +6,7 @@
 //! also implies that something did happen about then: an implied reading that is never more than
 //! a warning.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use claimcheck_core::model::{Answer, ClaimId, Model, Question, Value, Window};
 use claimcheck_core::value::date::{DateValue, Side, Tick, Unit};
@@ -374,15 +374,4 @@ pub(crate) fn agree(
         }
         _ => return None,
     })
-}
-
-/// The events of each series, in order.
-pub(crate) fn series(model: &Model) -> BTreeMap<&str, Vec<EntityId>> {
-    let mut series: BTreeMap<&str, Vec<EntityId>> = BTreeMap::new();
-    for (id, entity) in (0..).map(EntityId).zip(&model.entities) {
-        if let Some(name) = &entity.series {
-            series.entry(name).or_default().push(id);
-        }
-    }
-    series
 }

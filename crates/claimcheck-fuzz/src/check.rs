@@ -8,7 +8,8 @@ use claimcheck_core::source::Span;
 use crate::bytes::Bytes;
 use crate::project::{Besides, load_files, project};
 
-/// A random project. One in sixteen is looked at twice: as it is, or read anew in another order of files.
+/// A random project. One in sixteen is looked at twice: as it is, or read anew in another order of
+/// files.
 ///
 /// # Panics
 ///

@@ -90,6 +90,7 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn new(bytes: &mut Bytes<'_>, besides: Besides) -> Self {
+        // One byte says both, so that inputs go on to mean what they meant.
         let choice = bytes.below(64);
         let name = (choice % 4 == 3).then(|| bytes.text());
         let besides = if choice == 63 { Besides::Everything } else { besides };

@@ -13,7 +13,6 @@ use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
 use crate::network::{Bound, Distances, Limit, Near, Network, sureness};
 use crate::verdict::Kind;
-use crate::windows::series;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -146,7 +145,7 @@ fn ranked<'c>(context: &'c Context<'_>) -> Vec<(Vec<EntityId>, Vec<Rank<'c>>)> {
     let ranks = |events: &[EntityId]| {
         events.iter().filter_map(|event| of_event.get(event)).flatten().copied().collect()
     };
-    series(model).into_values().map(|events| (events.clone(), ranks(&events))).collect()
+    model.series().into_values().map(|events| (events.clone(), ranks(&events))).collect()
 }
 
 /// Another event with the same rank.

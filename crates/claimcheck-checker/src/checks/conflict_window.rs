@@ -11,7 +11,7 @@ use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
 use crate::network::Limit;
 use crate::verdict::{Kind, Outcome};
-use crate::windows::{Intruder, intruder, opens, series, single};
+use crate::windows::{Intruder, intruder, opens, single};
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -76,7 +76,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn intruders(context: &Context<'_>) -> Vec<Finding> {
-    let series = series(context.model());
+    let series = context.model().series();
     let mut work = 0;
     let mut findings = Vec::new();
     let mut used: BTreeSet<ClaimId> = BTreeSet::new();

@@ -8,6 +8,7 @@ mod value;
 pub use property::{Changes, Precision, Property, ValueType};
 pub use value::{Answer, Extent, Members, Value, Window};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::equation::Equation;
@@ -450,6 +451,17 @@ impl Model {
         let ids = (u32::try_from(first).unwrap_or(u32::MAX)..).map(QuestionId);
         ids.zip(&self.questions[first..])
             .take_while(move |(_, question)| question.subject == subject)
+    }
+
+    /// The events of each series, in order.
+    pub fn series(&self) -> BTreeMap<&str, Vec<EntityId>> {
+        let mut series: BTreeMap<&str, Vec<EntityId>> = BTreeMap::new();
+        for (id, entity) in (0..).map(EntityId).zip(&self.entities) {
+            if let Some(name) = &entity.series {
+                series.entry(name).or_default().push(id);
+            }
+        }
+        series
     }
 
     /// Whether a kind is another kind or a kind of it.

@@ -128,8 +128,8 @@ impl Resolver {
     fn refuse_merged_apart(&mut self, declared: &[&record::Entity<'_>]) {
         for entity in declared {
             for name in &entity.distinct_from {
-                let (one, other) = (self.names.find(entity.id.as_str()), self.entity(name));
-                if one.ok() == other && other.is_some() {
+                let (one, other) = (self.names.get(entity.id.as_str()), self.entity(name));
+                if one == other && other.is_some() {
                     let message = format!(
                         "`{}` is declared both the same as `{}` and distinct from it",
                         entity.id.as_str(),
@@ -152,7 +152,7 @@ impl Resolver {
             !entity.part_of.is_empty() || !entity.overlaps.is_empty()
         };
         for entity in declared.iter().filter(tied) {
-            let Ok(this) = self.names.find(entity.id.as_str()) else { continue };
+            let Some(this) = self.names.get(entity.id.as_str()) else { continue };
             for name in &entity.part_of {
                 edges.extend(self.entity(name).map(|whole| (this, whole, name.span)));
             }

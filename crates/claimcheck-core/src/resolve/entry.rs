@@ -196,13 +196,10 @@ impl<'r> EntryReader<'r> {
     }
 
     fn origin(&mut self, name: &record::Text<'_>) -> Option<Origin> {
-        match (self.lookup.names.find(name.as_str()), self.lookup.reports.get(name.as_str())) {
-            (Ok(entity), _) => Some(Origin::Entity(entity)),
-            (Err(_), Some(report)) => Some(Origin::Report(*report)),
-            (Err(error), None) => {
-                self.refuse((name.span, error));
-                None
-            }
+        let Lookup { names, reports, .. } = self.lookup;
+        match (names.get(name.as_str()), reports.get(name.as_str())) {
+            (None, Some(report)) => Some(Origin::Report(*report)),
+            _ => self.entity(name).map(Origin::Entity),
         }
     }
 

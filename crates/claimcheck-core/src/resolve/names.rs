@@ -62,7 +62,7 @@ impl Names {
     }
 
     /// The one entity of a folded id or name, or how many there are.
-    fn of(&self, folded: &str) -> Result<EntityId, usize> {
+    pub(super) fn of(&self, folded: &str) -> Result<EntityId, usize> {
         if let Some(&entity) = self.ids.get(folded) {
             return Ok(entity);
         }

@@ -127,15 +127,10 @@ impl Resolver {
 
     /// The entity or report that a text names, an entity first.
     pub(super) fn origin(&mut self, name: &record::Text<'_>) -> Option<Origin> {
-        let error = match self.names.find(name.as_str()) {
-            Ok(entity) => return Some(Origin::Entity(entity)),
-            Err(error) => error,
-        };
-        if let Some(report) = self.reports.get(name.as_str()) {
-            return Some(Origin::Report(*report));
+        match (self.names.get(name.as_str()), self.reports.get(name.as_str())) {
+            (None, Some(report)) => Some(Origin::Report(*report)),
+            _ => self.entity(name).map(Origin::Entity),
         }
-        self.refuse_value(name.span, error);
-        None
     }
 
     /// The report that a text names, if there is one; a problem otherwise.

@@ -19,38 +19,32 @@ impl Resolver {
     /// Gives each entity its series. A series is called by the id of the entity of that name, or else
     /// by the least of its spellings; spellings are folded as all names are.
     pub(super) fn series(&mut self, declared: &[&record::Entity<'_>], canonical: &[EntityId]) {
-        let mut called: HashMap<String, &str> = HashMap::new();
-        for series in declared.iter().filter_map(|entity| entity.series.as_ref()) {
-            let spelling = called.entry(in_folded_form(series.as_str()).into_owned());
-            let least = spelling.or_insert(series.as_str());
-            *least = series.as_str().min(least);
+        let named = declared.iter().zip(canonical).filter_map(|(entity, id)| {
+            let series = entity.series.as_ref()?;
+            Some((*id, series, in_folded_form(series.as_str())))
+        });
+        let named: Vec<_> = named.collect();
+        let mut least: HashMap<&str, &str> = HashMap::new();
+        for (_, series, folded) in &named {
+            let spelling = least.entry(folded).or_insert(series.as_str());
+            *spelling = series.as_str().min(spelling);
         }
-        for (entity, id) in declared.iter().zip(canonical) {
-            let Some(series) = &entity.series else { continue };
-            let name = match self.names.get(series.as_str()) {
-                Some(of_entity) => self.model.entity(of_entity).id.clone(),
-                None => called[&*in_folded_form(series.as_str())].to_owned(),
+        for (id, series, folded) in &named {
+            let name = match self.names.of(folded) {
+                Ok(entity) => self.model.entity(entity).id.clone(),
+                Err(_) => least[&**folded].to_owned(),
             };
             self.series_places.entry(name.clone()).or_insert(series.span);
             self.model.entities[id.0 as usize].series.get_or_insert(name);
         }
     }
 
-    /// How many events each series has.
-    pub(super) fn sizes_of_series(&self) -> BTreeMap<&str, usize> {
-        let mut sizes = BTreeMap::new();
-        for series in self.model.entities.iter().filter_map(|entity| entity.series.as_deref()) {
-            *sizes.entry(series).or_insert(0) += 1;
-        }
-        sizes
-    }
-
     /// Series of one event each that are called like another but for one letter: the event is held
     /// against nothing, and most likely belongs to the other.
-    pub(super) fn misspelt_series(&self, sizes: &BTreeMap<&str, usize>) -> Vec<Problem> {
+    pub(super) fn misspelt_series(&self, series: &BTreeMap<&str, Vec<EntityId>>) -> Vec<Problem> {
         let mut near: BTreeMap<&str, &str> = BTreeMap::new();
-        for (one, other) in pairs_one_slip_apart(sizes.keys().copied()) {
-            let (alone, other) = match (sizes[one], sizes[other]) {
+        for (one, other) in pairs_one_slip_apart(series.keys().copied()) {
+            let (alone, other) = match (series[one].len(), series[other].len()) {
                 (1, 2..) => (one, other),
                 (_, 1) => (other, one),
                 _ => continue,
@@ -58,14 +52,12 @@ impl Resolver {
             near.entry(alone).or_insert(other);
         }
         let problem = |(alone, other): (&str, &str)| {
-            let place = *self.series_places.get(alone)?;
             let message = format!("no other event is of the series {}", clip(alone));
-            let problem = Problem::new(InputCode::Unused, place, message)
-                .with_help(format!("did you mean {}?", clip(other)));
-            let there = self.series_places.get(other);
-            Some(there.map_or(problem.clone(), |there| problem.and(*there, "the other series")))
+            Problem::new(InputCode::Unused, self.series_places[alone], message)
+                .with_help(format!("did you mean {}?", clip(other)))
+                .and(self.series_places[other], "the other series")
         };
-        near.into_iter().filter_map(problem).collect()
+        near.into_iter().map(problem).collect()
     }
 }
 

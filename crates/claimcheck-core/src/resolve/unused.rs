@@ -114,10 +114,10 @@ impl Resolver {
     pub(super) fn unused(&mut self, uses: &Uses, texts: &[Text]) {
         let texts = self.unused_texts(texts);
         let properties = self.unused_properties(uses);
-        let sizes = self.sizes_of_series();
-        let entities = self.unused_entities(uses, &sizes);
-        let series = self.misspelt_series(&sizes);
-        let unused = texts.into_iter().chain(properties).chain(entities).chain(series);
+        let series = self.model.series();
+        let entities = self.unused_entities(uses, &series);
+        let misspelt = self.misspelt_series(&series);
+        let unused = texts.into_iter().chain(properties).chain(entities).chain(misspelt);
         self.problems.extend(unused);
     }
 
@@ -146,8 +146,8 @@ impl Resolver {
 
     /// An entity is also used where another one of its series is: an event of a series matters to
     /// the others of it.
-    fn unused_entities(&self, uses: &Uses, series: &BTreeMap<&str, usize>) -> Vec<Problem> {
-        let shared = |name: &str| series.get(name).is_some_and(|count| *count >= 2);
+    fn unused_entities(&self, uses: &Uses, series: &BTreeMap<&str, Vec<EntityId>>) -> Vec<Problem> {
+        let shared = |name: &str| series.get(name).is_some_and(|events| events.len() >= 2);
         let entities = self.model.entities.iter().zip(&uses.entities);
         let unused = entities.filter(|(_, count)| **count == 0).map(|(entity, _)| entity);
         let alone = unused.filter(|entity| !entity.series.as_deref().is_some_and(shared));
