@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use claimcheck_core::model::{PropertyId, QuestionId, ReportId};
 use claimcheck_core::value::EntityId;
 
-use crate::finding::{Family, Finding};
+use crate::diagnostic::Diagnostic;
+use crate::finding::Family;
 
 /// The code of an answer with several origins.
 const CORROBORATED: &str = "agreement/corroborated";
@@ -17,15 +18,15 @@ const UNQUOTED: &str = "gap/unquoted";
 #[derive(Debug, Default)]
 pub struct Changes<'f> {
     /// Conflicts that are no more.
-    pub gone: Vec<&'f Finding>,
+    pub gone: Vec<&'f Diagnostic>,
     /// Conflicts on the same questions, with other answers: as they were, and as they are.
-    pub altered: Vec<(&'f Finding, &'f Finding)>,
+    pub altered: Vec<(&'f Diagnostic, &'f Diagnostic)>,
     /// Conflicts that were not there.
-    pub opened: Vec<&'f Finding>,
+    pub opened: Vec<&'f Diagnostic>,
     /// Answers that several origins gave, and no longer do.
-    pub uncorroborated: Vec<&'f Finding>,
+    pub uncorroborated: Vec<&'f Diagnostic>,
     /// Gaps that were not there.
-    pub gaps: Vec<&'f Finding>,
+    pub gaps: Vec<&'f Diagnostic>,
 }
 
 impl Changes<'_> {
@@ -40,7 +41,7 @@ impl Changes<'_> {
 }
 
 /// Compares the findings of two looks at one project, whose questions have the same ids.
-pub fn changes<'f>(before: &'f [Finding], after: &'f [Finding]) -> Changes<'f> {
+pub fn changes<'f>(before: &'f [Diagnostic], after: &'f [Diagnostic]) -> Changes<'f> {
     let mut changes = Changes::default();
     conflicts(&mut changes, before, after);
     let supported: HashSet<&[QuestionId]> =
@@ -51,13 +52,13 @@ pub fn changes<'f>(before: &'f [Finding], after: &'f [Finding]) -> Changes<'f> {
     changes
 }
 
-fn conflicts<'f>(changes: &mut Changes<'f>, before: &'f [Finding], after: &'f [Finding]) {
-    let prints = |findings: &'f [Finding]| -> HashSet<&str> {
+fn conflicts<'f>(changes: &mut Changes<'f>, before: &'f [Diagnostic], after: &'f [Diagnostic]) {
+    let prints = |findings: &'f [Diagnostic]| -> HashSet<&str> {
         of(findings, Family::Conflict).map(|finding| finding.fingerprint.as_str()).collect()
     };
     let (stayed, stays) = (prints(before), prints(after));
     let left = of(before, Family::Conflict).filter(|was| !stays.contains(&was.fingerprint[..]));
-    let mut left: Vec<&Finding> = left.collect();
+    let mut left: Vec<&Diagnostic> = left.collect();
     for finding in of(after, Family::Conflict) {
         if stayed.contains(finding.fingerprint.as_str()) {
             continue;
@@ -70,11 +71,11 @@ fn conflicts<'f>(changes: &mut Changes<'f>, before: &'f [Finding], after: &'f [F
     changes.gone = left;
 }
 
-fn of(findings: &[Finding], family: Family) -> impl Iterator<Item = &Finding> {
+fn of(findings: &[Diagnostic], family: Family) -> impl Iterator<Item = &Diagnostic> {
     findings.iter().filter(move |finding| finding.family() == family)
 }
 
-fn of_code(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+fn of_code(findings: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     findings.iter().filter(|finding| finding.code == CORROBORATED)
 }
 
@@ -82,7 +83,7 @@ fn of_code(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
 /// question, what it says.
 type Gap<'f> = (&'f str, &'f [QuestionId], Option<(EntityId, PropertyId)>, &'f str);
 
-fn gap(finding: &Finding) -> Gap<'_> {
+fn gap(finding: &Diagnostic) -> Gap<'_> {
     let asked = finding.asked.map(|asked| (asked.subject, asked.property));
     let is_on_words = finding.questions.is_empty() && asked.is_none();
     let said = if is_on_words { finding.fingerprint.as_str() } else { "" };
@@ -90,12 +91,12 @@ fn gap(finding: &Finding) -> Gap<'_> {
 }
 
 /// The gaps that are new, or that reports fall into which did not before.
-fn gaps<'f>(before: &'f [Finding], after: &'f [Finding]) -> Vec<&'f Finding> {
+fn gaps<'f>(before: &'f [Diagnostic], after: &'f [Diagnostic]) -> Vec<&'f Diagnostic> {
     let mut known: HashMap<Gap<'_>, HashSet<ReportId>> = HashMap::new();
     for finding in of(before, Family::Gap) {
         known.entry(gap(finding)).or_default().extend(&finding.silent);
     }
-    let is_new = |finding: &&Finding| match known.get(&gap(finding)) {
+    let is_new = |finding: &&Diagnostic| match known.get(&gap(finding)) {
         Some(silent) => !finding.silent.iter().all(|report| silent.contains(report)),
         // No claim loses its quote; that fewer of a report's claims have none is no new gap.
         None => finding.code != UNQUOTED,

@@ -5,7 +5,7 @@ use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::value::Relation;
 
 use crate::context::Context;
-use crate::gate::{Apart, Clash, Meeting, meet};
+use crate::meeting::{Apart, Clash, Meeting};
 use crate::{orders, windows, words};
 
 /// The comparison of two claims in words.
@@ -27,7 +27,7 @@ pub struct Comparison {
 pub fn compare(context: &Context<'_>, first: ClaimId, second: ClaimId) -> Comparison {
     let graph = context.graph;
     let model = graph.model();
-    let meeting = meet(context, first, second);
+    let meeting = context.meet(first, second);
     let mut steps = vec![stated(model, first), stated(model, second)];
     steps.extend(words::resolutions(model, &[first, second]));
     steps.extend(passed(model, first, meeting));

@@ -1,39 +1,26 @@
-//! What a check found, with all that any output needs of it.
+//! What a check found: which claims and questions take part, and the evidence. It holds no words:
+//! [`Evidence::describe`] makes them, for what is shown and for nothing else.
 
-use claimcheck_core::model::{ClaimId, PropertyId, QuestionId, ReportId, RuleId, RulingId};
+use std::fmt::Debug;
+
+use claimcheck_core::conflict::Conflict;
+use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId, RuleId, RulingId};
 use claimcheck_core::problem::Label;
-use claimcheck_core::source::Span;
+use claimcheck_core::source::{FileId, Span};
 use claimcheck_core::value::EntityId;
 
-/// How bad a finding is, from the least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// Probably wrong.
-    Warning,
-    /// Wrong.
-    Error,
-}
+use crate::context::Context;
+use crate::judged::Judged;
+use crate::positions::Position;
+use crate::severity::Severity;
 
-impl Severity {
-    /// The word of the output.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
-/// What has been made of a finding before: only conflicts are ever anything but new.
+/// The state of a finding. Only conflicts are ever anything but new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum State {
-    /// Nobody has accepted it, and nobody has judged it.
+    /// Nobody has accepted it, and no ruling settles it.
     #[default]
     New,
-    /// It was accepted as known.
+    /// It is listed as known.
     Known,
     /// A ruling settles it.
     Ruled,
@@ -50,7 +37,7 @@ impl State {
     }
 }
 
-/// The four families of findings, in the order in which they are told.
+/// The four families of findings, in the order of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
     /// What cannot all hold.
@@ -84,71 +71,178 @@ impl Family {
     }
 }
 
-/// A group of claims on one question that can all hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Position {
-    /// The narrowest of its answers, in its normal form.
-    pub value: String,
-    /// Its claims, in the order of their places.
-    pub claims: Vec<ClaimId>,
-    /// Whom its claims can be traced to, by name.
-    pub origins: Vec<String>,
-}
-
 /// A question that no claim is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
-    /// What it is asked of.
+    /// The subject.
     pub subject: EntityId,
-    /// What is asked.
+    /// The property.
     pub property: PropertyId,
 }
 
-/// What a check found.
+/// How a ruling bears on a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Bearing {
+    /// It settles the conflict.
+    Settles,
+    /// It settled the conflict, and no longer does: what changed since.
+    Lapsed(Vec<String>),
+    /// Another ruling settles the conflict, and this one no longer does.
+    Superseded,
+}
+
+/// What a check found.
+#[derive(Debug)]
 pub struct Finding {
     /// The code that names the flaw.
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// What has been made of it before.
+    /// Whether it is new, known or ruled.
     pub state: State,
-    /// The ruling that settles it, if one does.
-    pub ruling: Option<RulingId>,
-    /// Whether all of it is within one report.
-    pub within: bool,
-    /// The questions that it is on; often one, for a constraint several, for the input none.
+    /// The questions that it is on: often one, for a constraint several, for the input none.
     pub questions: Vec<QuestionId>,
     /// The question that it is on, where no claim is.
     pub asked: Option<Asked>,
     /// Where it is shown first.
     pub at: Span,
-    /// What is wrong: a lowercase phrase.
-    pub message: String,
-    /// What to do, if anything can be said.
-    pub help: Option<String>,
-    /// How it follows, step by step.
-    pub reason: Vec<String>,
-    /// The groups of claims that can hold together, where it is on one question.
-    pub positions: Vec<Position>,
-    /// The answers that make the dispute the one that it is, group by group: the narrowest ones that
-    /// not all positions share. Empty for all but a dispute of one question.
-    pub disputed: Vec<Vec<String>>,
+    /// Where it is on one question: the groups of its answers that can hold together.
+    pub(crate) groups: Vec<Vec<usize>>,
     /// The claims that take part.
     pub claims: Vec<ClaimId>,
     /// The rules that take part.
     pub rules: Vec<RuleId>,
-    /// Places to show beside those of the claims.
-    pub marks: Vec<Label>,
     /// Reports that it concerns, and that none of its claims are of.
     pub silent: Vec<ReportId>,
-    /// What it is about, whatever the wording: made of the code, the questions and the answers.
-    pub fingerprint: String,
+    /// The rulings on its questions, in their order.
+    pub(crate) rulings: Vec<(RulingId, Bearing)>,
+    /// What makes the conflict the one that it is; nothing for all but conflicts.
+    pub(crate) conflict: Option<Conflict>,
+    /// What shows it.
+    pub(crate) evidence: Box<dyn Evidence>,
+}
+
+/// What shows a finding, as the check that found it knows it.
+pub(crate) trait Evidence: Debug + Send + Sync {
+    /// Puts the finding into words.
+    fn describe(&self, case: &Described<'_>) -> Description;
+
+    /// What a finding on no question is about, whatever its wording: its fingerprint is made of it.
+    fn about(&self, _: &Described<'_>) -> Option<String> {
+        None
+    }
+}
+
+/// A finding that is put into words, with what it was found in.
+#[derive(Clone, Copy)]
+pub(crate) struct Described<'a> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) finding: &'a Finding,
+    /// Its question, where it is on one.
+    pub(crate) judged: Option<&'a Judged<'a>>,
+    /// Its groups of answers, as people read them.
+    pub(crate) positions: &'a [Position],
+}
+
+/// The words of a finding.
+#[derive(Debug, Default)]
+pub(crate) struct Description {
+    /// What is wrong: a lowercase phrase.
+    pub(crate) message: String,
+    /// What to do, if anything can be said.
+    pub(crate) help: Option<String>,
+    /// How it follows, step by step.
+    pub(crate) reason: Vec<String>,
+    /// Places to show beside those of the claims.
+    pub(crate) labels: Vec<Label>,
 }
 
 impl Finding {
+    /// A finding on some claims, which answer some questions.
+    pub(crate) fn on_claims(
+        context: &Context<'_>,
+        (code, severity): (&'static str, Severity),
+        questions: Vec<QuestionId>,
+        claims: Vec<ClaimId>,
+        evidence: impl Evidence + 'static,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            state: State::New,
+            at: place(context.model(), &claims, &questions),
+            questions,
+            asked: None,
+            groups: Vec::new(),
+            claims,
+            rules: Vec::new(),
+            silent: Vec::new(),
+            rulings: Vec::new(),
+            conflict: None,
+            evidence: Box::new(evidence),
+        }
+    }
+
+    /// A finding on one question, with some groups of its answers as positions, and their claims.
+    pub(crate) fn on_groups(
+        context: &Context<'_>,
+        (code, severity): (&'static str, Severity),
+        judged: &Judged<'_>,
+        groups: Vec<Vec<usize>>,
+        evidence: impl Evidence + 'static,
+    ) -> Self {
+        let verdict = judged.verdict;
+        let mut claims: Vec<ClaimId> =
+            groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        let questions = vec![verdict.question];
+        let found = Self::on_claims(context, (code, severity), questions, claims, evidence);
+        Self { groups, ..found }
+    }
+
+    /// A finding at a place that no claim need be at.
+    pub(crate) fn at(
+        (code, severity): (&'static str, Severity),
+        at: Span,
+        evidence: impl Evidence + 'static,
+    ) -> Self {
+        Self {
+            code,
+            severity,
+            state: State::New,
+            at,
+            questions: Vec::new(),
+            asked: None,
+            groups: Vec::new(),
+            claims: Vec::new(),
+            rules: Vec::new(),
+            silent: Vec::new(),
+            rulings: Vec::new(),
+            conflict: None,
+            evidence: Box::new(evidence),
+        }
+    }
+
     /// The family that its code begins with.
     pub fn family(&self) -> Family {
         Family::of(self.code).unwrap_or(Family::Input)
     }
+
+    /// Whether it is a conflict within one report.
+    pub(crate) fn is_within_one_report(&self, model: &Model) -> bool {
+        let mut reports = self.claims.iter().map(|claim| model.entry_of(*claim).report);
+        let first = reports.next().flatten();
+        self.family() == Family::Conflict
+            && first.is_some()
+            && reports.all(|report| report == first)
+    }
+}
+
+/// Where claims are shown first: at the first of them, or at the subject where there is none.
+fn place(model: &Model, claims: &[ClaimId], questions: &[QuestionId]) -> Span {
+    let claim = claims.iter().min().map(|claim| model.entry_of(*claim).place);
+    let subject =
+        || questions.first().map(|question| model.entity(model.question(*question).subject).place);
+    claim.or_else(subject).unwrap_or(Span { file: FileId(0), start: 0, end: 0 })
 }

@@ -16,13 +16,13 @@ pub(crate) struct Judged<'c> {
     /// The verdict.
     pub(crate) verdict: &'c Verdict,
     attribution: OnceCell<Attribution>,
-    support: OnceCell<Option<Support<'c>>>,
+    support: OnceCell<Option<Support>>,
 }
 
 /// Where the answer of an undisputed question comes from.
-pub(crate) struct Support<'c> {
+pub(crate) struct Support {
     /// The classes of the answer.
-    pub(crate) group: &'c [usize],
+    pub(crate) group: Vec<usize>,
     /// The claims of reports: facts are nobody's.
     pub(crate) claims: Vec<ClaimId>,
     /// The reports that answer.
@@ -48,23 +48,23 @@ impl<'c> Judged<'c> {
     /// The support of the best supported answer, where the question is undisputed and some report
     /// answers it: of the groups of claims that agree, the one with the most origins, then the most
     /// reports, then the first in words.
-    pub(crate) fn support(&self, context: &Context<'_>) -> Option<&Support<'c>> {
+    pub(crate) fn support(&self, context: &Context<'_>) -> Option<&Support> {
         let find = || if self.is_disputed() { None } else { self.best(context) };
         self.support.get_or_init(find).as_ref()
     }
 
-    fn best(&self, context: &Context<'_>) -> Option<Support<'c>> {
+    fn best(&self, context: &Context<'_>) -> Option<Support> {
         let groups = self.verdict.supporting().iter().map(|group| self.of_group(context, group));
-        let weight = |support: &Support<'_>| (support.origins.len(), support.reports.len());
+        let weight = |support: &Support| (support.origins.len(), support.reports.len());
         groups.filter(|support| !support.claims.is_empty()).reduce(|best, found| {
             let better = weight(&found).cmp(&weight(&best)).then_with(|| {
-                self.answer(context, best.group).cmp(&self.answer(context, found.group))
+                self.answer(context, &best.group).cmp(&self.answer(context, &found.group))
             });
             if better.is_gt() { found } else { best }
         })
     }
 
-    fn of_group(&self, context: &Context<'_>, group: &'c [usize]) -> Support<'c> {
+    fn of_group(&self, context: &Context<'_>, group: &[usize]) -> Support {
         let model = context.model();
         let attribution = self.attribution(context);
         let of_reports = |claim: &ClaimId| model.entry_of(*claim).report.is_some();
@@ -73,7 +73,7 @@ impl<'c> Judged<'c> {
         let origins =
             claims.iter().flat_map(|claim| context.graph.origins(*claim, attribution)).collect();
         let reports = claims.iter().filter_map(|claim| model.entry_of(*claim).report).collect();
-        Support { group, claims, reports, origins }
+        Support { group: group.to_vec(), claims, reports, origins }
     }
 
     /// The answer that speaks for a group, so that of two equally supported ones the choice does

@@ -1,25 +1,30 @@
 //! The graph in, findings out: where the reports agree, where they conflict, and what is missing.
 //!
-//! Each check is one file of the folder `checks`. All of them look at one [`Context`], in which every
-//! question has been judged once, so that no two checks can come to different verdicts.
+//! [`Context`] judges every question once. Each check is one file of the folder `checks`: it detects
+//! findings, which hold evidence and no words. Conflicts get their states by the baseline and the
+//! rulings, and what is shown is put into words: a [`Diagnostic`] each.
 
-pub mod again;
 pub mod changes;
 pub mod check;
 mod checks;
 pub mod compare;
 mod context;
 pub mod coverage;
+mod detection;
+mod diagnostic;
 mod finding;
 mod fingerprint;
 mod gate;
+mod judge;
 mod judged;
 mod many;
+mod meeting;
 mod network;
 mod orders;
-mod reader;
+mod positions;
 mod rules;
 pub mod settle;
+mod severity;
 pub mod timeline;
 mod verdict;
 mod windows;
@@ -27,24 +32,30 @@ mod words;
 mod worlds;
 
 pub use check::Check;
+pub use checks::input::diagnostic as input_diagnostic;
 pub use context::Context;
-pub use finding::{Asked, Family, Finding, Position, Severity, State};
-pub use gate::{Apart, Clash, Meeting, meet};
-pub use reader::{All, Reader};
+pub use diagnostic::Diagnostic;
+pub use finding::{Asked, Family, Finding, State};
+pub use meeting::{Apart, Clash, Meeting};
+pub use positions::Position;
+pub use severity::Severity;
 pub use verdict::{Agreement, Class, Outcome, Verdict};
 
+use check::ByDefault;
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::problem::Problem;
 use claimcheck_core::source::Sources;
+use detection::detect;
+use diagnostic::describe;
 use judged::Judged;
 use rayon::prelude::*;
 
 /// What checking a project came to.
 #[derive(Debug)]
 pub struct Checked {
-    /// All findings, in their fixed order of family, code and place.
-    pub findings: Vec<Finding>,
+    /// All findings that the filter keeps, in their fixed order of family, code and place.
+    pub findings: Vec<Diagnostic>,
     /// What was not done since a limit was reached, a sentence each.
     pub remarks: Vec<String>,
     /// Conflicts that were known, and of which nothing is left.
@@ -54,70 +65,75 @@ pub struct Checked {
     pub left: Vec<Option<Conflict>>,
 }
 
+/// Which checks run, and which of their findings are put into words.
+pub trait Filter: Sync {
+    /// Whether a check runs.
+    fn runs(&self, check: &Check) -> bool;
+
+    /// The finding, where it is to be put into words; it may be counted here, or get another
+    /// severity.
+    fn keep(&self, finding: Finding) -> Option<Finding>;
+}
+
+/// Runs the checks that run by default, and keeps all findings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct KeepAll;
+
+impl Filter for KeepAll {
+    fn runs(&self, check: &Check) -> bool {
+        check.by_default == ByDefault::On
+    }
+
+    fn keep(&self, finding: Finding) -> Option<Finding> {
+        Some(finding)
+    }
+}
+
 /// Checks a project: all findings, in their fixed order of family, code and place.
-pub fn check(project: &Project) -> Vec<Finding> {
+pub fn check(project: &Project) -> Vec<Diagnostic> {
     check_against(project, &[]).findings
 }
 
 /// Checks a project of which some conflicts are known besides those that its baseline lists.
 pub fn check_against(project: &Project, earlier: &[Conflict]) -> Checked {
-    check_for(project, earlier, &All)
+    check_for(project, earlier, &KeepAll).0
 }
 
-/// Checks a project for somebody who need not want all of it in words.
-pub fn check_for(project: &Project, earlier: &[Conflict], reader: &dyn Reader) -> Checked {
-    let mut context = Context::of(project, reader);
-    let asked = check::all().iter().filter(|check| reader.asks(check));
+/// Checks a project, keeps what a filter keeps, and gives the judged project as well.
+pub fn check_for<'p>(
+    project: &'p Project,
+    earlier: &[Conflict],
+    filter: &dyn Filter,
+) -> (Checked, Context<'p>) {
+    let context = Context::new(project);
+    let checks = check::all().iter().filter(|check| filter.runs(check));
     let (conflicts, others): (Vec<&Check>, Vec<&Check>) =
-        asked.partition(|check| check.family() == Family::Conflict);
-    let mut findings = run(&context, &conflicts, Some);
-    let settled = settle::settle(&context, project, &mut findings, earlier);
-    context.stale = settled.stale;
-    findings = findings.into_iter().filter_map(|finding| reader.take(finding)).collect();
-    findings.extend(run(&context, &others, |finding| reader.take(finding)));
+        checks.partition(|check| check.family() == Family::Conflict);
+    let mut found = detect(&context, &conflicts, &[], |finding, _| Some(finding));
+    let settled = settle::settle(&context, project, &mut found, earlier);
+    let found = found.into_par_iter().filter_map(|finding| filter.keep(finding));
+    let mut findings: Vec<Diagnostic> =
+        found.map(|finding| describe(&context, None, finding)).collect();
+    let problems: Vec<&Problem> = project.problems.iter().chain(&settled.stale).collect();
+    findings.extend(detect(&context, &others, &problems, |finding, judged| {
+        filter.keep(finding).map(|finding| describe(&context, judged, finding))
+    }));
     sort(&project.graph.model().sources, &mut findings);
     let remarks = context.remarks();
-    context.discard();
-    Checked { findings, remarks, fixed: settled.fixed, left: settled.left }
+    (Checked { findings, remarks, fixed: settled.fixed, left: settled.left }, context)
 }
 
-/// What some checks find and somebody keeps: question by question, then over all of the project. Both
-/// are looked for at once, as a check of the project is mostly one piece of work.
-fn run(
-    context: &Context<'_>,
-    checks: &[&Check],
-    keep: impl Fn(Finding) -> Option<Finding> + Sync,
-) -> Vec<Finding> {
-    let of_project = || {
-        let each = checks.par_iter().flat_map_iter(|check| {
-            let found = check.of_project.map(|find| find(context)).unwrap_or_default();
-            found.into_iter().filter_map(&keep)
-        });
-        each.collect::<Vec<Finding>>()
-    };
-    let of_questions = || {
-        let each = context.verdicts.par_iter().with_max_len(256).flat_map_iter(|verdict| {
-            let judged = Judged::new(verdict);
-            let found = checks.iter().filter_map(|check| (check.of_question?)(context, &judged));
-            found.filter_map(&keep).collect::<Vec<Finding>>()
-        });
-        each.collect::<Vec<Finding>>()
-    };
-    let (project, mut findings) = rayon::join(of_project, of_questions);
-    findings.extend(project);
-    findings
-}
-
-/// A flaw that was found after the project was read, as a finding like all others.
-pub fn flaw(sources: &Sources, problem: &Problem) -> Option<Finding> {
-    let check = check::check(problem.code.as_str())?;
-    Some(checks::input::finding(sources, check, problem))
+/// What one check finds in a judged project, whatever is known or ruled.
+pub fn run_check(context: &Context<'_>, check: &Check) -> Vec<Diagnostic> {
+    let words =
+        |finding: Finding, judged: Option<&Judged<'_>>| Some(describe(context, judged, finding));
+    detect(context, &[check], &[], words)
 }
 
 /// Puts findings into their fixed order of family, code and place.
-pub fn sort(sources: &Sources, findings: &mut [Finding]) {
+pub fn sort(sources: &Sources, findings: &mut [Diagnostic]) {
     let ranks = ranks(sources);
-    let place = |finding: &Finding| (ranks.get(finding.at.file.0 as usize), finding.at.start);
+    let place = |finding: &Diagnostic| (ranks.get(finding.at.file.0 as usize), finding.at.start);
     findings.par_sort_by(|a, b| {
         // Most have their neighbour's code: only where they differ are families looked up.
         let codes = match a.code == b.code {

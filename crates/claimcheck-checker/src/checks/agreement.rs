@@ -1,45 +1,59 @@
 //! What the checks of undisputed questions share.
 
-use crate::check::Check;
-use crate::context::{Context, Wording};
-use crate::finding::Finding;
+use super::definition::Check;
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::verdict::{Agreement, Class, Outcome, Verdict};
 use crate::{windows, words};
 
-/// Up to so many windows are told when they open.
+/// For up to so many windows the reason says when they open.
 const MOST_WINDOWS: usize = 8;
 
-/// The finding of the check of one kind of agreement, where a question is of that kind. `how` says
-/// what kind it is, as the last step of the reason.
-pub(super) fn finding(
+/// A kind of agreement, and the last step of the reason: what kind it is.
+#[derive(Debug)]
+pub(super) struct Agreed {
+    pub(super) kind: Agreement,
+    pub(super) how: fn(&Context<'_>, &Verdict) -> String,
+}
+
+/// The finding of the check of one kind of agreement, where a question is of that kind.
+pub(super) fn detect(
     context: &Context<'_>,
-    check: &'static Check,
-    kind: Agreement,
+    check: &Check,
+    agreed: &'static Agreed,
     judged: &Judged<'_>,
-    how: &dyn Fn(&Context<'_>, &Verdict) -> String,
 ) -> Option<Finding> {
-    let (model, verdict) = (context.model(), judged.verdict);
-    if !matches!(verdict.outcome, Outcome::Agreed(found) if found == kind) {
+    let verdict = judged.verdict;
+    if !matches!(verdict.outcome, Outcome::Agreed(found) if found == agreed.kind) {
         return None;
     }
     let several = |group: &&Vec<usize>| verdict.claims_of(group).len() > 1;
     let groups: Vec<Vec<usize>> = verdict.agreeing.iter().filter(several).cloned().collect();
-    let wording = || {
-        let claims: Vec<_> = groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
+    Some(Finding::on_groups(context, check.key(), judged, groups, agreed))
+}
+
+impl Evidence for &'static Agreed {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, finding, judged: Some(judged), .. } = described else {
+            return Description::default();
+        };
+        let (model, verdict) = (context.model(), judged.verdict);
+        let claims: Vec<_> =
+            finding.groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
         let mut reason = words::resolutions(model, &claims);
         let speakers = verdict.classes.iter().filter_map(Class::first);
         let windows = speakers.filter_map(|claim| windows::opens(&context.network, model, claim));
         reason.extend(windows.take(MOST_WINDOWS));
-        reason.push(how(context, verdict));
-        if groups.len() < verdict.agreeing.len() {
+        reason.push((self.how)(context, verdict));
+        if finding.groups.len() < verdict.agreeing.len() {
             reason.push("other claims on the question are of another time or measure, and were not compared".to_owned());
         }
         let question = words::question(model, verdict.question);
         let reports = words::list(&words::reports(model, &claims));
-        Wording { message: format!("{} on {question}: {reports}", verb(kind)), help: None, reason }
-    };
-    Some(context.on_groups(check, judged, &groups, wording))
+        let message = format!("{} on {question}: {reports}", verb(self.kind));
+        Description { message, reason, ..Description::default() }
+    }
 }
 
 fn verb(kind: Agreement) -> &'static str {

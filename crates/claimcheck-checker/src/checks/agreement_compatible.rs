@@ -1,11 +1,12 @@
 //! `agreement/compatible`: the answers to a question can all hold, and some entail no other.
 
-use super::agreement;
-use crate::check::{ByDefault, Check};
+use super::agreement::{self, Agreed};
+use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
-use crate::verdict::Agreement;
+use crate::severity::Severity;
+use crate::verdict::{Agreement, Verdict};
 
 pub(super) static CHECK: Check = Check {
     code: "agreement/compatible",
@@ -13,8 +14,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"The answers to a question overlap: all can be true, and some two of them leave room that the
@@ -36,11 +36,13 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    agreement::finding(context, &CHECK, Agreement::Compatible, judged, &|context, verdict| {
-        let answers = agreement::answers(context, verdict);
-        format!(
-            "the answers can all hold, and some two of them do not entail each other: {answers}"
-        )
-    })
+static AGREED: Agreed = Agreed { kind: Agreement::Compatible, how };
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    agreement::detect(context, &CHECK, &AGREED, judged)
+}
+
+fn how(context: &Context<'_>, verdict: &Verdict) -> String {
+    let answers = agreement::answers(context, verdict);
+    format!("the answers can all hold, and some two of them do not entail each other: {answers}")
 }

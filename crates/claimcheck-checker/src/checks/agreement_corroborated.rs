@@ -1,10 +1,11 @@
 //! `agreement/corroborated`: two or more distinct origins.
 
+use super::definition::{ByDefault, Check, Detect};
 use super::origins;
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -13,8 +14,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"Corroboration counts origins, not reports: attribution (`according-to`) and what reports draw
@@ -36,17 +36,21 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let support = judged.support(context).filter(|support| support.origins.len() > 1)?;
-    let wording = || Wording {
-        message: format!(
-            "{} for {}: {}",
-            words::count(support.origins.len(), "independent origin"),
-            words::question(context.model(), judged.verdict.question),
-            words::list(&origins::names(context, support))
-        ),
-        help: None,
-        reason: origins::steps(context, judged, support),
-    };
-    Some(context.on_groups(&CHECK, judged, &[support.group.to_vec()], wording))
+    let groups = vec![support.group.clone()];
+    Some(Finding::on_groups(context, CHECK.key(), judged, groups, Corroborated))
+}
+
+/// Two or more origins support the answer of the finding's group.
+#[derive(Debug)]
+struct Corroborated;
+
+impl Evidence for Corroborated {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        origins::describe(described, |question, support, names| {
+            let origins = words::count(support.origins.len(), "independent origin");
+            (format!("{origins} for {question}: {names}"), None)
+        })
+    }
 }

@@ -1,11 +1,12 @@
 //! `agreement/equivalent`: all claims on a question give the same answer in different words.
 
-use super::agreement;
-use crate::check::{ByDefault, Check};
+use super::agreement::{self, Agreed};
+use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
-use crate::verdict::Agreement;
+use crate::severity::Severity;
+use crate::verdict::{Agreement, Verdict};
 
 pub(super) static CHECK: Check = Check {
     code: "agreement/equivalent",
@@ -13,8 +14,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"All claims on a question give the same answer once units are converted, names looked up and
@@ -36,9 +36,13 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    agreement::finding(context, &CHECK, Agreement::Equivalent, judged, &|context, verdict| {
-        let answers = agreement::answers(context, verdict);
-        format!("every claim comes to {answers} once it is put in its normal form")
-    })
+static AGREED: Agreed = Agreed { kind: Agreement::Equivalent, how };
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    agreement::detect(context, &CHECK, &AGREED, judged)
+}
+
+fn how(context: &Context<'_>, verdict: &Verdict) -> String {
+    let answers = agreement::answers(context, verdict);
+    format!("every claim comes to {answers} once it is put in its normal form")
 }

@@ -1,11 +1,12 @@
 //! `agreement/identical`: all claims on a question give the same answer in the same words.
 
-use super::agreement;
-use crate::check::{ByDefault, Check};
+use super::agreement::{self, Agreed};
+use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
-use crate::verdict::Agreement;
+use crate::severity::Severity;
+use crate::verdict::{Agreement, Verdict};
 
 pub(super) static CHECK: Check = Check {
     code: "agreement/identical",
@@ -13,8 +14,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"All claims on a question give the same answer, written in the same way.
@@ -35,9 +35,13 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    agreement::finding(context, &CHECK, Agreement::Identical, judged, &|context, verdict| {
-        let answers = agreement::answers(context, verdict);
-        format!("every claim says {answers}, as written")
-    })
+static AGREED: Agreed = Agreed { kind: Agreement::Identical, how };
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    agreement::detect(context, &CHECK, &AGREED, judged)
+}
+
+fn how(context: &Context<'_>, verdict: &Verdict) -> String {
+    let answers = agreement::answers(context, verdict);
+    format!("every claim says {answers}, as written")
 }

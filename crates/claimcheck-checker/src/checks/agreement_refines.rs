@@ -1,11 +1,12 @@
 //! `agreement/refines`: of the answers to a question, the narrower entail the wider.
 
-use super::agreement;
-use crate::check::{ByDefault, Check};
+use super::agreement::{self, Agreed};
+use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
-use crate::verdict::Agreement;
+use crate::severity::Severity;
+use crate::verdict::{Agreement, Verdict};
 
 pub(super) static CHECK: Check = Check {
     code: "agreement/refines",
@@ -13,8 +14,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"The answers to a question lie within each other: a day within a month, a town within a country,
@@ -36,9 +36,13 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    agreement::finding(context, &CHECK, Agreement::Refines, judged, &|context, verdict| {
-        let answers = agreement::answers(context, verdict);
-        format!("of any two answers, one lies within the other: {answers}")
-    })
+static AGREED: Agreed = Agreed { kind: Agreement::Refines, how };
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    agreement::detect(context, &CHECK, &AGREED, judged)
+}
+
+fn how(context: &Context<'_>, verdict: &Verdict) -> String {
+    let answers = agreement::answers(context, verdict);
+    format!("of any two answers, one lies within the other: {answers}")
 }

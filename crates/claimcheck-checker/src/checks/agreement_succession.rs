@@ -1,10 +1,11 @@
 //! `agreement/succession`: the answers differ because the thing changed in an allowed way.
 
-use super::agreement;
-use crate::check::{ByDefault, Check};
+use super::agreement::{self, Agreed};
+use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::verdict::{Agreement, Verdict};
 use crate::words;
 
@@ -14,8 +15,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"The answers to a question differ, its property may change (`changes`), and the later answers
@@ -40,10 +40,14 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    agreement::finding(context, &CHECK, Agreement::Succession, judged, &|context, verdict| {
-        format!("it changed in a way that is allowed: {}", words::list(&course(context, verdict)))
-    })
+static AGREED: Agreed = Agreed { kind: Agreement::Succession, how };
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    agreement::detect(context, &CHECK, &AGREED, judged)
+}
+
+fn how(context: &Context<'_>, verdict: &Verdict) -> String {
+    format!("it changed in a way that is allowed: {}", words::list(&course(context, verdict)))
 }
 
 /// The answers in the order in which they were said.

@@ -9,11 +9,11 @@ use claimcheck_core::value::duration::Duration;
 use claimcheck_core::value::quantity::{Amount, DimensionId, Quantity, Rational};
 use claimcheck_core::value::{Cut, Interval, IntervalSet};
 
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
-use crate::network::sureness;
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::rules::{Contradiction, Instance, Leaf, Stated, contradictions};
+use crate::severity::{Severity, certainty_of};
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -22,8 +22,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: None,
-    of_project: Some(find),
+    detect: Detect::Project(detect),
 };
 
 const DOCUMENTATION: &str = r"A rule says what must hold for every subject of a kind: `killed = killed-civilians +
@@ -64,7 +63,7 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn detect(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model();
     if model.rules.is_empty() {
         return Vec::new();
@@ -76,52 +75,119 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         .flat_map(|proof| context.network.claims_in_order(proof))
         .filter(|claim| model.entry_of(*claim).report.is_some())
         .collect();
-    contradictions(&stated, &spent).iter().map(|found| describe(context, &stated, found)).collect()
+    let found = contradictions(&stated, &spent).into_iter();
+    found.map(|contradiction| finding(context, &stated, contradiction)).collect()
 }
 
-fn describe(context: &Context<'_>, stated: &Stated<'_>, found: &Contradiction) -> Finding {
+fn finding(context: &Context<'_>, stated: &Stated<'_>, contradiction: Contradiction) -> Finding {
     let model = context.model();
-    let broken = &found.instances[found.failure.instance];
-    let rule = model.rule(broken.rule);
-    let print = |amount: &Amount, side: &Expression| printed(model, &rule.equation, side, amount);
-    let left = print(&found.failure.left, &rule.equation.left);
-    let right = print(&found.failure.right, &rule.equation.right);
-    let subject = words::entity(model, broken.subject);
-    let mut reason = words::resolutions(model, &found.claims);
-    reason.extend(found.rules().into_iter().map(|id| {
-        let rule = model.rule(id);
-        let whom = rule.kind.map_or_else(
-            || "everything that it names".to_owned(),
-            |kind| format!("every {}", model.kinds[kind.index()].id),
-        );
-        format!("`{}` must hold for {whom} ({})", rule.written, rule.name)
-    }));
-    reason.extend(found.claims.iter().map(|claim| {
-        let question = words::question(model, model.claim(*claim).question);
-        let (answer, name) = (words::answer(model, *claim), &model.entry_of(*claim).name);
-        format!("{question} is {answer} ({name})")
-    }));
-    reason.extend(follows(context, stated, found));
-    reason.push(format!(
-        "for {subject} the left side of the rule comes to {left}, the right side to {right}, and {}",
-        cannot(rule.equation.relation)
-    ));
-    let wording = Wording {
-        message: format!("the figures on {subject} do not fit together: `{}` would be {left} {} {right}",
-            rule.written, rule.equation.relation.sign()),
-        help: Some(
-            "check the figures against their passages; where one is rounded, say so (`about`), where they speak of different times or parts, give them a `when` or a `scope`"
-                .to_owned(),
-        ),
-        reason,
-    };
-    let least = found.claims.iter().map(|claim| sureness(model, *claim)).min();
-    let severity = least.map_or(Severity::Error, super::severity_of);
-    let questions = context.questions_of(&found.claims);
-    let finding = context.on_claims(&CHECK, questions, found.claims.clone(), || wording);
+    let claims = contradiction.claims.clone();
+    let least = claims.iter().map(|claim| certainty_of(model, *claim)).min();
+    let severity = least.map_or(Severity::Error, Severity::of_conflict);
+    let questions = context.questions_of(&claims);
+    let rules = contradiction.rules();
+    let broken = model.rule(contradiction.instances[contradiction.failure.instance].rule);
+    let evidence = Broken { unstated: unstated(stated, &contradiction), contradiction };
+    let found = Finding::on_claims(context, (CHECK.code, severity), questions, claims, evidence);
     // A rule that nothing satisfies is shown where it is written.
-    let at = if found.claims.is_empty() { rule.place } else { finding.at };
-    Finding { severity, at, rules: found.rules(), ..finding }
+    let at = if found.claims.is_empty() { broken.place } else { found.at };
+    Finding { at, rules, ..found }
+}
+
+/// The questions that the rules ask, and that no claim of the contradiction answers.
+fn unstated(stated: &Stated<'_>, found: &Contradiction) -> Vec<Question> {
+    let claimed = |question: &Question| {
+        stated.on(question).iter().any(|claim| found.claims.binary_search(claim).is_ok())
+    };
+    let leaves = found.instances.iter().flat_map(|Instance { leaves, .. }| leaves);
+    let asked = leaves.filter_map(|leaf| match leaf {
+        Leaf::Answer(question) => Some(question),
+        _ => None,
+    });
+    asked.filter(|question| !claimed(question)).cloned().collect()
+}
+
+/// Rules and claims that cannot all hold, and what the rules ask that no claim among them answers.
+#[derive(Debug)]
+struct Broken {
+    contradiction: Contradiction,
+    unstated: Vec<Question>,
+}
+
+impl Evidence for Broken {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let model = described.context.model();
+        let found = &self.contradiction;
+        let broken = &found.instances[found.failure.instance];
+        let rule = model.rule(broken.rule);
+        let print =
+            |amount: &Amount, side: &Expression| printed(model, &rule.equation, side, amount);
+        let left = print(&found.failure.left, &rule.equation.left);
+        let right = print(&found.failure.right, &rule.equation.right);
+        let subject = words::entity(model, broken.subject);
+        let mut reason = words::resolutions(model, &found.claims);
+        reason.extend(self.premises(model));
+        reason.extend(self.follows(model));
+        reason.push(format!(
+            "for {subject} the left side of the rule comes to {left}, the right side to {right}, and {}",
+            cannot(rule.equation.relation)
+        ));
+        let (written, sign) = (&rule.written, rule.equation.relation.sign());
+        Description {
+            message: format!(
+                "the figures on {subject} do not fit together: `{written}` would be {left} {sign} {right}"
+            ),
+            help: Some(
+                "check the figures against their passages; where one is rounded, say so (`about`), where they speak of different times or parts, give them a `when` or a `scope`"
+                    .to_owned(),
+            ),
+            reason,
+            labels: Vec::new(),
+        }
+    }
+}
+
+impl Broken {
+    /// The rules and the claims.
+    fn premises(&self, model: &Model) -> Vec<String> {
+        let rules = self.contradiction.rules().into_iter().map(|id| {
+            let rule = model.rule(id);
+            let whom = rule.kind.map_or_else(
+                || "everything that it names".to_owned(),
+                |kind| format!("every {}", model.kinds[kind.index()].id),
+            );
+            format!("`{}` must hold for {whom} ({})", rule.written, rule.name)
+        });
+        let claims = self.contradiction.claims.iter().map(|claim| {
+            let question = words::question(model, model.claim(*claim).question);
+            let (answer, name) = (words::answer(model, *claim), &model.entry_of(*claim).name);
+            format!("{question} is {answer} ({name})")
+        });
+        rules.chain(claims).collect()
+    }
+
+    /// What follows on the way, and what no claim states.
+    fn follows(&self, model: &Model) -> Vec<String> {
+        let named = |question: &Question| {
+            let property = &model.property(question.property).id;
+            format!("the {property} of {}", words::entity(model, question.subject))
+        };
+        let mut steps = Vec::new();
+        let mut told: BTreeSet<&Question> = BTreeSet::new();
+        for derived in &self.contradiction.failure.derived {
+            let rule = model.rule(derived.rule);
+            let term = Term { path: vec![derived.question.property], values: Values::Each };
+            let side = Expression::Term(term);
+            let amount = printed(model, &rule.equation, &side, &derived.amount);
+            steps.push(format!("so {} is {amount} ({})", named(&derived.question), rule.name));
+            told.insert(&derived.question);
+        }
+        let unstated = self.unstated.iter().filter(|question| told.insert(question));
+        steps.extend(unstated.map(|question| {
+            format!("{} is not part of this, and cannot be less than nothing", named(question))
+        }));
+        steps
+    }
 }
 
 const fn cannot(relation: Comparison) -> &'static str {
@@ -132,43 +198,6 @@ const fn cannot(relation: Comparison) -> &'static str {
         Comparison::AtLeast => "the one cannot be as much as the other",
         Comparison::Above => "the one cannot be more than the other",
     }
-}
-
-/// What follows on the way, and what nobody states.
-fn follows(context: &Context<'_>, stated: &Stated<'_>, found: &Contradiction) -> Vec<String> {
-    let model = context.model();
-    let named = |question: &Question| {
-        format!(
-            "the {} of {}",
-            model.property(question.property).id,
-            words::entity(model, question.subject)
-        )
-    };
-    let claimed = |question: &Question| {
-        stated.on(question).iter().any(|claim| found.claims.binary_search(claim).is_ok())
-    };
-    let mut steps = Vec::new();
-    let mut told: BTreeSet<&Question> = BTreeSet::new();
-    for derived in &found.failure.derived {
-        let rule = model.rule(derived.rule);
-        let term = Term { path: vec![derived.question.property], values: Values::Each };
-        let amount = printed(model, &rule.equation, &Expression::Term(term), &derived.amount);
-        steps.push(format!("so {} is {amount} ({})", named(&derived.question), rule.name));
-        told.insert(&derived.question);
-    }
-    let leaves = found.instances.iter().flat_map(|Instance { leaves, .. }| leaves);
-    for leaf in leaves {
-        if let Leaf::Answer(question) = leaf
-            && !claimed(question)
-            && told.insert(question)
-        {
-            steps.push(format!(
-                "{} is not part of this, and cannot be less than nothing",
-                named(question)
-            ));
-        }
-    }
-    steps
 }
 
 /// An amount in words, in the unit of a name of its equation that measures the same.

@@ -1,10 +1,11 @@
 //! `conflict/closed-list`: a complete list, and a member outside it.
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -13,8 +14,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"For a property with `many: true`, a plain list says what is among the values, and
@@ -44,18 +44,19 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &|property| {
-            format!(
-                "`{}` may have several values, and a complete list (`only`) has no others",
-                property.id
-            )
-        },
-        conclusion: &|_, _, positions| {
-            format!("a value stands outside a complete list: {}", dispute::answers(positions))
-        },
-        help: "write `only` where a report says that its list is complete, a plain list where it names some",
-    };
-    dispute::finding_of(context, &CHECK, Kind::ClosedList, &[], &words, judged)
+static WORDS: Words = Words {
+    premise: |property| {
+        format!(
+            "`{}` may have several values, and a complete list (`only`) has no others",
+            property.id
+        )
+    },
+    conclusion: |_, _, positions| {
+        format!("a value stands outside a complete list: {}", dispute::answers(positions))
+    },
+    help: "write `only` where a report says that its list is complete, a plain list where it names some",
+};
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(context, &CHECK, Kind::ClosedList, &[], &WORDS, judged)
 }

@@ -2,11 +2,12 @@
 
 use claimcheck_core::model::ValueType;
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -15,8 +16,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"Every date is an interval: `2025-10` is all of October, `next thursday` is one day
@@ -43,18 +43,19 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &|property| format!("`{}` lies within one interval of time", property.id),
-        conclusion: &dispute::nothing_in_common,
-        help: "check what a relative date is counted from (`published`), or give a claim the `scope` that it speaks of",
-    };
-    dispute::finding_of(
+static WORDS: Words = Words {
+    premise: |property| format!("`{}` lies within one interval of time", property.id),
+    conclusion: dispute::nothing_in_common,
+    help: "check what a relative date is counted from (`published`), or give a claim the `scope` that it speaks of",
+};
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(
         context,
         &CHECK,
         Kind::Answers,
         &[ValueType::Date, ValueType::Extent],
-        &words,
+        &WORDS,
         judged,
     )
 }

@@ -4,10 +4,11 @@ use claimcheck_core::model::{ClaimId, EntryId};
 use claimcheck_core::problem::Label;
 use claimcheck_core::source::Span;
 
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
-use crate::gate::{Meeting, meet};
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
+use crate::meeting::Meeting;
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -16,8 +17,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: None,
-    of_project: Some(find),
+    detect: Detect::Project(detect),
 };
 
 const DOCUMENTATION: &str = r"`supports: [other#id]` and `contradicts: [other#id]` are checked against the values, never
@@ -44,29 +44,23 @@ claims:
 ";
 
 /// What an entry declares of another.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Declared {
     Supports,
     Contradicts,
 }
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn detect(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model();
     let mut findings = Vec::new();
     for (id, entry) in (0..).map(EntryId).zip(&model.entries) {
-        let supports = entry
-            .links
-            .supports()
-            .iter()
-            .map(|(other, place)| (Declared::Supports, *other, *place));
-        let contradicts = entry
-            .links
-            .contradicts()
-            .iter()
-            .map(|(other, place)| (Declared::Contradicts, *other, *place));
+        let supports = entry.links.supports().iter();
+        let supports = supports.map(|(other, place)| (Declared::Supports, *other, *place));
+        let contradicts = entry.links.contradicts().iter();
+        let contradicts = contradicts.map(|(other, place)| (Declared::Contradicts, *other, *place));
         for (declared, other, place) in supports.chain(contradicts) {
             if let Some(pair) = denied(context, declared, id, other) {
-                findings.push(describe(context, declared, pair, place));
+                findings.push(finding(context, Denied { declared, pair, place }));
             }
         }
     }
@@ -84,7 +78,7 @@ fn denied(
     let model = context.model();
     let claims = |entry: EntryId| model.entry(entry).claims.iter();
     let pairs = claims(a).flat_map(|a| claims(b).map(move |b| (a, b)));
-    let met: Vec<_> = pairs.map(|(a, b)| (meet(context, a, b), (a, b))).collect();
+    let met: Vec<_> = pairs.map(|(a, b)| (context.meet(a, b), (a, b))).collect();
     let clash = met.iter().find(|(meeting, _)| matches!(meeting, Meeting::Clash(_)));
     let agree =
         met.iter().find(|(meeting, _)| matches!(meeting, Meeting::Agree(_) | Meeting::Succession));
@@ -95,41 +89,47 @@ fn denied(
     }
 }
 
-fn describe(
-    context: &Context<'_>,
-    declared: Declared,
-    (a, b): (ClaimId, ClaimId),
-    place: Span,
-) -> Finding {
+fn finding(context: &Context<'_>, denied: Denied) -> Finding {
     let model = context.model();
-    let name = |claim: ClaimId| model.entry_of(claim).name.clone();
-    let (one, other) = (words::answer(model, a), words::answer(model, b));
-    let question = words::question(model, model.claim(a).question);
-    let (verb, truth) = match declared {
-        Declared::Supports => ("supports", "they have nothing in common"),
-        Declared::Contradicts => ("contradicts", "both can be true"),
-    };
-    let wording = Wording {
-        message: format!(
-            "`{}` is declared to {} `{}`, and the values deny it",
-            name(a),
-            &verb[..verb.len() - 1],
-            name(b)
-        ),
-        help: Some(format!("take `{verb}` out, or correct a value")),
-        reason: vec![
-            format!("both claims are on {question}"),
-            format!("one says {one}, the other {other}"),
-            format!("{truth}, so neither {verb} the other"),
-        ],
-    };
-    let mut claims = vec![a, b];
-    claims.sort_unstable();
+    let (a, b) = denied.pair;
+    let claims = vec![a.min(b), a.max(b)];
     let least = claims.iter().map(|claim| model.claim(*claim).certainty).min();
-    let mark = Label { span: place, text: "declared here".to_owned() };
-    Finding {
-        severity: least.map_or(Severity::Note, super::severity_of),
-        marks: vec![mark],
-        ..context.on_claims(&CHECK, vec![model.claim(a).question], claims, || wording)
+    let severity = least.map_or(Severity::Note, Severity::of_conflict);
+    let questions = vec![model.claim(a).question];
+    Finding::on_claims(context, (CHECK.code, severity), questions, claims, denied)
+}
+
+/// A declared relation whose pair of claims denies it.
+#[derive(Debug)]
+struct Denied {
+    declared: Declared,
+    pair: (ClaimId, ClaimId),
+    place: Span,
+}
+
+impl Evidence for Denied {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let model = described.context.model();
+        let (a, b) = self.pair;
+        let name = |claim: ClaimId| &model.entry_of(claim).name;
+        let (one, other) = (words::answer(model, a), words::answer(model, b));
+        let question = words::question(model, model.claim(a).question);
+        let (infinitive, verb, truth) = match self.declared {
+            Declared::Supports => ("support", "supports", "they have nothing in common"),
+            Declared::Contradicts => ("contradict", "contradicts", "both can be true"),
+        };
+        let (one_name, other_name) = (name(a), name(b));
+        Description {
+            message: format!(
+                "`{one_name}` is declared to {infinitive} `{other_name}`, and the values deny it"
+            ),
+            help: Some(format!("take `{verb}` out, or correct a value")),
+            reason: vec![
+                format!("both claims are on {question}"),
+                format!("one says {one}, the other {other}"),
+                format!("{truth}, so neither {verb} the other"),
+            ],
+            labels: vec![Label { span: self.place, text: "declared here".to_owned() }],
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! `conflict/negation`: one claim affirms what another denies.
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -13,8 +14,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"A denial (`{not: V}`) leaves every other answer possible. It conflicts with an answer that
@@ -41,15 +41,14 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &|property| {
-            format!("a denial of `{}` leaves every other answer possible", property.id)
-        },
-        conclusion: &|_, _, positions| {
-            format!("what one claim affirms, another denies: {}", dispute::answers(positions))
-        },
-        help: "check that both speak of the same thing: a denial may be of an earlier time (`when`) or a narrower `scope`",
-    };
-    dispute::finding_of(context, &CHECK, Kind::Negation, &[], &words, judged)
+static WORDS: Words = Words {
+    premise: |property| format!("a denial of `{}` leaves every other answer possible", property.id),
+    conclusion: |_, _, positions| {
+        format!("what one claim affirms, another denies: {}", dispute::answers(positions))
+    },
+    help: "check that both speak of the same thing: a denial may be of an earlier time (`when`) or a narrower `scope`",
+};
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(context, &CHECK, Kind::Negation, &[], &WORDS, judged)
 }

@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use claimcheck_core::model::{Answer, ClaimId, QuestionId, RuleId, Value, ValueType};
 use claimcheck_core::value::EntityId;
-use rayon::prelude::*;
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
-use crate::network::{Proof, sureness};
-use crate::verdict::Kind;
+use crate::network::Proof;
+use crate::severity::{Severity, certainty_of};
+use crate::verdict::{Kind, Verdict};
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -21,8 +21,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(dispute_of),
-    of_project: Some(find),
+    detect: Detect::Both(detect_dispute, detect),
 };
 
 const DOCUMENTATION: &str = r"All dates, starts, ends and orders of a project are read together: report A may have the talks
@@ -59,94 +58,113 @@ claims:
 ```
 ";
 
-fn dispute_of(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &|_| "two events lie to each other in one of thirteen ways".to_owned(),
-        conclusion: &dispute::nothing_in_common,
-        help: "write the loosest relation that the passage states: `starts-before` rather than `before`",
-    };
-    let of = |kind| dispute::finding_of(context, &CHECK, kind, &[ValueType::Order], &words, judged);
+static WORDS: Words = Words {
+    premise: |_| "two events lie to each other in one of thirteen ways".to_owned(),
+    conclusion: dispute::nothing_in_common,
+    help: "write the loosest relation that the passage states: `starts-before` rather than `before`",
+};
+
+fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    let of = |kind| dispute::detect(context, &CHECK, kind, &[ValueType::Order], &WORDS, judged);
     of(Kind::Answers).or_else(|| of(Kind::Negation))
 }
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    let proofs = context.network.contradictions.par_iter();
-    let proofs: Vec<Finding> = proofs.map(|proof| together(context, proof)).collect();
-    proofs.into_iter().chain(with_itself(context)).collect()
+fn detect(context: &Context<'_>) -> Vec<Finding> {
+    let proofs = context.network.contradictions.iter().enumerate();
+    let proofs = proofs.map(|(at, proof)| together(context, at, proof));
+    proofs.chain(with_itself(context)).collect()
 }
 
 /// Orders of an event with itself that do not allow the two to be equal.
-fn with_itself(context: &Context<'_>) -> Vec<Finding> {
+fn with_itself(context: &Context<'_>) -> impl Iterator<Item = Finding> {
     let model = context.model();
     let own = context.verdicts.iter().filter(|verdict| {
         let question = model.question(verdict.question);
         question.with == Some(question.subject)
     });
-    let claims = own.flat_map(crate::verdict::Verdict::claims);
-    let impossible = claims.filter(|claim| match &model.claim(*claim).answer {
-        Answer::One(Value::Order(order)) => !order.allows_equal(),
-        _ => false,
+    let impossible = own.flat_map(Verdict::claims).filter(|claim| {
+        matches!(&model.claim(*claim).answer, Answer::One(Value::Order(order)) if !order.allows_equal())
     });
-    impossible
-        .map(|claim| {
-            let question = model.claim(claim).question;
-            let event = words::entity(model, model.question(question).subject);
-            let wording = Wording {
-                message: format!("{event} cannot be {} itself", words::answer(model, claim)),
-                help: Some("name the other event that is meant".to_owned()),
-                reason: vec![
-                    "an event starts and ends with itself: it is `equals`, and nothing else"
-                        .to_owned(),
-                    format!(
-                        "`{}` says {}",
-                        model.entry_of(claim).name,
-                        words::answer(model, claim)
-                    ),
-                ],
-            };
-            let severity = super::severity_of(crate::network::sureness(model, claim));
-            Finding {
-                severity,
-                ..context.on_claims(&CHECK, vec![question], vec![claim], || wording)
-            }
-        })
-        .collect()
+    impossible.map(|claim| {
+        let questions = vec![model.claim(claim).question];
+        let severity = Severity::of_conflict(certainty_of(model, claim));
+        Finding::on_claims(
+            context,
+            (CHECK.code, severity),
+            questions,
+            vec![claim],
+            WithItself(claim),
+        )
+    })
 }
 
-/// A contradiction of the network: its claims in the order in which they are told, each step in
-/// words.
-fn together(context: &Context<'_>, proof: &Proof) -> Finding {
+/// A claim on the order of an event with itself that does not allow the two to be equal.
+#[derive(Debug)]
+struct WithItself(ClaimId);
+
+impl Evidence for WithItself {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let (model, Self(claim)) = (described.context.model(), self);
+        let question = model.claim(*claim).question;
+        let event = words::entity(model, model.question(question).subject);
+        let (name, answer) = (&model.entry_of(*claim).name, words::answer(model, *claim));
+        Description {
+            message: format!("{event} cannot be {answer} itself"),
+            help: Some("name the other event that is meant".to_owned()),
+            reason: vec![
+                "an event starts and ends with itself: it is `equals`, and nothing else".to_owned(),
+                format!("`{name}` says {answer}"),
+            ],
+            labels: Vec::new(),
+        }
+    }
+}
+
+/// A contradiction of the network; its claims are in the order of the steps of its reason.
+fn together(context: &Context<'_>, at: usize, proof: &Proof) -> Finding {
     let (model, network) = (context.model(), &context.network);
-    let mut claims: Vec<ClaimId> = Vec::new();
     let mut known: HashSet<ClaimId> = HashSet::new();
-    let told = network.claims_in_order(proof);
-    claims.extend(told.into_iter().filter(|claim| known.insert(*claim)));
-    let questions = context.questions_of(&claims);
-    let mut reason = words::resolutions(model, &claims);
-    reason.extend(network.told(model, proof));
-    let subjects = subjects(context, &questions);
-    let least = claims.iter().map(|claim| sureness(model, *claim)).min();
-    let message = match subjects.as_slice() {
-        [] => "the rules contradict each other".to_owned(),
-        [one] => format!("the dates of {one} cannot all hold"),
-        several => format!("what is said of when {} were cannot all hold", words::list(several)),
-    };
-    let wording = Wording {
-        message,
-        help: Some(if claims.is_empty() {
-            "correct one of the rules".to_owned()
-        } else {
-            "correct one of the claims, or write the loosest relation that its passage states"
-                .to_owned()
-        }),
-        reason,
-    };
-    let severity = least.map_or(Severity::Error, super::severity_of);
+    let mut claims = network.claims_in_order(proof);
+    claims.retain(|claim| known.insert(*claim));
+    let least = claims.iter().map(|claim| certainty_of(model, *claim)).min();
+    let severity = least.map_or(Severity::Error, Severity::of_conflict);
     let rules: Vec<RuleId> = proof.rules(&network.links).into_iter().collect();
     // Rules that contradict each other, whatever anybody claims, are shown where they are written.
-    let at = rules.first().filter(|_| claims.is_empty()).map(|rule| model.rule(*rule).place);
-    let found = context.on_claims(&CHECK, questions, claims, || wording);
-    Finding { severity, at: at.unwrap_or(found.at), rules, ..found }
+    let place = rules.first().filter(|_| claims.is_empty()).map(|rule| model.rule(*rule).place);
+    let questions = context.questions_of(&claims);
+    let evidence = Together { contradiction: at };
+    let found = Finding::on_claims(context, (CHECK.code, severity), questions, claims, evidence);
+    Finding { at: place.unwrap_or(found.at), rules, ..found }
+}
+
+/// A contradiction of the network, by its place among them.
+#[derive(Debug)]
+struct Together {
+    contradiction: usize,
+}
+
+impl Evidence for Together {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, finding, .. } = described;
+        let (model, network) = (context.model(), &context.network);
+        let mut reason = words::resolutions(model, &finding.claims);
+        let proof = network.contradictions.get(self.contradiction);
+        reason.extend(proof.into_iter().flat_map(|proof| network.told(model, proof)));
+        let message = match subjects(context, &finding.questions).as_slice() {
+            [] => "the rules contradict each other".to_owned(),
+            [one] => format!("the dates of {one} cannot all hold"),
+            several => {
+                format!("what is said of when {} were cannot all hold", words::list(several))
+            }
+        };
+        let help = match finding.claims.is_empty() {
+            true => "correct one of the rules",
+            false => {
+                "correct one of the claims, or write the loosest relation that its passage states"
+            }
+        };
+        Description { message, help: Some(help.to_owned()), reason, labels: Vec::new() }
+    }
 }
 
 /// The events that the questions are about, each once.

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use claimcheck_core::model::{Answer, ClaimId, Model, Scope, Value, ValueType};
 use claimcheck_core::value::{Cut, EntityId};
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
-use crate::network::{Bound, Distances, Limit, Near, Network, sureness};
+use crate::network::{Bound, Distances, Limit, Near, Network};
+use crate::severity::{Severity, certainty_of};
 use crate::verdict::Kind;
 use crate::words;
 
@@ -21,8 +22,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(dispute_of),
-    of_project: Some(find),
+    detect: Detect::Both(detect_dispute, detect),
 };
 
 const DOCUMENTATION: &str = r"`nth: 2` says that an event is the second of its series. One event has one rank, no two events
@@ -63,27 +63,17 @@ struct Rank<'c> {
     most: i64,
 }
 
-impl Rank<'_> {
-    /// What it is said to be: `number 2`, or one of several.
-    fn said(&self, model: &Model) -> String {
-        if self.least == self.most {
-            format!("number {}", self.most)
-        } else {
-            format!("number {}", words::answer(model, self.claim))
-        }
-    }
+static WORDS: Words = Words {
+    premise: |_| "an event has one place in its series".to_owned(),
+    conclusion: dispute::nothing_in_common,
+    help: "check that the reports count the same series of events",
+};
+
+fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(context, &CHECK, Kind::Answers, &[ValueType::Nth], &WORDS, judged)
 }
 
-fn dispute_of(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &|_| "an event has one place in its series".to_owned(),
-        conclusion: &dispute::nothing_in_common,
-        help: "check that the reports count the same series of events",
-    };
-    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Nth], &words, judged)
-}
-
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn detect(context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     let mut used: BTreeSet<ClaimId> = BTreeSet::new();
     let mut work = 0;
@@ -97,10 +87,10 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
             }
             let same = known.entry((rank.most, rank.scope)).or_default();
             let exact = rank.least == rank.most;
-            let found = shared(context, rank, same).filter(|_| exact).or_else(|| {
+            let found = shared(rank, same).filter(|_| exact).or_else(|| {
                 let before = Before::new(context, rank)?;
-                let found = crowded(context, rank, &events, &before)
-                    .or_else(|| out_of_order(context, rank, &ranks, &before));
+                let found =
+                    crowded(rank, &events, &before).or_else(|| out_of_order(rank, &ranks, &before));
                 work += before.work();
                 found
             });
@@ -109,6 +99,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
             }
             let own = |claim: &&ClaimId| context.model().entry_of(**claim).report.is_some();
             let Some(found) = found
+                .map(|misplaced| finding(context, misplaced))
                 .filter(|found| !found.claims.iter().filter(own).any(|claim| used.contains(claim)))
             else {
                 continue;
@@ -149,49 +140,27 @@ fn ranked<'c>(context: &'c Context<'_>) -> Vec<(Vec<EntityId>, Vec<Rank<'c>>)> {
 }
 
 /// Another event with the same rank.
-fn shared(context: &Context<'_>, rank: &Rank<'_>, same: &[&Rank<'_>]) -> Option<Finding> {
+fn shared(rank: &Rank<'_>, same: &[&Rank<'_>]) -> Option<Misplaced> {
     let other = same.iter().find(|other| other.event != rank.event)?;
-    let model = context.model();
-    let (one, two) = (words::entity(model, other.event), words::entity(model, rank.event));
-    let message = format!("{one} and {two} cannot both be number {} of their series", rank.most);
-    let reason = vec![
-        format!("{one} and {two} are different events of one series"),
-        format!("both are said to be number {} of it", rank.most),
-    ];
-    Some(told(context, vec![other.claim, rank.claim], &[], message, (reason, None)))
+    Some(Misplaced {
+        flaw: Flaw::Shared { rank: rank.most },
+        claims: vec![other.claim, rank.claim],
+        links: Vec::new(),
+    })
 }
 
 /// An event of a higher rank that certainly came before.
-fn out_of_order(
-    context: &Context<'_>,
-    rank: &Rank<'_>,
-    others: &[Rank<'_>],
-    before: &Before<'_>,
-) -> Option<Finding> {
+fn out_of_order(rank: &Rank<'_>, others: &[Rank<'_>], before: &Before<'_>) -> Option<Misplaced> {
     let higher = |other: &&Rank<'_>| {
         other.least > rank.most && other.event != rank.event && other.scope == rank.scope
     };
     let (other, links) =
         others.iter().filter(higher).find_map(|other| Some((other, before.links(other.event)?)))?;
-    let model = context.model();
-    let (one, two) = (words::entity(model, rank.event), words::entity(model, other.event));
-    let message = format!("{two} came before {one}, and is said to be a later one of their series");
-    let reason = vec![format!(
-        "{one} is said to be {}, {two} {} of the series",
-        rank.said(model),
-        other.said(model)
-    )];
-    let last = format!("so {two} ended before {one} started, and cannot have the higher number");
-    Some(told(context, vec![rank.claim, other.claim], &links, message, (reason, Some(last))))
+    Some(Misplaced { flaw: Flaw::OutOfOrder, claims: vec![rank.claim, other.claim], links })
 }
 
 /// As many events that certainly came before as the rank leaves no room for.
-fn crowded(
-    context: &Context<'_>,
-    rank: &Rank<'_>,
-    events: &[EntityId],
-    before: &Before<'_>,
-) -> Option<Finding> {
+fn crowded(rank: &Rank<'_>, events: &[EntityId], before: &Before<'_>) -> Option<Misplaced> {
     let most = usize::try_from(rank.most).ok()?;
     let others = events.iter().copied().filter(|event| *event != rank.event);
     let possible: Vec<EntityId> =
@@ -206,23 +175,9 @@ fn crowded(
     }
     earlier.sort_by_key(|(event, links)| (links.len(), *event));
     earlier.truncate(most);
-    let model = context.model();
-    let names: Vec<String> =
-        earlier.iter().map(|(event, _)| words::entity(model, *event).to_owned()).collect();
-    let links: Vec<usize> = earlier.into_iter().flat_map(|(_, links)| links).collect();
-    let event = words::entity(model, rank.event);
-    let message = format!(
-        "{event} cannot be {} of its series: {} came before",
-        rank.said(model),
-        words::list(&names)
-    );
-    let reason = vec![format!("{event} is said to be {} of its series", rank.said(model))];
-    let last = format!(
-        "so {} ended before {event} started, which makes it number {} or later",
-        words::list(&names),
-        most + 1
-    );
-    Some(told(context, vec![rank.claim], &links, message, (reason, Some(last))))
+    let (earlier, links): (Vec<EntityId>, Vec<Vec<usize>>) = earlier.into_iter().unzip();
+    let flaw = Flaw::Crowded { earlier };
+    Some(Misplaced { flaw, claims: vec![rank.claim], links: links.concat() })
 }
 
 /// Which events certainly came before one.
@@ -267,37 +222,114 @@ impl<'c> Before<'c> {
     }
 }
 
-fn told(
-    context: &Context<'_>,
-    mut claims: Vec<ClaimId>,
-    links: &[usize],
-    message: String,
-    (mut reason, last): (Vec<String>, Option<String>),
-) -> Finding {
+/// Ranks that cannot all hold: what is wrong, the claims that give them, and the links of the network
+/// that show which event came before which.
+#[derive(Debug)]
+struct Misplaced {
+    flaw: Flaw,
+    claims: Vec<ClaimId>,
+    links: Vec<usize>,
+}
+
+/// What is wrong with the ranks that some claims give.
+#[derive(Debug)]
+enum Flaw {
+    /// Both claims give one rank to different events.
+    Shared { rank: i64 },
+    /// The event of the second claim came before that of the first, and has the higher rank.
+    OutOfOrder,
+    /// So many events came before that of the claim that its rank is too low.
+    Crowded { earlier: Vec<EntityId> },
+}
+
+fn finding(context: &Context<'_>, mut found: Misplaced) -> Finding {
     let model = context.model();
     let mut known = HashSet::new();
-    for link in links
-        .iter()
-        .filter(|link| known.insert(**link))
-        .map(|link| &context.network.links[*link])
-        .filter(|link| !link.claims.is_empty())
-    {
-        reason.push(context.network.step(model, link));
-        for claim in &link.claims {
-            if !claims.contains(claim) {
-                claims.push(*claim);
-            }
+    found
+        .links
+        .retain(|link| known.insert(*link) && !context.network.links[*link].claims.is_empty());
+    let mut claims = found.claims.clone();
+    for claim in found.links.iter().flat_map(|link| &context.network.links[*link].claims) {
+        if !claims.contains(claim) {
+            claims.push(*claim);
         }
     }
-    reason.extend(last);
     let questions = context.questions_of(&claims);
-    let least = claims.iter().map(|claim| sureness(model, *claim)).min();
-    let help = Some(
-        "check that the reports count the same series of events, and from which one".to_owned(),
-    );
-    let severity = least.map_or(Severity::Note, super::severity_of);
-    Finding {
-        severity,
-        ..context.on_claims(&CHECK, questions, claims, || Wording { message, help, reason })
+    let least = claims.iter().map(|claim| certainty_of(model, *claim)).min();
+    let severity = least.map_or(Severity::Note, Severity::of_conflict);
+    Finding::on_claims(context, (CHECK.code, severity), questions, claims, found)
+}
+
+impl Evidence for Misplaced {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let (model, network) = (described.context.model(), &described.context.network);
+        let event = |claim: ClaimId| {
+            words::entity(model, model.question(model.claim(claim).question).subject)
+        };
+        let [first, rest @ ..] = self.claims.as_slice() else { return Description::default() };
+        let one = event(*first);
+        let other = rest.first().map_or(*first, |claim| *claim);
+        let (message, premises, last) = match &self.flaw {
+            Flaw::Shared { rank } => (
+                format!("{one} and {} cannot both be number {rank} of their series", event(other)),
+                vec![
+                    format!("{one} and {} are different events of one series", event(other)),
+                    format!("both are said to be number {rank} of it"),
+                ],
+                None,
+            ),
+            Flaw::OutOfOrder => {
+                let two = event(other);
+                let (rank, higher) = (rank_said(model, *first), rank_said(model, other));
+                (
+                    format!(
+                        "{two} came before {one}, and is said to be a later one of their series"
+                    ),
+                    vec![format!("{one} is said to be {rank}, {two} {higher} of the series")],
+                    Some(format!(
+                        "so {two} ended before {one} started, and cannot have the higher number"
+                    )),
+                )
+            }
+            Flaw::Crowded { earlier } => {
+                let names: Vec<String> =
+                    earlier.iter().map(|event| words::entity(model, *event).to_owned()).collect();
+                let (rank, names) = (rank_said(model, *first), words::list(&names));
+                (
+                    format!("{one} cannot be {rank} of its series: {names} came before"),
+                    vec![format!("{one} is said to be {rank} of its series")],
+                    Some(format!(
+                        "so {names} ended before {one} started, which makes it number {} or later",
+                        earlier.len() + 1
+                    )),
+                )
+            }
+        };
+        let steps = self.links.iter().map(|link| network.step(model, &network.links[*link]));
+        Description {
+            message,
+            help: Some(
+                "check that the reports count the same series of events, and from which one"
+                    .to_owned(),
+            ),
+            reason: premises.into_iter().chain(steps).chain(last).collect(),
+            labels: Vec::new(),
+        }
+    }
+}
+
+/// The rank that a claim gives: `number 2`, or one of several.
+fn rank_said(model: &Model, claim: ClaimId) -> String {
+    let exact = match &model.claim(claim).answer {
+        Answer::One(Value::Rank(set)) => set.hull().and_then(|hull| {
+            // Of a bound that is no number, only the other one says anything.
+            let least = hull.lower.point().copied().unwrap_or(1);
+            hull.upper.point().copied().filter(|most| *most == least)
+        }),
+        _ => None,
+    };
+    match exact {
+        Some(rank) => format!("number {rank}"),
+        None => format!("number {}", words::answer(model, claim)),
     }
 }

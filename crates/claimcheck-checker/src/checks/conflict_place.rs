@@ -4,11 +4,13 @@ use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{Answer, ClaimId, Value, ValueType};
 use claimcheck_core::value::EntityId;
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
 use crate::context::Context;
-use crate::finding::{Finding, Position, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
+use crate::positions::Position;
+use crate::severity::Severity;
 use crate::verdict::{Kind, Verdict};
 use crate::words;
 
@@ -18,8 +20,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"A place is itself and all that lies within it (`part-of`), so a town and its country agree:
@@ -48,13 +49,14 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &|property| format!("`{}` is one place, and all that lies within it", property.id),
-        conclusion: &apart,
-        help: "where one place lies in the other, declare `part-of`; where they share something, `overlaps: [other]`; where they are one place, `same-as`",
-    };
-    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Place], &words, judged)
+static WORDS: Words = Words {
+    premise: |property| format!("`{}` is one place, and all that lies within it", property.id),
+    conclusion: apart,
+    help: "where one place lies in the other, declare `part-of`; where they share something, `overlaps: [other]`; where they are one place, `same-as`",
+};
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(context, &CHECK, Kind::Answers, &[ValueType::Place], &WORDS, judged)
 }
 
 /// Names the two siblings that keep the first two positions apart.

@@ -2,11 +2,12 @@
 
 use claimcheck_core::model::ValueType;
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -15,8 +16,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"Every quantity is an interval of numbers: `about 15` is 13.5 to 16.5, `over 100` everything
@@ -44,18 +44,19 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &|property| format!("`{}` is one number at a time", property.id),
-        conclusion: &dispute::nothing_in_common,
-        help: "correct a figure, give a claim the `scope` or `when` that it speaks of, or declare how the number `changes`",
-    };
-    dispute::finding_of(
+static WORDS: Words = Words {
+    premise: |property| format!("`{}` is one number at a time", property.id),
+    conclusion: dispute::nothing_in_common,
+    help: "correct a figure, give a claim the `scope` or `when` that it speaks of, or declare how the number `changes`",
+};
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(
         context,
         &CHECK,
         Kind::Answers,
         &[ValueType::Quantity, ValueType::Duration],
-        &words,
+        &WORDS,
         judged,
     )
 }

@@ -3,11 +3,13 @@
 use claimcheck_core::model::{Answer, ClaimId, Model, Value, ValueType};
 use claimcheck_core::text::diff;
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
 use crate::context::Context;
-use crate::finding::{Finding, Position, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
+use crate::positions::Position;
+use crate::severity::Severity;
 use crate::verdict::{Kind, Verdict};
 
 pub(super) static CHECK: Check = Check {
@@ -16,8 +18,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"A property of the type `quotation` holds the words of one utterance. Punctuation, quotation
@@ -43,13 +44,14 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &|property| format!("`{}` is one utterance, whole or in part", property.id),
-        conclusion: &differing,
-        help: "make two subjects of two utterances, or correct the words",
-    };
-    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Quotation], &words, judged)
+static WORDS: Words = Words {
+    premise: |property| format!("`{}` is one utterance, whole or in part", property.id),
+    conclusion: differing,
+    help: "make two subjects of two utterances, or correct the words",
+};
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(context, &CHECK, Kind::Answers, &[ValueType::Quotation], &WORDS, judged)
 }
 
 /// The quotations of the first two positions with the words that differ between brackets.

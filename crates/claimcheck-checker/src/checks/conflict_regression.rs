@@ -1,11 +1,16 @@
 //! `conflict/regression`: a value went the way that `changes` forbids.
 
+use claimcheck_core::model::Changes;
+
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
-use crate::verdict::Kind;
+use crate::positions::Position;
+use crate::severity::Severity;
+use crate::verdict::{Kind, Verdict};
+use crate::words;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/regression",
@@ -13,8 +18,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"A property says how a later answer may differ from an earlier one: `changes: up` for a number
@@ -40,27 +44,29 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    use claimcheck_core::model::Changes;
-    let words = Words {
-        premise: &|property| match property.changes {
-            Changes::Down => format!("a later `{}` is never above an earlier one", property.id),
-            _ => format!("a later `{}` is never below an earlier one", property.id),
-        },
-        conclusion: &|context, verdict, _| {
-            let model = context.model();
-            let said = verdict.classes.iter().filter_map(|class| {
-                let claim = class.first()?;
-                let as_of = model.entry_of(claim).as_of.as_deref()?;
-                Some(format!(
-                    "{} as of {}",
-                    crate::words::answer(model, claim),
-                    as_of.print(&|_| String::new())
-                ))
-            });
-            format!("it went the other way: {}", crate::words::list(&said.collect::<Vec<_>>()))
-        },
-        help: "check the `as-of` of each claim, and let a correction name what it `corrects`",
-    };
-    dispute::finding_of(context, &CHECK, Kind::Regression, &[], &words, judged)
+static WORDS: Words = Words {
+    premise: |property| match property.changes {
+        Changes::Down => format!("a later `{}` is never above an earlier one", property.id),
+        Changes::Never | Changes::Freely | Changes::Up => {
+            format!("a later `{}` is never below an earlier one", property.id)
+        }
+    },
+    conclusion: course,
+    help: "check the `as-of` of each claim, and let a correction name what it `corrects`",
+};
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(context, &CHECK, Kind::Regression, &[], &WORDS, judged)
+}
+
+/// The answers with the times at which they were said.
+fn course(context: &Context<'_>, verdict: &Verdict, _: &[Position]) -> String {
+    let model = context.model();
+    let said = verdict.classes.iter().filter_map(|class| {
+        let claim = class.first()?;
+        let as_of = model.entry_of(claim).as_of.as_deref()?;
+        let answer = words::answer(model, claim);
+        Some(format!("{answer} as of {}", as_of.print(&|_| String::new())))
+    });
+    format!("it went the other way: {}", words::list(&said.collect::<Vec<_>>()))
 }

@@ -6,9 +6,10 @@ use claimcheck_core::model::{Answer, Changes, ClaimId, PropertyId, Scope, Value}
 use claimcheck_core::value::date::DateValue;
 use claimcheck_core::value::{EntityId, Relation};
 
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
+use crate::severity::Severity;
 use crate::verdict::Outcome;
 use crate::words;
 
@@ -18,8 +19,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: None,
-    of_project: Some(find),
+    detect: Detect::Project(detect),
 };
 
 const DOCUMENTATION: &str = r"A property with `unique: true` has values that no two subjects share at one time: an office, a
@@ -45,24 +45,24 @@ claims:
 ```
 ";
 
+fn detect(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for holdings in held(context).into_values() {
+        let mut rest = holdings;
+        while let Some((one, other)) = clash(context, &rest) {
+            rest.retain(|holding| holding.claim != one && holding.claim != other);
+            findings.push(finding(context, vec![one, other]));
+        }
+    }
+    findings
+}
+
 /// A claim that a subject holds a value.
 struct Holding<'c> {
     claim: ClaimId,
     subject: EntityId,
     when: Option<&'c DateValue>,
     as_of: Option<&'c DateValue>,
-}
-
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for holdings in held(context).into_values() {
-        let mut rest = holdings;
-        while let Some((one, other)) = clash(context, &rest) {
-            rest.retain(|holding| holding.claim != one && holding.claim != other);
-            findings.push(describe(context, one, other));
-        }
-    }
-    findings
 }
 
 /// Who is said to hold which value of which unique property, value by value. Claims of disputed
@@ -155,26 +155,37 @@ fn at_one_time(a: &Holding<'_>, b: &Holding<'_>) -> bool {
     overlap && said
 }
 
-fn describe(context: &Context<'_>, one: ClaimId, other: ClaimId) -> Finding {
+fn finding(context: &Context<'_>, claims: Vec<ClaimId>) -> Finding {
     let model = context.model();
-    let claims = vec![one, other];
     let questions: Vec<_> = claims.iter().map(|claim| model.claim(*claim).question).collect();
-    let subjects: Vec<String> = questions
-        .iter()
-        .map(|question| words::entity(model, model.question(*question).subject).to_owned())
-        .collect();
-    let property = model.property(model.question(questions[0]).property);
-    let value = words::answer(model, one);
     let least = claims.iter().map(|claim| model.claim(*claim).certainty).min();
-    let wording = Wording {
-        message: format!("{} cannot both have the {} `{value}`", words::list(&subjects), property.id),
-        help: Some("where one followed the other, give the claims a `when`; where both are one, declare `same-as`".to_owned()),
-        reason: vec![
-            format!("`{}` is unique: no two subjects share a value", property.id),
-            format!("{} are different subjects", words::list(&subjects)),
-            format!("both are said to have `{value}`, at no time that would keep them apart"),
-        ],
-    };
-    let severity = least.map_or(Severity::Note, super::severity_of);
-    Finding { severity, ..context.on_claims(&CHECK, questions, claims, || wording) }
+    let severity = least.map_or(Severity::Note, Severity::of_conflict);
+    Finding::on_claims(context, (CHECK.code, severity), questions, claims, Shared)
+}
+
+/// The finding's claims give one value to different subjects.
+#[derive(Debug)]
+struct Shared;
+
+impl Evidence for Shared {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, finding, .. } = described;
+        let model = context.model();
+        let [claim, ..] = finding.claims.as_slice() else { return Description::default() };
+        let subject = |question| words::entity(model, model.question(question).subject).to_owned();
+        let subjects: Vec<String> = finding.questions.iter().copied().map(subject).collect();
+        let subjects = words::list(&subjects);
+        let property = model.property(model.question(model.claim(*claim).question).property);
+        let (id, value) = (&property.id, words::answer(model, *claim));
+        Description {
+            message: format!("{subjects} cannot both have the {id} `{value}`"),
+            help: Some("where one followed the other, give the claims a `when`; where both are one, declare `same-as`".to_owned()),
+            reason: vec![
+                format!("`{id}` is unique: no two subjects share a value"),
+                format!("{subjects} are different subjects"),
+                format!("both are said to have `{value}`, at no time that would keep them apart"),
+            ],
+            labels: Vec::new(),
+        }
+    }
 }

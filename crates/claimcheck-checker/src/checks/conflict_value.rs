@@ -2,11 +2,12 @@
 
 use claimcheck_core::model::ValueType;
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
 use crate::context::Context;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
@@ -15,8 +16,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"Two reports give different answers to a question that has one: one entity and another,
@@ -45,20 +45,26 @@ claims:
 ```
 ";
 
-const TYPES: [ValueType; 6] = [
-    ValueType::Choice,
-    ValueType::Scale,
-    ValueType::Entity,
-    ValueType::YesNo,
-    ValueType::Text,
-    ValueType::First,
-];
+static WORDS: Words = Words {
+    premise: dispute::one_answer,
+    conclusion: dispute::nothing_in_common,
+    help: "correct an annotation, or give a claim the `scope` or `when` that it speaks of",
+};
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &dispute::one_answer,
-        conclusion: &dispute::nothing_in_common,
-        help: "correct an annotation, or give a claim the `scope` or `when` that it speaks of",
-    };
-    dispute::finding_of(context, &CHECK, Kind::Answers, &TYPES, &words, judged)
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(
+        context,
+        &CHECK,
+        Kind::Answers,
+        &[
+            ValueType::Choice,
+            ValueType::Scale,
+            ValueType::Entity,
+            ValueType::YesNo,
+            ValueType::Text,
+            ValueType::First,
+        ],
+        &WORDS,
+        judged,
+    )
 }

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use claimcheck_core::model::{Answer, ClaimId, PropertyId, Value};
+use claimcheck_core::value::EntityId;
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
-use crate::network::Limit;
+use crate::network::{Limit, Link};
+use crate::severity::{Severity, certainty_of};
 use crate::verdict::{Kind, Outcome};
 use crate::windows::{Intruder, intruder, opens, single};
 use crate::words;
@@ -20,8 +22,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(dispute_of),
-    of_project: Some(find),
+    detect: Detect::Both(detect_dispute, detect),
 };
 
 const DOCUMENTATION: &str = r"`first: in 6 years` says that in the six years before an event nothing of its series happened;
@@ -55,33 +56,31 @@ claims:
 /// unchecked rather than the run made endless.
 const MOST_WORK: usize = 400_000_000;
 
-fn dispute_of(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &|_| {
-            "of two windows that end with one event, the wider one excludes all that the narrower one does".to_owned()
-        },
-        conclusion: &|_, _, positions| {
-            format!(
-                "what the narrower window implies, that something happened about when it opens, falls into the wider one: {}",
-                dispute::answers(positions)
-            )
-        },
-        help: "check what each window is counted from, and whether both count the same series",
-    };
-    dispute::finding_of(context, &CHECK, Kind::Implied, &[], &words, judged)
+static WORDS: Words = Words {
+    premise: |_| {
+        "of two windows that end with one event, the wider one excludes all that the narrower one does".to_owned()
+    },
+    conclusion: |_, _, positions| {
+        format!(
+            "what the narrower window implies, that something happened about when it opens, falls into the wider one: {}",
+            dispute::answers(positions)
+        )
+    },
+    help: "check what each window is counted from, and whether both count the same series",
+};
+
+fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(context, &CHECK, Kind::Implied, &[], &WORDS, judged)
 }
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
-    intruders(context)
-}
-
-fn intruders(context: &Context<'_>) -> Vec<Finding> {
-    let series = context.model().series();
+/// Events that lie inside windows.
+fn detect(context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model();
+    let series = model.series();
     let mut work = 0;
     let mut findings = Vec::new();
     let mut used: BTreeSet<ClaimId> = BTreeSet::new();
     for verdict in &context.verdicts {
-        let model = context.model();
         let question = model.question(verdict.question);
         let disputed = matches!(&verdict.outcome, Outcome::Disputed(_));
         let name = model.entity(question.subject).series.as_deref();
@@ -104,7 +103,7 @@ fn intruders(context: &Context<'_>) -> Vec<Finding> {
                 return findings;
             }
             if let Some(found) = intruder(&context.network, question, window, events, &mut work) {
-                let finding = describe(context, claim, &found);
+                let finding = finding(context, claim, found);
                 let own = |claim: &&ClaimId| model.entry_of(**claim).report.is_some();
                 // No claim stands in two minimal sets: without those of the first, the rest can hold.
                 if !finding.claims.iter().filter(own).any(|claim| used.contains(claim)) {
@@ -117,47 +116,65 @@ fn intruders(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-fn describe(context: &Context<'_>, first: ClaimId, found: &Intruder) -> Finding {
+fn finding(context: &Context<'_>, window: ClaimId, found: Intruder) -> Finding {
     let model = context.model();
-    let network = &context.network;
-    let links: Vec<_> = found
-        .links
-        .iter()
-        .map(|link| &network.links[*link])
-        .filter(|link| !link.claims.is_empty())
-        .collect();
-    let mut claims = vec![first];
-    for claim in links.iter().flat_map(|link| &link.claims) {
+    let inside = Inside { window, event: found.event, links: found.links };
+    let mut claims = vec![window];
+    for claim in inside.links(context).flat_map(|link| &link.claims) {
         if !claims.contains(claim) {
             claims.push(*claim);
         }
     }
-    let question = model.question(model.claim(first).question);
-    let (event, other) =
-        (words::entity(model, question.subject), words::entity(model, found.event));
-    let window = words::answer(model, first);
-    let mut reason = words::resolutions(model, &claims);
-    reason.push(format!(
-        "{event} is said to be the first of its series {window} ({})",
-        model.entry_of(first).name
-    ));
-    reason.extend(opens(network, model, first));
-    reason.extend(links.iter().map(|link| network.step(model, link)));
-    reason.push(format!(
-        "so {other}, which is of the same series, came after that time began and before {event} started"
-    ));
     let questions = context.questions_of(&claims);
-    let least = claims.iter().map(|claim| crate::network::sureness(model, *claim)).min();
-    let wording = Wording {
-        message: format!(
-            "{other} lies in the time in which {event} is said to be the first ({window})"
-        ),
-        help: Some(
-            "check that both are of one series, what the window is counted from, and the dates"
-                .to_owned(),
-        ),
-        reason,
-    };
-    let severity = least.map_or(Severity::Note, super::severity_of);
-    Finding { severity, ..context.on_claims(&CHECK, questions, claims, || wording) }
+    let least = claims.iter().map(|claim| certainty_of(model, *claim)).min();
+    let severity = least.map_or(Severity::Note, Severity::of_conflict);
+    Finding::on_claims(context, (CHECK.code, severity), questions, claims, inside)
+}
+
+/// An event that certainly lies inside the window of a claim, by some links of the network.
+#[derive(Debug)]
+struct Inside {
+    window: ClaimId,
+    event: EntityId,
+    links: Vec<usize>,
+}
+
+impl Inside {
+    /// The links that claims are behind.
+    fn links<'c>(&self, context: &'c Context<'_>) -> impl Iterator<Item = &'c Link> {
+        let links = self.links.iter().map(|link| &context.network.links[*link]);
+        links.filter(|link| !link.claims.is_empty())
+    }
+}
+
+impl Evidence for Inside {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, finding, .. } = described;
+        let (model, network) = (context.model(), &context.network);
+        let question = model.question(model.claim(self.window).question);
+        let event = words::entity(model, question.subject);
+        let other = words::entity(model, self.event);
+        let window = words::answer(model, self.window);
+        let mut reason = words::resolutions(model, &finding.claims);
+        reason.push(format!(
+            "{event} is said to be the first of its series {window} ({})",
+            model.entry_of(self.window).name
+        ));
+        reason.extend(opens(network, model, self.window));
+        reason.extend(self.links(context).map(|link| network.step(model, link)));
+        reason.push(format!(
+            "so {other}, which is of the same series, came after that time began and before {event} started"
+        ));
+        Description {
+            message: format!(
+                "{other} lies in the time in which {event} is said to be the first ({window})"
+            ),
+            help: Some(
+                "check that both are of one series, what the window is counted from, and the dates"
+                    .to_owned(),
+            ),
+            reason,
+            labels: Vec::new(),
+        }
+    }
 }

@@ -1,33 +1,36 @@
 //! What the checks of disputed questions share: which disputes are theirs, and the words that are
 //! the same for all of them. Each check adds why its answers have nothing in common.
 
-use claimcheck_core::model::{Property, ValueType};
+use claimcheck_core::model::{Model, Property, ValueType};
 
-use crate::check::Check;
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Position, Severity};
+use super::definition::Check;
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::positions::Position;
+use crate::severity::Severity;
 use crate::verdict::{Dispute, Kind, Verdict};
 use crate::words;
 
 /// How a check words the disputes that are its own.
-pub(super) struct Words<'a> {
+#[derive(Debug)]
+pub(super) struct Words {
     /// The first step of the reason: what kind of answer the question takes.
-    pub(super) premise: &'a dyn Fn(&Property) -> String,
+    pub(super) premise: fn(&Property) -> String,
     /// The last step: why the answers cannot all hold.
-    pub(super) conclusion: &'a dyn Fn(&Context<'_>, &Verdict, &[Position]) -> String,
+    pub(super) conclusion: fn(&Context<'_>, &Verdict, &[Position]) -> String,
     /// What to do.
-    pub(super) help: &'a str,
+    pub(super) help: &'static str,
 }
 
 /// The finding of a check of disputed questions, where a question is its own: of a kind of dispute,
 /// and its property of one of some types.
-pub(super) fn finding_of(
+pub(super) fn detect(
     context: &Context<'_>,
-    check: &'static Check,
+    check: &Check,
     kind: Kind,
     types: &[ValueType],
-    words: &Words<'_>,
+    words: &'static Words,
     judged: &Judged<'_>,
 ) -> Option<Finding> {
     let dispute = judged.verdict.dispute().filter(|dispute| dispute.kind == kind)?;
@@ -41,38 +44,66 @@ pub(super) fn finding_of(
     own.then(|| finding(context, check, judged, dispute, words))
 }
 
-/// A dispute in words.
 fn finding(
     context: &Context<'_>,
-    check: &'static Check,
+    check: &Check,
     judged: &Judged<'_>,
     dispute: &Dispute,
-    words: &Words<'_>,
+    words: &'static Words,
 ) -> Finding {
-    let (model, verdict) = (context.model(), judged.verdict);
-    let claims = verdict.claims();
-    let property = model.property(model.question(verdict.question).property);
-    let mut reason = vec![(words.premise)(property)];
-    reason.extend(words::resolutions(model, &claims));
-    reason.push(words::gate(context.graph, verdict.question));
-    let positions = context.positions(judged, &dispute.positions);
-    reason.push((words.conclusion)(context, verdict, &positions));
-    if dispute.severity != Severity::Error {
-        let mut hedges = words::hedges(model, &claims);
-        if dispute.kind == Kind::Implied {
+    let (verdict, key) = (judged.verdict, (check.code, dispute.severity));
+    let evidence = Disputed { words, kind: dispute.kind };
+    let found =
+        Finding::on_claims(context, key, vec![verdict.question], verdict.claims(), evidence);
+    Finding { groups: dispute.positions.clone(), ..found }
+}
+
+/// A question whose answers cannot all hold.
+#[derive(Debug)]
+struct Disputed {
+    words: &'static Words,
+    kind: Kind,
+}
+
+impl Evidence for Disputed {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, finding, judged: Some(judged), positions } = described else {
+            return Description::default();
+        };
+        let (model, verdict) = (context.model(), judged.verdict);
+        let property = model.property(model.question(verdict.question).property);
+        let mut reason = vec![(self.words.premise)(property)];
+        reason.extend(words::resolutions(model, &finding.claims));
+        reason.push(words::gate(context.graph, verdict.question));
+        reason.push((self.words.conclusion)(context, verdict, positions));
+        reason.extend(self.why_no_error(described));
+        let message = message(model, finding, verdict);
+        Description { message, help: Some(self.words.help.to_owned()), reason, labels: Vec::new() }
+    }
+}
+
+impl Disputed {
+    /// Why it is less than an error, if it is.
+    fn why_no_error(&self, described: &Described<'_>) -> Option<String> {
+        let verdict = described.judged?.verdict;
+        let word = match verdict.dispute()?.severity {
+            Severity::Error => return None,
+            Severity::Warning => "a warning",
+            Severity::Note => "no more than a tension",
+        };
+        let mut hedges = words::hedges(described.context.model(), &described.finding.claims);
+        if self.kind == Kind::Implied {
             hedges.insert(0, "only what is implied clashes, and not what is said".to_owned());
         }
-        let word = if dispute.severity == Severity::Warning {
-            "a warning"
-        } else {
-            "no more than a tension"
-        };
-        reason.push(format!("{}, so this is {word}", words::list(&hedges)));
+        Some(format!("{}, so this is {word}", words::list(&hedges)))
     }
-    let reports = words::reports(model, &claims);
+}
+
+fn message(model: &Model, finding: &Finding, verdict: &Verdict) -> String {
+    let reports = words::reports(model, &finding.claims);
     let question = words::question(model, verdict.question);
-    let given = claims.iter().any(|claim| model.entry_of(*claim).report.is_none());
-    let message = match reports.as_slice() {
+    let given = finding.claims.iter().any(|claim| model.entry_of(*claim).report.is_none());
+    match reports.as_slice() {
         [one, _] if given => format!(
             "{} and what is given disagree on {question}",
             if one == "a fact" { &reports[1] } else { one }
@@ -80,11 +111,6 @@ fn finding(
         [one] if given => format!("{one} contradicts another on {question}"),
         [one] => format!("{one} contradicts itself on {question}"),
         _ => format!("the reports disagree on {question}"),
-    };
-    let wording = Wording { message, help: Some(words.help.to_owned()), reason };
-    Finding {
-        severity: dispute.severity,
-        ..context.on_question(check, verdict, (&dispute.positions, positions), wording)
     }
 }
 

@@ -4,10 +4,11 @@ use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{Answer, Certainty, ClaimId};
 use claimcheck_core::value::Relation;
 
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::verdict::Verdict;
 use crate::words;
 
@@ -17,8 +18,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"On the way from source to report a hedge got lost: the report states as certain what the report
@@ -42,8 +42,8 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    if hedges_differ(context, judged.verdict) { describe(context, judged) } else { None }
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    if hedges_differ(context, judged.verdict) { gained(context, judged) } else { None }
 }
 
 fn hedges_differ(context: &Context<'_>, verdict: &Verdict) -> bool {
@@ -59,7 +59,7 @@ fn hedges_differ(context: &Context<'_>, verdict: &Verdict) -> bool {
         && has(&|certainty| certainty <= Certainty::Possible)
 }
 
-fn describe(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn gained(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let (model, verdict) = (context.model(), judged.verdict);
     let attribution = judged.attribution(context);
     let mut gained: Vec<ClaimId> = Vec::new();
@@ -81,21 +81,39 @@ fn describe(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     }
     hedged.sort_unstable();
     hedged.dedup();
-    let wording = || {
-        let question = words::question(model, verdict.question);
-        let reports = words::list(&words::reports(model, &gained));
-        let mut reason: Vec<String> = words::hedges(model, &hedged);
-        reason.push(format!("{reports} have it from there, and state it as certain"));
-        Wording {
-            message: format!("{reports}: certain of {question}, where the source only held it possible"),
-            help: Some("check whether the later report knew more; else mark its claim as `certainty: possible`".to_owned()),
-            reason,
-        }
-    };
     let mut claims = [gained.as_slice(), &hedged].concat();
     claims.sort_unstable();
     claims.dedup();
-    Some(context.on_claims(&CHECK, vec![verdict.question], claims, wording))
+    let evidence = Gained { gained, hedged };
+    Some(Finding::on_claims(context, CHECK.key(), vec![verdict.question], claims, evidence))
+}
+
+/// Claims that are certain, and the hedged claims that they come from.
+#[derive(Debug)]
+struct Gained {
+    gained: Vec<ClaimId>,
+    hedged: Vec<ClaimId>,
+}
+
+impl Evidence for Gained {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, judged: Some(judged), .. } = described else {
+            return Description::default();
+        };
+        let model = context.model();
+        let question = words::question(model, judged.verdict.question);
+        let reports = words::list(&words::reports(model, &self.gained));
+        let mut reason: Vec<String> = words::hedges(model, &self.hedged);
+        reason.push(format!("{reports} have it from there, and state it as certain"));
+        Description {
+            message: format!(
+                "{reports}: certain of {question}, where the source only held it possible"
+            ),
+            help: Some("check whether the later report knew more; else mark its claim as `certainty: possible`".to_owned()),
+            reason,
+            labels: Vec::new(),
+        }
+    }
 }
 
 /// The claims that a claim can be traced to and that say the same or part of it: those of other

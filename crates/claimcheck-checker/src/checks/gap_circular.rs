@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use claimcheck_core::graph::Step;
 use claimcheck_core::model::ClaimId;
 
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -17,8 +18,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"The attribution of an answer comes back to where it began: one report has it from another, which
@@ -42,33 +42,48 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let (model, verdict) = (context.model(), judged.verdict);
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    let verdict = judged.verdict;
     let attribution = judged.attribution(context);
     if attribution.circles().is_empty() {
         return None;
     }
-    let steps: BTreeSet<Step> = attribution.circles().iter().flatten().copied().collect();
     let claims: Vec<ClaimId> =
         verdict.claims().into_iter().filter(|claim| attribution.leads_round(*claim)).collect();
     if claims.is_empty() {
         return None;
     }
-    let name = |step: &Step| match step {
-        Step::Claim(claim) => model.entry_of(*claim).name.to_string(),
-        Step::Source(origin) => model.origin_name(*origin).to_owned(),
-    };
-    let wording = || {
-        let names: Vec<String> = steps.iter().map(name).collect();
-        let question = words::question(model, verdict.question);
-        Wording {
+    let steps = attribution.circles().iter().flatten().copied().collect();
+    let evidence = Circular { steps };
+    Some(Finding::on_claims(context, CHECK.key(), vec![verdict.question], claims, evidence))
+}
+
+/// What the attribution goes round through.
+#[derive(Debug)]
+struct Circular {
+    steps: BTreeSet<Step>,
+}
+
+impl Evidence for Circular {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, judged: Some(judged), .. } = described else {
+            return Description::default();
+        };
+        let model = context.model();
+        let name = |step: &Step| match step {
+            Step::Claim(claim) => model.entry_of(*claim).name.to_string(),
+            Step::Source(origin) => model.origin_name(*origin).to_owned(),
+        };
+        let names: Vec<String> = self.steps.iter().map(name).collect();
+        let question = words::question(model, judged.verdict.question);
+        Description {
             message: format!("the sources for {question} cite each other"),
             help: Some(
                 "find out who of them knew first, and attribute the claims to where they come from"
                     .to_owned(),
             ),
             reason: vec![format!("the attribution goes round through {}", words::list(&names))],
+            labels: Vec::new(),
         }
-    };
-    Some(context.on_claims(&CHECK, vec![verdict.question], claims, wording))
+    }
 }

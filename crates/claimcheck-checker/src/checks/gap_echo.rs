@@ -1,10 +1,11 @@
 //! `gap/echo`: several reports, and one origin behind them all.
 
+use super::definition::{ByDefault, Check, Detect};
 use super::origins;
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -13,8 +14,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"Several reports give an answer, and all of them lead to one origin: five reports of one wire
@@ -39,20 +39,25 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let support = judged.support(context).filter(|support| support.origins.len() == 1)?;
     if support.reports.len() < 2 {
         return None;
     }
-    let wording = || Wording {
-        message: format!(
-            "{} answer {}, and all have it from {}",
-            words::count(support.reports.len(), "report"),
-            words::question(context.model(), judged.verdict.question),
-            words::list(&origins::names(context, support))
-        ),
-        help: Some("look for a source that does not draw on this one".to_owned()),
-        reason: origins::steps(context, judged, support),
-    };
-    Some(context.on_groups(&CHECK, judged, &[support.group.to_vec()], wording))
+    let groups = vec![support.group.clone()];
+    Some(Finding::on_groups(context, CHECK.key(), judged, groups, Echo))
+}
+
+/// Several reports give the answer of the finding's group, and all lead to one origin.
+#[derive(Debug)]
+struct Echo;
+
+impl Evidence for Echo {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        origins::describe(described, |question, support, names| {
+            let reports = words::count(support.reports.len(), "report");
+            let help = "look for a source that does not draw on this one";
+            (format!("{reports} answer {question}, and all have it from {names}"), Some(help))
+        })
+    }
 }

@@ -1,9 +1,10 @@
 //! `gap/incomparable`: answers without a common measure.
 
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::verdict::Class;
 use crate::words;
 
@@ -13,8 +14,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"Two answers are in different currencies or dimensions. There is no rate that holds at every
@@ -38,16 +38,29 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let (model, verdict) = (context.model(), judged.verdict);
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    let verdict = judged.verdict;
     if !verdict.incomparable {
         return None;
     }
-    let wording = || {
+    let (questions, claims) = (vec![verdict.question], verdict.claims());
+    Some(Finding::on_claims(context, CHECK.key(), questions, claims, Incomparable))
+}
+
+/// The answers of the finding's question have no common measure.
+#[derive(Debug)]
+struct Incomparable;
+
+impl Evidence for Incomparable {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, judged: Some(judged), .. } = described else {
+            return Description::default();
+        };
+        let (model, verdict) = (context.model(), judged.verdict);
         let speakers = verdict.classes.iter().filter_map(Class::first);
         let mut answers: Vec<String> = speakers.map(|claim| words::answer(model, claim)).collect();
         answers.dedup();
-        Wording {
+        Description {
             message: format!(
                 "the answers on {} have no common measure: {}",
                 words::question(model, verdict.question),
@@ -58,7 +71,7 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
                 "different currencies and dimensions are never converted into each other"
                     .to_owned(),
             ],
+            labels: Vec::new(),
         }
-    };
-    Some(context.on_claims(&CHECK, vec![verdict.question], verdict.claims(), wording))
+    }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use claimcheck_core::model::{Answer, ReportId};
 
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -16,8 +17,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"Two reports answer a question, and a third one that speaks of the same subject does not. It may
@@ -48,46 +48,61 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let (model, verdict) = (context.model(), judged.verdict);
     let claims = context.graph.claims_on(verdict.question);
     if claims.len() < 2 {
         return None;
     }
     let mut spoke = BTreeSet::new();
-    let mut answer = BTreeSet::new();
+    let mut answering = BTreeSet::new();
     for claim in claims {
         let Some(report) = model.entry_of(*claim).report else { continue };
         spoke.insert(report);
         if context.graph.stands(*claim) && model.claim(*claim).answer != Answer::Unknown {
-            answer.insert(report);
+            answering.insert(report);
         }
     }
-    let subject = model.question(verdict.question).subject;
-    let speaking = context.speaking_of(subject);
+    let speaking = context.speaking_of(model.question(verdict.question).subject);
     let silent: Vec<ReportId> = speaking.filter(|report| !spoke.contains(report)).collect();
-    if answer.len() < 2 || silent.is_empty() {
+    if answering.len() < 2 || silent.is_empty() {
         return None;
     }
-    let wording = || {
+    let all: Vec<usize> = (0..verdict.classes.len()).collect();
+    let groups = verdict.dispute().map_or_else(|| vec![all], |dispute| dispute.positions.clone());
+    let evidence = Silent { answering };
+    let found = Finding::on_groups(context, CHECK.key(), judged, groups, evidence);
+    Some(Finding { silent, ..found })
+}
+
+/// The finding's silent reports speak of the subject, and these answer the question.
+#[derive(Debug)]
+struct Silent {
+    answering: BTreeSet<ReportId>,
+}
+
+impl Evidence for Silent {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, finding, judged: Some(judged), .. } = described else {
+            return Description::default();
+        };
+        let model = context.model();
         let ids = |reports: &mut dyn Iterator<Item = &ReportId>| -> Vec<String> {
             reports.map(|report| model.report(*report).id.clone()).collect()
         };
-        let name = words::list(&ids(&mut silent.iter()));
-        let question = words::question(model, verdict.question);
+        let name = words::list(&ids(&mut finding.silent.iter()));
+        let question = words::question(model, judged.verdict.question);
+        let subject = words::entity(model, model.question(judged.verdict.question).subject);
         let (verb, reports) =
-            if silent.len() == 1 { ("leaves", "reports") } else { ("leave", "report") };
-        Wording {
+            if finding.silent.len() == 1 { ("leaves", "reports") } else { ("leave", "report") };
+        Description {
             message: format!("{name} {verb} out {question}"),
             help: Some("see whether the report does say it, and annotate the passage".to_owned()),
             reason: vec![
-                format!("{name} also {reports} on {}", words::entity(model, subject)),
-                format!("{} answer the question", words::list(&ids(&mut answer.iter()))),
+                format!("{name} also {reports} on {subject}"),
+                format!("{} answer the question", words::list(&ids(&mut self.answering.iter()))),
             ],
+            labels: Vec::new(),
         }
-    };
-    let all: Vec<usize> = (0..verdict.classes.len()).collect();
-    let groups = verdict.dispute().map_or_else(|| vec![all], |dispute| dispute.positions.clone());
-    let found = context.on_groups(&CHECK, judged, &groups, wording);
-    Some(Finding { silent, ..found })
+    }
 }

@@ -1,11 +1,11 @@
 //! `gap/single-origin`: one report, and one origin, stands behind an answer.
 
+use super::definition::{ByDefault, Check, Detect};
 use super::origins;
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
-use crate::words;
+use crate::severity::Severity;
 
 pub(super) static CHECK: Check = Check {
     code: "gap/single-origin",
@@ -13,8 +13,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"One report answers a question, and its answer can be traced to one origin. Nothing contradicts
@@ -34,19 +33,24 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let support = judged.support(context).filter(|support| support.origins.len() == 1)?;
     if origins::answering(context, judged) != 1 {
         return None;
     }
-    let wording = || Wording {
-        message: format!(
-            "one origin alone answers {}: {}",
-            words::question(context.model(), judged.verdict.question),
-            words::list(&origins::names(context, support))
-        ),
-        help: Some("look for a second, independent source".to_owned()),
-        reason: origins::steps(context, judged, support),
-    };
-    Some(context.on_groups(&CHECK, judged, &[support.group.to_vec()], wording))
+    let groups = vec![support.group.clone()];
+    Some(Finding::on_groups(context, CHECK.key(), judged, groups, SingleOrigin))
+}
+
+/// One report and one origin stand behind the answer of the finding's group.
+#[derive(Debug)]
+struct SingleOrigin;
+
+impl Evidence for SingleOrigin {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        origins::describe(described, |question, _, names| {
+            let help = "look for a second, independent source";
+            (format!("one origin alone answers {question}: {names}"), Some(help))
+        })
+    }
 }

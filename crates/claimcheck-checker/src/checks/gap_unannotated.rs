@@ -1,13 +1,14 @@
 //! `gap/unannotated`: a sentence worth checking that no claim says anything of.
 
-use claimcheck_core::model::ReportId;
 use claimcheck_core::problem::Label;
+use claimcheck_core::text::fold;
 use rayon::prelude::*;
 
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
 use crate::coverage::{Sentence, coverage};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Described, Description, Evidence, Finding};
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -16,8 +17,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::Off,
     documentation: DOCUMENTATION,
-    of_question: None,
-    of_project: Some(find),
+    detect: Detect::Project(detect),
 };
 
 const DOCUMENTATION: &str = r#"A sentence of a report gives a number or a date, quotes somebody, says that something is the first,
@@ -49,28 +49,44 @@ The talks were held on 30 October 2025. They went on for two hours. It was raini
 const HELP: &str =
     "write a claim with its words as the `quote`, where it bears on what is compared";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn detect(context: &Context<'_>) -> Vec<Finding> {
     let texts = coverage(context.model());
     let found = texts.into_par_iter().flat_map_iter(|text| {
         let unannotated = text.sentences.into_iter().filter(Sentence::is_unannotated);
-        unannotated.map(move |sentence| finding(context, text.report, &sentence))
+        unannotated.map(move |sentence| {
+            let found = Finding::at(CHECK.key(), sentence.span, Unannotated { sentence });
+            Finding { silent: vec![text.report], ..found }
+        })
     });
     found.collect()
 }
 
-fn finding(context: &Context<'_>, report: ReportId, sentence: &Sentence) -> Finding {
-    let model = context.model();
-    let id = &model.report(report).id;
-    let signs: Vec<String> = sentence.signs.words().into_iter().map(str::to_owned).collect();
-    let signs = words::list(&signs);
-    let wording = || Wording {
-        message: format!("a sentence of {id} that is worth checking carries no claim"),
-        help: Some(HELP.to_owned()),
-        reason: vec![
-            format!("signs that it can be checked: {signs}"),
-            format!("no passage of a claim of {id} stands in it"),
-        ],
-    };
-    let marks = vec![Label { span: sentence.span, text: signs.clone() }];
-    Finding { marks, ..context.on_passage(&CHECK, report, sentence.span, wording) }
+/// A sentence that is worth checking and carries no claim.
+#[derive(Debug)]
+struct Unannotated {
+    sentence: Sentence,
+}
+
+impl Evidence for Unannotated {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let model = described.context.model();
+        let report = described.finding.silent.first();
+        let id = report.map_or("", |report| &model.report(*report).id);
+        let signs: Vec<String> =
+            self.sentence.signs.words().into_iter().map(str::to_owned).collect();
+        let signs = words::list(&signs);
+        Description {
+            message: format!("a sentence of {id} that is worth checking carries no claim"),
+            help: Some(HELP.to_owned()),
+            reason: vec![
+                format!("signs that it can be checked: {signs}"),
+                format!("no passage of a claim of {id} stands in it"),
+            ],
+            labels: vec![Label { span: self.sentence.span, text: signs.clone() }],
+        }
+    }
+
+    fn about(&self, described: &Described<'_>) -> Option<String> {
+        Some(fold(described.context.model().sources.slice(self.sentence.span)))
+    }
 }

@@ -1,16 +1,17 @@
 //! `gap/unanswered`: a question that the subject's kind expects and no report answers.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use claimcheck_core::model::{Answer, ClaimId, Precision, PropertyId};
 use claimcheck_core::value::date::{Clock, DateValue};
 use claimcheck_core::value::{Cut, EntityId, Interval};
 
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
-use crate::fingerprint::of_words;
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
+use crate::finding::{Asked, Described, Description, Evidence, Finding};
 use crate::network::Point;
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -19,8 +20,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: None,
-    of_project: Some(find),
+    detect: Detect::Project(detect),
 };
 
 const DOCUMENTATION: &str = r"A kind names the properties that each of its entities should have an answer for
@@ -43,13 +43,15 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn detect(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (subject, (claims, answered)) in subjects(context) {
         let model = context.model();
+        let claims: Arc<[ClaimId]> = claims.into();
         for property in &model.kinds[model.entity(subject).kind.index()].expects {
             if !answered.contains(property) && !settled(context, subject, *property) {
-                findings.push(describe(context, subject, *property, &claims));
+                let asked = Asked { subject, property: *property };
+                findings.push(finding(context, asked, Arc::clone(&claims)));
             }
         }
     }
@@ -84,51 +86,64 @@ fn subjects(context: &Context<'_>) -> BTreeMap<EntityId, (Vec<ClaimId>, BTreeSet
     subjects
 }
 
-fn describe(
-    context: &Context<'_>,
-    subject: EntityId,
-    property: PropertyId,
-    claims: &[ClaimId],
-) -> Finding {
+fn finding(context: &Context<'_>, asked: Asked, speaking: Arc<[ClaimId]>) -> Finding {
     let model = context.model();
-    let name = &model.property(property).id;
-    let kind = &model.kinds[model.entity(subject).kind.index()].id;
-    let said: Vec<ClaimId> = claims
-        .iter()
-        .copied()
-        .filter(|claim| model.question(model.claim(*claim).question).property == property)
-        .collect();
-    let mut reason = vec![format!("a {kind} is expected to have a {name}")];
-    reason.push(match said.is_empty() {
-        true => {
-            format!("{} speak of it, and none says", words::list(&words::reports(model, claims)))
-        }
-        false => format!("{} say that it is not known", words::list(&words::reports(model, &said))),
-    });
-    if let Some(date) = following(context, subject, property) {
-        let date = date.print(&|_| String::new());
-        reason.push(format!("from what is said of other events it follows that it lies in {date}"));
-    }
-    let question = model.questions_about(subject).find(|(_, question)| {
-        question.property == property && question.scope.is_empty() && question.with.is_none()
+    let of_property =
+        |claim: &ClaimId| model.question(model.claim(*claim).question).property == asked.property;
+    let said: Vec<ClaimId> = speaking.iter().copied().filter(of_property).collect();
+    let question = model.questions_about(asked.subject).find(|(_, question)| {
+        question.property == asked.property && question.scope.is_empty() && question.with.is_none()
     });
     let question = question.map(|(id, _)| id);
-    let wording = || Wording {
-        message: format!("no report gives the {name} of {}", words::entity(model, subject)),
-        help: Some(
-            "look for a passage that no claim rests on, or for a report that knows".to_owned(),
-        ),
-        reason,
-    };
-    let asked = crate::finding::Asked { subject, property };
+    let first = speaking.first().map(|claim| model.entry_of(*claim).place);
+    let evidence = Unanswered { asked, speaking };
+    let questions = question.into_iter().collect();
     Finding {
-        at: claims
-            .first()
-            .map_or(model.entity(subject).place, |claim| model.entry_of(*claim).place),
-        claims: said.clone(),
+        at: first.unwrap_or(model.entity(asked.subject).place),
         asked: question.is_none().then_some(asked),
-        fingerprint: of_words(CHECK.code, &format!("{}.{name}", model.entity(subject).id)),
-        ..context.on_claims(&CHECK, question.into_iter().collect(), said, wording)
+        ..Finding::on_claims(context, CHECK.key(), questions, said, evidence)
+    }
+}
+
+/// Claims that speak of a subject, of which none answers a question that is expected to be answered;
+/// the finding's claims say that the answer is not known.
+#[derive(Debug)]
+struct Unanswered {
+    asked: Asked,
+    speaking: Arc<[ClaimId]>,
+}
+
+impl Evidence for Unanswered {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, finding, .. } = described;
+        let (model, Asked { subject, property }) = (context.model(), self.asked);
+        let name = &model.property(property).id;
+        let kind = &model.kinds[model.entity(subject).kind.index()].id;
+        let mut reason = vec![format!("a {kind} is expected to have a {name}")];
+        let reports = |claims: &[ClaimId]| words::list(&words::reports(model, claims));
+        reason.push(match finding.claims.is_empty() {
+            true => format!("{} speak of it, and none says", reports(&self.speaking)),
+            false => format!("{} say that it is not known", reports(&finding.claims)),
+        });
+        if let Some(date) = following(context, subject, property) {
+            let date = date.print(&|_| String::new());
+            reason.push(format!(
+                "from what is said of other events it follows that it lies in {date}"
+            ));
+        }
+        Description {
+            message: format!("no report gives the {name} of {}", words::entity(model, subject)),
+            help: Some(
+                "look for a passage that no claim rests on, or for a report that knows".to_owned(),
+            ),
+            reason,
+            labels: Vec::new(),
+        }
+    }
+
+    fn about(&self, described: &Described<'_>) -> Option<String> {
+        let (model, Asked { subject, property }) = (described.context.model(), self.asked);
+        Some(format!("{}.{}", model.entity(subject).id, model.property(property).id))
     }
 }
 

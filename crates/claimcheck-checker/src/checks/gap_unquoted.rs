@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_core::model::{ClaimId, Entry, EntryId, Model, Passage, ReportId};
+use claimcheck_core::model::{ClaimId, EntryId, Passage, ReportId};
 
-use rayon::prelude::*;
-
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -17,8 +16,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: None,
-    of_project: Some(find),
+    detect: Detect::Project(detect),
 };
 
 const DOCUMENTATION: &str = r"A claim without a `quote` rests on the whole report, and whoever checks it has to read the whole
@@ -43,12 +41,7 @@ The talks are to be held on 30 October 2025.
 ```
 ";
 
-/// Whether a finding is of this check, and on all entries of a report.
-pub(crate) fn is_on_whole_report(model: &Model, finding: &Finding, report: ReportId) -> bool {
-    finding.code == CHECK.code && model.report(report).text.is_none()
-}
-
-fn find(context: &Context<'_>) -> Vec<Finding> {
+fn detect(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model();
     let mut textless: BTreeMap<ReportId, Vec<EntryId>> = BTreeMap::new();
     let mut findings = Vec::new();
@@ -59,44 +52,67 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         if model.report(report).text.is_none() {
             textless.entry(report).or_default().push(id);
         } else if entry.passage == Passage::None && !entry.claims.is_empty() {
-            findings.push(without_quote(context, entry));
+            let claims: Vec<ClaimId> = entry.claims.iter().collect();
+            findings.push(finding(context, claims, Unquoted::Entry(id)));
         }
     }
-    findings.par_extend(
-        textless.into_par_iter().map(|(report, entries)| without_text(context, report, &entries)),
+    findings.extend(
+        textless.into_iter().map(|(report, entries)| textless_report(context, report, &entries)),
     );
     findings
 }
 
-fn without_quote(context: &Context<'_>, entry: &Entry) -> Finding {
-    let wording = || Wording {
-        message: format!("`{}` rests on no passage of its report", entry.name),
-        help: Some("quote the words that it rests on: `quote: \"…\"`".to_owned()),
-        reason: vec!["the claim has no `quote`, so it rests on the whole report".to_owned()],
-    };
-    let claims: Vec<ClaimId> = entry.claims.iter().collect();
-    context.on_claims(&CHECK, context.questions_of(&claims), claims, wording)
+fn finding(context: &Context<'_>, claims: Vec<ClaimId>, evidence: Unquoted) -> Finding {
+    let questions = context.questions_of(&claims);
+    Finding::on_claims(context, CHECK.key(), questions, claims, evidence)
 }
 
-fn without_text(context: &Context<'_>, report: ReportId, entries: &[EntryId]) -> Finding {
+fn textless_report(context: &Context<'_>, report: ReportId, entries: &[EntryId]) -> Finding {
     let model = context.model();
     let claims: Vec<ClaimId> =
         entries.iter().flat_map(|entry| model.entry(*entry).claims.iter()).collect();
-    let name = &model.report(report).id;
-    let wording = || Wording {
-        message: format!("the text of {name} is not kept, so none of its passages can be verified"),
-        help: Some("keep the text below the reports folder, and name it by `file`".to_owned()),
-        reason: vec![format!(
-            "{} of {name} {} no text to look in",
-            words::count(entries.len(), "claim"),
-            if entries.len() == 1 { "names" } else { "name" }
-        )],
-    };
     let states_nothing = claims.is_empty();
-    let mut found = context.on_claims(&CHECK, context.questions_of(&claims), claims, wording);
+    let evidence = Unquoted::Report { report, entries: entries.len() };
+    let mut found = finding(context, claims, evidence);
     // Entries of which nothing could be read are shown all the same.
     if let (true, Some(first)) = (states_nothing, entries.first()) {
         (found.at, found.silent) = (model.entry(*first).place, vec![report]);
     }
     found
+}
+
+/// What rests on no passage.
+#[derive(Debug)]
+enum Unquoted {
+    /// An entry without a quote.
+    Entry(EntryId),
+    /// So many entries of a report whose text is not kept.
+    Report { report: ReportId, entries: usize },
+}
+
+impl Evidence for Unquoted {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let model = described.context.model();
+        let (message, help, reason) = match self {
+            Self::Entry(entry) => (
+                format!("`{}` rests on no passage of its report", model.entry(*entry).name),
+                "quote the words that it rests on: `quote: \"…\"`",
+                "the claim has no `quote`, so it rests on the whole report".to_owned(),
+            ),
+            Self::Report { report, entries } => {
+                let name = &model.report(*report).id;
+                let (count, verb) =
+                    (words::count(*entries, "claim"), if *entries == 1 { "names" } else { "name" });
+                (
+                    format!(
+                        "the text of {name} is not kept, so none of its passages can be verified"
+                    ),
+                    "keep the text below the reports folder, and name it by `file`",
+                    format!("{count} of {name} {verb} no text to look in"),
+                )
+            }
+        };
+        let help = Some(help.to_owned());
+        Description { message, help, reason: vec![reason], labels: Vec::new() }
+    }
 }

@@ -3,10 +3,11 @@
 use claimcheck_core::model::{Answer, Certainty, ClaimId, KindId, Precision, Property, Value};
 use claimcheck_core::value::EntityId;
 
-use crate::check::{ByDefault, Check};
-use crate::context::{Context, Wording};
-use crate::finding::{Finding, Severity};
+use super::definition::{ByDefault, Check, Detect};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -15,8 +16,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Note,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"A property's `precision` says how precise an answer must be for the question to count as
@@ -39,7 +39,7 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     if judged.is_disputed() {
         return None;
     }
@@ -49,32 +49,56 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         .into_iter()
         .filter(|claim| model.entry_of(*claim).report.is_some())
         .collect();
+    if claims.is_empty() {
+        return None;
+    }
     let property = model.property(model.question(verdict.question).property);
     let hedged = claims.iter().all(|claim| model.claim(*claim).certainty < Certainty::Certain);
     let vague =
         !claims.iter().any(|claim| is_precise(context, property, &model.claim(*claim).answer));
-    if claims.is_empty() || !(hedged || vague) {
-        return None;
-    }
-    let wording = || {
-        let question = words::question(model, verdict.question);
-        let mut reason = Vec::new();
-        if vague {
-            reason.push(format!("no answer is as precise as `{}` asks for", property.id));
-        }
-        if hedged {
-            reason.extend(words::hedges(model, &claims));
-        }
-        let message = match (vague, hedged) {
-            (true, true) => format!("the answers on {question} are vague and hedged"),
-            (true, false) => format!("no answer on {question} is precise enough"),
-            (false, _) => format!("every answer on {question} is hedged"),
-        };
-        let help = "look for a report that knows it exactly, or that states it without a hedge";
-        Wording { message, help: Some(help.to_owned()), reason }
+    let evidence = match (vague, hedged) {
+        (true, true) => Vague::VagueAndHedged(claims),
+        (true, false) => Vague::Vague,
+        (false, true) => Vague::Hedged(claims),
+        (false, false) => return None,
     };
     let all: Vec<usize> = (0..verdict.classes.len()).collect();
-    Some(context.on_groups(&CHECK, judged, &[all], wording))
+    Some(Finding::on_groups(context, CHECK.key(), judged, vec![all], evidence))
+}
+
+/// How the answers fall short; the claims are the hedged ones.
+#[derive(Debug)]
+enum Vague {
+    Vague,
+    Hedged(Vec<ClaimId>),
+    VagueAndHedged(Vec<ClaimId>),
+}
+
+impl Evidence for Vague {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, judged: Some(judged), .. } = described else {
+            return Description::default();
+        };
+        let model = context.model();
+        let question = words::question(model, judged.verdict.question);
+        let property = model.property(model.question(judged.verdict.question).property);
+        let not_precise = || format!("no answer is as precise as `{}` asks for", property.id);
+        let (message, reason) = match self {
+            Self::Vague => {
+                (format!("no answer on {question} is precise enough"), vec![not_precise()])
+            }
+            Self::Hedged(claims) => {
+                (format!("every answer on {question} is hedged"), words::hedges(model, claims))
+            }
+            Self::VagueAndHedged(claims) => {
+                let hedges = words::hedges(model, claims);
+                let reason = std::iter::once(not_precise()).chain(hedges).collect();
+                (format!("the answers on {question} are vague and hedged"), reason)
+            }
+        };
+        let help = "look for a report that knows it exactly, or that states it without a hedge";
+        Description { message, help: Some(help.to_owned()), reason, labels: Vec::new() }
+    }
 }
 
 /// Whether an answer is precise enough; always, where the property asks for nothing.

@@ -1,5 +1,5 @@
-//! The checks, one file each: a code with its documentation, a function from the judged graph to
-//! findings, and their words.
+//! The checks, one file each: a code with its documentation, a function that detects, and evidence that
+//! puts itself into words. A check knows no other check.
 
 mod agreement;
 mod agreement_compatible;
@@ -22,6 +22,7 @@ mod conflict_regression;
 mod conflict_unique;
 mod conflict_value;
 mod conflict_window;
+pub(crate) mod definition;
 mod dispute;
 mod gap_certainty_gained;
 mod gap_circular;
@@ -34,23 +35,9 @@ mod gap_unanswered;
 mod gap_unquoted;
 mod gap_vague;
 pub(crate) mod input;
-mod input_bad_value;
-mod input_cycle;
-mod input_duplicate_id;
-mod input_quote_ambiguous;
-mod input_quote_not_found;
-mod input_quote_unsupported;
-mod input_stale_baseline;
-mod input_stale_ruling;
-mod input_unknown_name;
-mod input_unused;
-mod input_yaml;
 mod origins;
 
-use claimcheck_core::model::Certainty;
-
-use crate::check::Check;
-use crate::finding::Severity;
+use definition::Check;
 
 /// All checks, by family and code.
 pub(crate) static ALL: &[&Check] = &[
@@ -84,26 +71,15 @@ pub(crate) static ALL: &[&Check] = &[
     &gap_unanswered::CHECK,
     &gap_unquoted::CHECK,
     &gap_vague::CHECK,
-    &input_bad_value::CHECK,
-    &input_cycle::CHECK,
-    &input_duplicate_id::CHECK,
-    &input_quote_ambiguous::CHECK,
-    &input_quote_not_found::CHECK,
-    &input_quote_unsupported::CHECK,
-    &input_stale_baseline::CHECK,
-    &input_stale_ruling::CHECK,
-    &input_unknown_name::CHECK,
-    &input_unused::CHECK,
-    &input_yaml::CHECK,
+    &input::BAD_VALUE,
+    &input::CYCLE,
+    &input::DUPLICATE_ID,
+    &input::QUOTE_AMBIGUOUS,
+    &input::QUOTE_NOT_FOUND,
+    &input::QUOTE_UNSUPPORTED,
+    &input::STALE_BASELINE,
+    &input::STALE_RULING,
+    &input::UNKNOWN_NAME,
+    &input::UNUSED,
+    &input::YAML,
 ];
-
-pub(crate) use gap_unquoted::is_on_whole_report;
-
-/// How bad a conflict is, by the least certain claim of its minimal set.
-pub(crate) fn severity_of(least: Certainty) -> Severity {
-    match least {
-        Certainty::Certain => Severity::Error,
-        Certainty::Likely => Severity::Warning,
-        Certainty::Possible | Certainty::Doubtful => Severity::Note,
-    }
-}

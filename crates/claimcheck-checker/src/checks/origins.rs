@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use claimcheck_core::model::ClaimId;
 
 use crate::context::Context;
+use crate::finding::{Described, Description};
 use crate::judged::{Judged, Support};
 use crate::words;
 
@@ -16,8 +17,25 @@ pub(super) fn answering(context: &Context<'_>, judged: &Judged<'_>) -> usize {
     reports.collect::<BTreeSet<_>>().len()
 }
 
+/// The words of a finding on the support of an answer: its message and its help, by the question, the
+/// support and the names of the origins.
+pub(super) fn describe(
+    described: &Described<'_>,
+    words_of: impl FnOnce(&str, &Support, &str) -> (String, Option<&'static str>),
+) -> Description {
+    let Described { context, judged: Some(judged), .. } = described else {
+        return Description::default();
+    };
+    let Some(support) = judged.support(context) else { return Description::default() };
+    let question = words::question(context.model(), judged.verdict.question);
+    let names = words::list(&names(context, support));
+    let (message, help) = words_of(&question, support, &names);
+    let (help, reason) = (help.map(str::to_owned), steps(context, judged, support));
+    Description { message, help, reason, labels: Vec::new() }
+}
+
 /// What the origins are called, in order.
-pub(super) fn names(context: &Context<'_>, support: &Support<'_>) -> Vec<String> {
+fn names(context: &Context<'_>, support: &Support) -> Vec<String> {
     let origins = support.origins.iter();
     let mut names: Vec<String> =
         origins.map(|origin| context.model().origin_name(*origin).to_owned()).collect();
@@ -26,11 +44,7 @@ pub(super) fn names(context: &Context<'_>, support: &Support<'_>) -> Vec<String>
 }
 
 /// For each claim, whom it can be traced to.
-pub(super) fn steps(
-    context: &Context<'_>,
-    judged: &Judged<'_>,
-    support: &Support<'_>,
-) -> Vec<String> {
+fn steps(context: &Context<'_>, judged: &Judged<'_>, support: &Support) -> Vec<String> {
     const MOST: usize = 8;
     let model = context.model();
     let step = |claim: &ClaimId| {

@@ -9,7 +9,7 @@ use claimcheck_core::value::{Interval, IntervalSet, Levels, Relation, Terms};
 use proptest::prelude::*;
 
 use super::*;
-use crate::gate::{Meeting, differ, overlap};
+use crate::meeting::{Meeting, differ, overlap};
 use crate::worlds::Pairs;
 
 /// An answer, when it holds and when it was said.

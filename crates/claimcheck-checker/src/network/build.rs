@@ -12,6 +12,7 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
+use crate::severity::certainty_of;
 
 pub(super) const DAY: Tick = 86_400;
 /// The most that a time as written can be apart from UTC.
@@ -162,7 +163,7 @@ impl<'m> Builder<'m> {
     pub(super) fn says(&mut self, claims: Sayers, rules: Box<[RuleId]>, edge: Edge) {
         let certainty = claims
             .iter()
-            .map(|claim| sureness(self.model, *claim))
+            .map(|claim| certainty_of(self.model, *claim))
             .min()
             .unwrap_or(Certainty::Certain);
         self.links.push(Link { edge, claims, rules, certainty });
@@ -178,7 +179,7 @@ impl<'m> Builder<'m> {
     /// A claim that says no more than that one of some cases holds.
     fn choice(&mut self, claim: ClaimId, cases: Vec<Vec<Link>>) {
         if (2..=MOST_CASES).contains(&cases.len()) && cases.iter().all(|case| !case.is_empty()) {
-            let certainty = sureness(self.model, claim);
+            let certainty = certainty_of(self.model, claim);
             self.choices.push(Choice { claims: vec![claim], certainty, cases });
         }
     }
@@ -398,7 +399,7 @@ impl<'m> Builder<'m> {
             self.date(claim, ends, &counted, scope);
             for link in &mut self.links[first..] {
                 link.claims = link.claims.iter().copied().chain([other]).collect();
-                link.certainty = link.certainty.min(sureness(self.model, other));
+                link.certainty = link.certainty.min(certainty_of(self.model, other));
             }
         }
     }
@@ -453,12 +454,6 @@ impl<'m> Builder<'m> {
             }
         }
     }
-}
-
-/// How sure a claim is, an approximate one never more than likely.
-pub(crate) fn sureness(model: &Model, claim: ClaimId) -> Certainty {
-    let claim = model.claim(claim);
-    if claim.approximate { claim.certainty.min(Certainty::Likely) } else { claim.certainty }
 }
 
 /// The first tick of a stretch of time and the one after its last, where they are bounded.

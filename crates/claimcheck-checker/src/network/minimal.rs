@@ -6,9 +6,9 @@ use std::collections::{BTreeSet, HashMap};
 use claimcheck_core::model::{Certainty, ClaimId, Model, RuleId};
 
 use super::board::{Board, Judged};
-use super::build::sureness;
 use super::proof::{Grounds, Proof};
 use super::table::Table;
+use crate::severity::certainty_of;
 
 /// Sets of up to so many claims are shrunk in two orders, and the better set is told.
 const MOST_COMPARED: usize = 24;
@@ -82,7 +82,7 @@ impl Shrink {
         }
         let mut order: Vec<ClaimId> = claims.iter().copied().collect();
         // The least sure claims, and of these the last ones, are tried first.
-        order.sort_by_key(|claim| (sureness(model, *claim), Reverse(*claim)));
+        order.sort_by_key(|claim| (certainty_of(model, *claim), Reverse(*claim)));
         let best = self.shrunk(grounds, found.clone(), &order);
         if order.len() > MOST_COMPARED {
             return best;
@@ -92,7 +92,7 @@ impl Shrink {
         let rank = |proof: &Proof| {
             let claims = proof.claims(grounds);
             let mut sure: Vec<Reverse<Certainty>> =
-                claims.iter().map(|claim| Reverse(sureness(model, *claim))).collect();
+                claims.iter().map(|claim| Reverse(certainty_of(model, *claim))).collect();
             sure.sort_unstable_by(|a, b| b.cmp(a));
             let steps = proof.links();
             (claims.len(), sure, claims, steps.len(), steps)

@@ -23,7 +23,7 @@ mod tell;
 mod tree;
 
 pub(crate) use bounds::{Between, Distances, Placed};
-pub(crate) use build::{Choice, Link, sureness};
+pub(crate) use build::{Choice, Link};
 pub(crate) use limits::Limit;
 pub(crate) use near::Near;
 pub(crate) use points::{Point, Points};

@@ -277,7 +277,8 @@ impl<'m> Search<'m> {
         claims: &BTreeSet<ClaimId>,
         rules: &BTreeSet<RuleId>,
     ) {
-        let least = claims.iter().map(|claim| super::sureness(self.model, *claim)).min();
+        let least =
+            claims.iter().map(|claim| crate::severity::certainty_of(self.model, *claim)).min();
         let mut links = Vec::new();
         for link in self.shrink.cases[choice][case].clone() {
             let number = self.links.len();

@@ -10,7 +10,7 @@ use super::bind::{Instance, Leaf, Reach, Stated, bind};
 use super::dates::joins;
 use super::propagate::{Failure, fails};
 use super::worlds::worlds;
-use crate::network::sureness;
+use crate::severity::certainty_of;
 
 /// Rules and claims that cannot all hold.
 #[derive(Debug)]
@@ -97,7 +97,7 @@ impl Search<'_> {
             return Vec::new();
         }
         let model = self.stated.model;
-        let sure = |claim: &ClaimId| sureness(model, *claim) >= LEVELS[level];
+        let sure = |claim: &ClaimId| certainty_of(model, *claim) >= LEVELS[level];
         worlds(model, &group.claims.iter().copied().filter(sure).collect())
     }
 
@@ -187,7 +187,7 @@ impl Search<'_> {
         }
         if claims.len() <= MOST_SHRUNK {
             let mut order: Vec<ClaimId> = claims.iter().copied().collect();
-            order.sort_by_key(|claim| (sureness(model, *claim), std::cmp::Reverse(*claim)));
+            order.sort_by_key(|claim| (certainty_of(model, *claim), std::cmp::Reverse(*claim)));
             for claim in order {
                 claims.remove(&claim);
                 if fails(self.stated, &kept, &claims).is_none() {
@@ -207,7 +207,7 @@ impl Search<'_> {
         for claim in &claims {
             let stated = model.claim(*claim);
             let best = of_answer.entry((stated.question, &stated.answer)).or_insert(*claim);
-            if sureness(model, *claim) > sureness(model, *best) {
+            if certainty_of(model, *claim) > certainty_of(model, *best) {
                 *best = *claim;
             }
         }

@@ -5,17 +5,25 @@ use std::collections::BTreeSet;
 use claimcheck_core::conflict::{Clash, Conflict};
 use claimcheck_core::model::Model;
 
+use super::answers::disputed;
+use crate::context::Context;
 use crate::finding::Finding;
 use crate::words;
 
 /// The conflict of a finding: the answers of a disputed question, or the answers to several
 /// questions and the rules that cannot all hold.
-pub fn conflict(model: &Model, finding: &Finding) -> Conflict {
-    let clash = match (finding.questions.as_slice(), finding.disputed.as_slice()) {
-        ([question], [_, ..]) => Clash::Answers {
-            question: model.question_name(*question),
-            groups: finding.disputed.clone(),
-        },
+pub(super) fn conflict(context: &Context<'_>, finding: &Finding) -> Conflict {
+    let model = context.model();
+    let disputed = match finding.questions.as_slice() {
+        [question] if !finding.groups.is_empty() => {
+            disputed(model, &context.verdicts[question.index()], &finding.groups)
+        }
+        _ => Vec::new(),
+    };
+    let clash = match (finding.questions.as_slice(), disputed.as_slice()) {
+        ([question], [_, ..]) => {
+            Clash::Answers { question: model.question_name(*question), groups: disputed }
+        }
         _ => Clash::Together { answers: answers(model, finding), rules: rules(model, finding) },
     };
     Conflict { code: finding.code.to_owned(), clash }

@@ -10,10 +10,7 @@ mod known;
 mod rulings;
 mod standing;
 
-pub use identity::conflict;
 pub use rulings::pin;
-
-pub(crate) use answers::disputed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +35,7 @@ pub(crate) struct Settled {
     pub(crate) left: Vec<Option<Conflict>>,
 }
 
-/// Gives all conflicts their fingerprints and states.
+/// Gives all conflicts their identities and states.
 pub(crate) fn settle(
     context: &Context<'_>,
     project: &Project,
@@ -46,10 +43,7 @@ pub(crate) fn settle(
     earlier: &[Conflict],
 ) -> Settled {
     let conflicts: Vec<Conflict> =
-        findings.iter().map(|finding| conflict(context.model(), finding)).collect();
-    for (finding, conflict) in findings.iter_mut().zip(&conflicts) {
-        finding.fingerprint = conflict.fingerprint();
-    }
+        findings.iter().map(|finding| identity::conflict(context, finding)).collect();
     let present = Present::new(context, &conflicts);
     let listed: Vec<&Conflict> =
         project.baseline.iter().map(|known| &known.conflict).chain(earlier).collect();
@@ -61,6 +55,9 @@ pub(crate) fn settle(
     }
     point_at_what_is_new(context, findings, &conflicts, &listed);
     let mut stale = rulings::settle(context, project.today, findings, &conflicts);
+    for (finding, conflict) in findings.iter_mut().zip(conflicts.iter()) {
+        finding.conflict = Some(conflict.clone());
+    }
     // Where the input has errors, it is not known what is gone.
     if project.problems.iter().any(|problem| problem.code.is_error()) {
         return Settled { left: vec![None; project.baseline.len()], ..Settled::default() };

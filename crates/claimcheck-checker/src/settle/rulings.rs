@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use claimcheck_core::conflict::{Clash, Conflict, digest_of};
 use claimcheck_core::model::{EntryId, Model, Passage, Pin, QuestionId, Ruling, RulingId};
-use claimcheck_core::problem::{InputCode, Label, Problem, clip};
+use claimcheck_core::problem::{InputCode, Problem, clip};
 use claimcheck_core::text::fold;
 
 use crate::context::Context;
-use crate::finding::{Finding, State};
+use crate::finding::{Bearing, Finding, State};
 use crate::words;
 
 /// How many bytes of the digest of a quote are kept: it only has to tell a change.
@@ -53,11 +53,16 @@ pub(super) fn settle(
             }
             meant = true;
             let changed = judgement.changes(finding, conflict);
-            if changed.is_empty() && finding.ruling.is_none() {
-                (finding.state, finding.ruling) = (State::Ruled, Some(id));
+            changes.extend(changed.iter().cloned());
+            let bearing = match changed.is_empty() {
+                true => Bearing::Settles,
+                false if finding.state == State::Ruled => Bearing::Superseded,
+                false => Bearing::Lapsed(changed),
+            };
+            if bearing == Bearing::Settles {
+                finding.state = State::Ruled;
             }
-            judgement.tell(finding, &changed);
-            changes.extend(changed);
+            finding.rulings.push((id, bearing));
         }
         let asked = ruling.asked.join(", ");
         let (message, help) = match (meant, changes.is_empty()) {
@@ -142,28 +147,6 @@ impl<'m> Judgement<'m> {
             }
         }));
         changes
-    }
-
-    /// Says in a finding what the ruling makes of it.
-    fn tell(&self, finding: &mut Finding, changes: &[String]) {
-        let Ruling { because, by, decided, place, .. } = self.ruling;
-        let mut who = vec![because.clone()];
-        who.extend(by.as_ref().map(|by| format!("by {by}")));
-        who.extend(decided.as_ref().map(|decided| format!("on {decided}")));
-        let who = match who.as_slice() {
-            [because] => because.clone(),
-            [because, rest @ ..] => format!("{because} ({})", rest.join(", ")),
-            [] => String::new(),
-        };
-        if changes.is_empty() {
-            finding.reason.push(format!("a ruling settles this: {who}"));
-        } else if finding.state != State::Ruled {
-            finding.reason.push(format!(
-                "a ruling settled this, and no longer does: {}. Its reason was: {who}",
-                changes.join("; ")
-            ));
-        }
-        finding.marks.push(Label { span: *place, text: "the ruling".to_owned() });
     }
 }
 

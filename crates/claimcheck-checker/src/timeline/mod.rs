@@ -15,8 +15,8 @@ use claimcheck_core::value::EntityId;
 use claimcheck_core::value::date::DateValue;
 
 use crate::context::Context;
-use crate::finding::Position;
 use crate::network::{Network, Placed, Point, Proof};
+use crate::positions::Position;
 use measure::Measures;
 
 /// All events of a project.

@@ -1,0 +1,173 @@
+//! A finding in words: plain data for every output, made for what is shown and for nothing else.
+
+use claimcheck_core::conflict::Conflict;
+use claimcheck_core::model::{ClaimId, Model, QuestionId, ReportId, RuleId, RulingId};
+use claimcheck_core::problem::Label;
+use claimcheck_core::source::Span;
+
+use crate::context::Context;
+use crate::finding::{Asked, Bearing, Described, Description, Family, Finding, State};
+use crate::fingerprint::{fingerprint, of_words};
+use crate::judged::Judged;
+use crate::positions::{Position, positions};
+use crate::severity::Severity;
+
+/// A finding with its words and places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The code that names the flaw.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Whether it is new, known or ruled.
+    pub state: State,
+    /// The ruling that settles it, if one does.
+    pub ruling: Option<RulingId>,
+    /// Whether all of it is within one report.
+    pub within: bool,
+    /// The questions that it is on: often one, for a constraint several, for the input none.
+    pub questions: Vec<QuestionId>,
+    /// The question that it is on, where no claim is.
+    pub asked: Option<Asked>,
+    /// Where it is shown first.
+    pub at: Span,
+    /// What is wrong: a lowercase phrase.
+    pub message: String,
+    /// What to do, if anything can be said.
+    pub help: Option<String>,
+    /// How it follows, step by step.
+    pub reason: Vec<String>,
+    /// The groups of claims that can hold together, where it is on one question.
+    pub positions: Vec<Position>,
+    /// What makes the conflict the one that it is; nothing for all but conflicts.
+    pub conflict: Option<Conflict>,
+    /// The claims that take part.
+    pub claims: Vec<ClaimId>,
+    /// The rules that take part.
+    pub rules: Vec<RuleId>,
+    /// Places to show beside those of the claims.
+    pub labels: Vec<Label>,
+    /// Reports that it concerns, and that none of its claims are of.
+    pub silent: Vec<ReportId>,
+    /// What it is about, whatever the wording: made of the code, the questions and the answers.
+    pub fingerprint: String,
+}
+
+impl Diagnostic {
+    /// The family that its code begins with.
+    pub fn family(&self) -> Family {
+        Family::of(self.code).unwrap_or(Family::Input)
+    }
+}
+
+/// Puts a finding into words. `judged` is its question, where it is on one and that is at hand.
+pub(crate) fn describe(
+    context: &Context<'_>,
+    judged: Option<&Judged<'_>>,
+    finding: Finding,
+) -> Diagnostic {
+    match (judged, finding.questions.as_slice()) {
+        (None, [question]) => {
+            let judged = Judged::new(&context.verdicts[question.index()]);
+            describe_on(context, Some(&judged), finding)
+        }
+        (judged, _) => describe_on(context, judged, finding),
+    }
+}
+
+fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Finding) -> Diagnostic {
+    let model = context.model();
+    let grouped = judged.filter(|_| !finding.groups.is_empty());
+    let positions = grouped.map(|judged| positions(context, judged, &finding.groups));
+    let positions = positions.unwrap_or_default();
+    let described = Described { context, finding: &finding, judged, positions: &positions };
+    let mut description = finding.evidence.describe(&described);
+    let fingerprint = fingerprint_of(&described);
+    tell_rulings(model, &finding, &mut description);
+    let within = finding.is_within_one_report(model);
+    let settled =
+        |(id, bearing): &(RulingId, Bearing)| (*bearing == Bearing::Settles).then_some(*id);
+    let ruling = finding.rulings.iter().find_map(settled);
+    let Description { message, help, reason, labels } = description;
+    let Finding {
+        code,
+        severity,
+        state,
+        questions,
+        asked,
+        at,
+        conflict,
+        claims,
+        rules,
+        silent,
+        ..
+    } = finding;
+    Diagnostic {
+        code,
+        severity,
+        state,
+        ruling,
+        within,
+        questions,
+        asked,
+        at,
+        message,
+        help,
+        reason,
+        positions,
+        conflict,
+        claims,
+        rules,
+        labels,
+        silent,
+        fingerprint,
+    }
+}
+
+/// What makes a finding the same one over time.
+fn fingerprint_of(described: &Described<'_>) -> String {
+    let Described { context, finding, judged, .. } = described;
+    if let Some(conflict) = &finding.conflict {
+        return conflict.fingerprint();
+    }
+    if let Some(about) = finding.evidence.about(described) {
+        return of_words(finding.code, &about);
+    }
+    let model = context.model();
+    let values = match judged {
+        Some(judged) => {
+            let mut classes: Vec<usize> = finding.groups.iter().flatten().copied().collect();
+            classes.sort_unstable();
+            classes.dedup();
+            classes.into_iter().map(|class| judged.verdict.normal(model, class)).collect()
+        }
+        None => Vec::new(),
+    };
+    fingerprint(model, finding.code, &finding.questions, &values)
+}
+
+/// Says what the rulings on its questions make of a conflict.
+fn tell_rulings(model: &Model, finding: &Finding, description: &mut Description) {
+    for (id, bearing) in &finding.rulings {
+        let ruling = &model.rulings[id.index()];
+        let mut who = vec![ruling.because.clone()];
+        who.extend(ruling.by.as_ref().map(|by| format!("by {by}")));
+        who.extend(ruling.decided.as_ref().map(|decided| format!("on {decided}")));
+        let who = match who.as_slice() {
+            [because] => because.clone(),
+            [because, rest @ ..] => format!("{because} ({})", rest.join(", ")),
+            [] => String::new(),
+        };
+        match bearing {
+            Bearing::Settles => {
+                description.reason.push(format!("a ruling settles this: {who}"));
+            }
+            Bearing::Lapsed(changes) => description.reason.push(format!(
+                "a ruling settled this, and no longer does: {}. Its reason was: {who}",
+                changes.join("; ")
+            )),
+            Bearing::Superseded => {}
+        }
+        description.labels.push(Label { span: ruling.place, text: "the ruling".to_owned() });
+    }
+}
