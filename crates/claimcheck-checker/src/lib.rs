@@ -3,7 +3,6 @@
 //! Each check is one file of the folder `checks`. All of them look at one [`Context`], in which every
 //! question has been judged once, so that no two checks can come to different verdicts.
 
-pub mod again;
 pub mod changes;
 pub mod check;
 mod checks;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_core::model::{ClaimId, Entry, EntryId, Model, Passage, ReportId};
+use claimcheck_core::model::{ClaimId, Entry, EntryId, Passage, ReportId};
 
 use rayon::prelude::*;
 
@@ -42,11 +42,6 @@ claims:
 The talks are to be held on 30 October 2025.
 ```
 ";
-
-/// Whether a finding is of this check, and on all entries of a report.
-pub(crate) fn is_on_whole_report(model: &Model, finding: &Finding, report: ReportId) -> bool {
-    finding.code == CHECK.code && model.report(report).text.is_none()
-}
 
 fn find(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model();

@@ -97,8 +97,6 @@ pub(crate) static ALL: &[&Check] = &[
     &input_yaml::CHECK,
 ];
 
-pub(crate) use gap_unquoted::is_on_whole_report;
-
 /// How bad a conflict is, by the least certain claim of its minimal set.
 pub(crate) fn severity_of(least: Certainty) -> Severity {
     match least {
