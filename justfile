@@ -49,7 +49,6 @@ bench *ARGS:
     target/release/claimcheck-bench reasoning
     target/release/claimcheck-bench program
     target/release/claimcheck-bench extremes
-    target/release/claimcheck-bench warm
     cargo bench -p claimcheck-bench {{ ARGS }}
 
 # Look for inputs that break a fuzz target, or each in turn, for so many seconds (needs a C++ compiler)

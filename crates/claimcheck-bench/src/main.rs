@@ -1,12 +1,10 @@
 //! Measures: `claimcheck-bench reasoning [CASE…]` checks large projects that are made in memory,
 //! `claimcheck-bench program [CLAIMS…]` and `claimcheck-bench extremes [NAME…]` run the whole
-//! program, `claimcheck-bench warm [CLAIMS…]` checks again after changes, and `claimcheck-bench
-//! generate CLAIMS FOLDER` writes a project.
+//! program, and `claimcheck-bench generate CLAIMS FOLDER` writes a project.
 
 mod measure;
 mod program;
 mod reasoning;
-mod warm;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,7 +19,6 @@ fn main() -> ExitCode {
         ("reasoning", cases) => reasoning::run(cases),
         ("program", sizes) => program::sizes(sizes),
         ("extremes", names) => program::extremes(names),
-        ("warm", sizes) => warm::run(sizes),
         ("generate", [claims, folder]) => match claims.parse() {
             Ok(claims) => program::generate(claims, Path::new(folder)),
             Err(_) => return usage(),
@@ -40,7 +37,7 @@ fn main() -> ExitCode {
 
 fn usage() -> ExitCode {
     say(
-        "usage: claimcheck-bench reasoning [CASE…] | program [CLAIMS…] | extremes [NAME…] | warm [CLAIMS…] | generate CLAIMS FOLDER",
+        "usage: claimcheck-bench reasoning [CASE…] | program [CLAIMS…] | extremes [NAME…] | generate CLAIMS FOLDER",
     );
     ExitCode::from(2)
 }

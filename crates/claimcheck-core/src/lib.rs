@@ -20,7 +20,7 @@ pub mod value;
 pub mod yaml;
 
 pub use graph::ClaimGraph;
-pub use resolve::{Again, Input, Kept};
+pub use resolve::Input;
 pub use retract::Retracted;
 
 /// What was read of a project.
@@ -39,17 +39,6 @@ pub struct Project {
 /// Reads a project. It cannot fail: what is wrong with the input is in the problems.
 pub fn load(input: Input) -> Project {
     let today = input.today;
-    project(resolve::resolve(input), today)
-}
-
-/// Reads a project, and keeps what it takes to read parts of it again.
-pub fn load_and_keep(input: Input) -> (Project, Kept) {
-    let today = input.today;
-    let (resolved, kept) = resolve::resolve_and_keep(input);
-    (project(resolved, today), kept)
-}
-
-fn project(resolved: resolve::Resolved, today: Option<i128>) -> Project {
-    let resolve::Resolved { graph, problems, baseline } = resolved;
+    let resolve::Resolved { graph, problems, baseline } = resolve::resolve(input);
     Project { graph, problems: problem::listed(problems), baseline, today }
 }

@@ -117,12 +117,6 @@ impl Sources {
         id
     }
 
-    /// The same texts, but for one that now has another content under its path and id.
-    pub(crate) fn replace(&mut self, id: FileId, text: String) {
-        let file = &mut self.files[id.0 as usize];
-        *file = Arc::new(SourceFile::new(file.path.clone(), text));
-    }
-
     /// The text that an id names.
     ///
     /// # Panics

@@ -6,7 +6,7 @@ use claimcheck_core::model::Passage;
 use claimcheck_core::source::Span;
 
 use crate::bytes::Bytes;
-use crate::project::{Besides, load_files, project};
+use crate::project::{load_files, project};
 
 /// A random project. One in sixteen is looked at twice: as it is, or read anew in another order of
 /// files.
@@ -18,7 +18,7 @@ use crate::project::{Besides, load_files, project};
 pub fn check(bytes: &[u8]) {
     let mut bytes = Bytes(bytes);
     let again = bytes.below(32);
-    let files = project(&mut bytes, Besides::Nothing);
+    let files = project(&mut bytes);
     let project = load_files(&files);
     let found = checker::check(&project);
     spans_fit(&project, &found);

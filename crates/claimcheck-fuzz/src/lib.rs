@@ -5,7 +5,6 @@
 
 #![expect(clippy::panic, clippy::expect_used, reason = "a target that panics has found something")]
 
-mod again;
 mod anchor;
 mod bytes;
 mod check;
@@ -14,7 +13,6 @@ mod project;
 mod read;
 mod render;
 
-pub use again::{Looked, Watched, changes};
 pub use anchor::anchor;
 pub use check::check;
 pub use grammar::{date, duration, equation, quantity};

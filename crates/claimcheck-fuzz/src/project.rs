@@ -23,11 +23,6 @@ const TODAY: i128 = 20_396;
 
 /// Loads the texts of a project in the order of an iterator.
 pub(crate) fn load_files<'f>(files: impl IntoIterator<Item = (&'f String, &'f String)>) -> Project {
-    claimcheck_core::load(input(files))
-}
-
-/// The texts of a project in the order of an iterator.
-pub(crate) fn input<'f>(files: impl IntoIterator<Item = (&'f String, &'f String)>) -> Input {
     let mut input = Input { today: Some(TODAY), ..Input::default() };
     for (path, text) in files {
         let file = input.sources.add(SourceFile::new(path.as_str(), text.as_str()));
@@ -36,7 +31,7 @@ pub(crate) fn input<'f>(files: impl IntoIterator<Item = (&'f String, &'f String)
             None => input.claims.push(file),
         }
     }
-    input
+    claimcheck_core::load(input)
 }
 
 /// A text as YAML holds any.
@@ -51,7 +46,7 @@ fn quoted(text: &str) -> String {
 
 /// What a project declares besides what it uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Besides {
+enum Besides {
     /// Nothing, unless an input asks for everything: most of the time would go into reading it.
     Nothing,
     /// Everything that there is.
@@ -60,8 +55,8 @@ pub(crate) enum Besides {
 
 /// A project of up to five reports with up to six claims each. Where there are no more bytes, no more
 /// of them come: they would all be alike.
-pub(crate) fn project(bytes: &mut Bytes<'_>, besides: Besides) -> Files {
-    let vocabulary = Vocabulary::new(bytes, besides);
+pub(crate) fn project(bytes: &mut Bytes<'_>) -> Files {
+    let vocabulary = Vocabulary::new(bytes);
     let mut files = Files::new();
     for number in 0..=1 + bytes.below(4) {
         if number > 1 && bytes.are_none() {
@@ -89,11 +84,11 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn new(bytes: &mut Bytes<'_>, besides: Besides) -> Self {
+    fn new(bytes: &mut Bytes<'_>) -> Self {
         // One byte says both, so that inputs go on to mean what they meant.
         let choice = bytes.below(64);
         let name = (choice % 4 == 3).then(|| bytes.text());
-        let besides = if choice == 63 { Besides::Everything } else { besides };
+        let besides = if choice == 63 { Besides::Everything } else { Besides::Nothing };
         let mut rules = String::new();
         for number in 0..bytes.below(4) {
             rules.push_str(&format!("- {{id: r{number}, {}}}\n", bytes.word(RULES)));
@@ -178,7 +173,7 @@ fn quote(bytes: &mut Bytes<'_>) -> String {
 }
 
 /// What a claim says, and how.
-pub(crate) fn claim(bytes: &mut Bytes<'_>) -> String {
+fn claim(bytes: &mut Bytes<'_>) -> String {
     let mut claim = said(bytes);
     if bytes.once_in(2) {
         claim.push_str(&format!(", certainty: {}", bytes.word(CERTAINTIES)));

@@ -9,7 +9,7 @@ use claimcheck_page::matrix::Matrix;
 use claimcheck_page::{Subject, graph, page, picture};
 
 use crate::bytes::Bytes;
-use crate::project::{Besides, load_files, project};
+use crate::project::{load_files, project};
 
 /// A format, how it is to look, and a random project: its findings in one of the formats that they
 /// have, its timeline, its views, the page of it, or the graph.
@@ -25,7 +25,7 @@ pub fn render(bytes: &[u8]) {
     let ink = if bytes.once_in(2) { Ink::Colour } else { Ink::Black };
     // The program takes a terminal for no narrower and no wider.
     let paper = Paper { width: 40 + bytes.below(81), ink };
-    let project = load_files(&project(&mut bytes, Besides::Nothing));
+    let project = load_files(&project(&mut bytes));
     match format.checked_sub(names.len()) {
         None => all_findings(&names[format], &project, paper),
         Some(0) => whole_timeline(&project, paper),

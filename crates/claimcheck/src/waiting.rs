@@ -24,15 +24,6 @@ const MOST: usize = 5;
 
 type Stamps = BTreeMap<String, Stamp>;
 
-/// What changed between two looks.
-#[derive(Debug)]
-pub(crate) struct Change {
-    /// The files, in words.
-    pub(crate) words: String,
-    /// The files, by their paths below the root, where the same ones are there as before.
-    pub(crate) rewritten: Option<Vec<String>>,
-}
-
 /// The files of the project that some paths belong to, as they were at the last look.
 #[derive(Debug)]
 pub(crate) struct Watched<'a> {
@@ -55,13 +46,12 @@ impl<'a> Watched<'a> {
         self.files.len()
     }
 
-    /// Waits for a change, and for the files to stay as they are then.
-    pub(crate) fn wait(&mut self) -> Change {
+    /// Waits for a change, and for the files to stay as they are then. The change is told in words.
+    pub(crate) fn wait(&mut self) -> String {
         let now = self.settled();
         let words = in_words(&changed(&self.files, &now));
-        let rewritten = rewritten(&self.files, &now);
         self.files = now;
-        Change { words, rewritten }
+        words
     }
 
     fn settled(&mut self) -> Stamps {
@@ -111,16 +101,6 @@ fn changed(before: &Stamps, after: &Stamps) -> Vec<String> {
         Some(_) => None,
     });
     gone.chain(other).collect()
-}
-
-/// The files that have another content, unless some came or went.
-fn rewritten(before: &Stamps, after: &Stamps) -> Option<Vec<String>> {
-    if !before.keys().eq(after.keys()) {
-        return None;
-    }
-    let both = before.iter().zip(after);
-    let other = both.filter(|((_, was), (_, is))| was != is);
-    Some(other.map(|((path, _), _)| path.clone()).collect())
 }
 
 fn in_words(changed: &[String]) -> String {

@@ -240,21 +240,6 @@ impl Links {
         self.0.as_ref().map_or(&[], |declared| &declared.contradicts)
     }
 
-    /// All entries that it declares something of.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = EntryId> {
-        let others = self.supports().iter().chain(self.contradicts()).map(|(entry, _)| *entry);
-        others.chain(self.corrects().iter().copied())
-    }
-
-    /// Calls the entries by other ids, and lets go of those that have none.
-    pub(crate) fn rename(&mut self, id: impl Fn(&EntryId) -> Option<EntryId>) {
-        let Some(declared) = &mut self.0 else { return };
-        declared.corrects = declared.corrects.iter().filter_map(&id).collect();
-        for named in [&mut declared.supports, &mut declared.contradicts] {
-            *named = named.iter().filter_map(|(entry, at)| Some((id(entry)?, *at))).collect();
-        }
-    }
-
     /// Lets go of some entries that it supersedes.
     pub(crate) fn keep_corrected(&mut self, keep: impl FnMut(&EntryId) -> bool) {
         if let Some(declared) = &mut self.0 {
@@ -382,21 +367,6 @@ pub struct Model {
 }
 
 impl Model {
-    /// What is declared, without anything that is claimed or judged, and without the texts.
-    pub(crate) fn declared(&self) -> Self {
-        Self {
-            reports: self.reports.clone(),
-            retracted: self.retracted.clone(),
-            kinds: self.kinds.clone(),
-            entities: self.entities.clone(),
-            properties: self.properties.clone(),
-            rules: self.rules.clone(),
-            taxonomy: self.taxonomy.clone(),
-            units: self.units.clone(),
-            ..Self::default()
-        }
-    }
-
     /// The report of an id.
     pub fn report(&self, id: ReportId) -> &Report {
         &self.reports[id.index()]

@@ -18,7 +18,7 @@ use crate::model::{
 };
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Document};
-use crate::source::{FileId, Span};
+use crate::source::Span;
 use crate::value::quantity::number::Rational;
 
 /// So many entries are read at once, while those before them are counted. Their records are freed
@@ -35,14 +35,10 @@ pub(super) struct Pending<'a> {
     pub(super) quotes: Vec<(EntryId, record::Quote<'a>)>,
     /// What entries declare of each other.
     pub(super) links: Vec<(EntryId, Box<record::Links<'a>>)>,
-    /// What is spoken of where nothing could be made of it, and in which file.
-    pub(super) mentioned: Vec<(FileId, Mentioned)>,
+    /// What is spoken of where nothing could be made of it.
+    pub(super) mentioned: Vec<Mentioned>,
     /// The numbers of each quantity claim.
     pub(super) numbers: Numbers,
-    /// In which documents the entries of each report stand.
-    pub(super) spread: Spread,
-    /// Whether some entry has no name but the place of its document among all documents.
-    pub(super) counts_documents: bool,
     /// The entries and their claims, in the order of their ids.
     entries: Vec<Entry>,
     claims: Vec<Claim>,
@@ -78,8 +74,6 @@ impl Resolver {
             let facts =
                 std::mem::take(&mut document.facts).into_iter().map(|record| (record, None));
             for (record, report) in claims.chain(facts) {
-                pending.counts_documents |=
-                    report.is_some() && record.id.is_none() && spread.documents(report).len() > 1;
                 batch.push(Job { record, report, document: number });
             }
             if batch.len() >= BATCH || number == last {
@@ -88,7 +82,6 @@ impl Resolver {
             }
         }
         pending.extend(done);
-        pending.spread = spread;
         self.problems.append(&mut pending.problems);
         self.model.entries = std::mem::take(&mut pending.entries);
         self.model.claims = std::mem::take(&mut pending.claims);
@@ -175,7 +168,7 @@ impl Resolver {
 }
 
 /// The questions in the order of their subjects, and the claims with their final numbers.
-pub(super) fn numbered_questions(
+fn numbered_questions(
     properties: &[Property],
     claims: &mut [Claim],
     questions: HashMap<Question, QuestionId>,
@@ -245,7 +238,7 @@ impl<'a> Pending<'a> {
         for Done { stated, named_at, quote, links, mentioned, problems } in done {
             self.problems.extend(problems);
             if !mentioned.is_empty() {
-                self.mentioned.push((named_at.file, mentioned));
+                self.mentioned.push(mentioned);
             }
             let draft = match stated {
                 Ok(draft) => draft,
@@ -292,7 +285,6 @@ impl<'a> Pending<'a> {
 }
 
 /// In which documents the entries of each report stand, and those of facts.
-#[derive(Debug, Default)]
 pub(super) struct Spread(BTreeMap<Option<ReportId>, Vec<usize>>);
 
 impl Spread {
@@ -313,11 +305,5 @@ impl Spread {
 
     pub(super) fn documents(&self, report: Option<ReportId>) -> &[usize] {
         self.0.get(&report).map_or(&[], Vec::as_slice)
-    }
-
-    /// Each report, or that of facts, with a document that some of its entries stand in.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Option<ReportId>, usize)> {
-        let each = self.0.iter();
-        each.flat_map(|(report, documents)| documents.iter().map(|document| (*report, *document)))
     }
 }

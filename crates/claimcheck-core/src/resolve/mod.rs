@@ -1,7 +1,6 @@
 //! Documents to a model: looks up every name, understands every value, anchors every quote. What
 //! cannot be resolved becomes a problem, and the rest goes on without it.
 
-mod again;
 mod claims;
 mod cycles;
 mod entities;
@@ -36,9 +35,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::suggest::LazySuggestions;
 use crate::value::ValueError;
 use crate::value::quantity::units::Units;
-pub use again::{Again, Kept};
 use names::Names;
-use unused::Counts;
 
 /// A text below the reports folder, or why it cannot be used.
 #[derive(Debug, Clone)]
@@ -152,17 +149,6 @@ impl Flaws {
 
 /// Reads and resolves a project. It cannot fail: what is wrong is in the problems, by place.
 pub fn resolve(input: Input) -> Resolved {
-    read_whole(input, None)
-}
-
-/// Reads and resolves a project, and keeps what it takes to read parts of it again.
-pub(crate) fn resolve_and_keep(input: Input) -> (Resolved, Kept) {
-    let mut kept = Kept::default();
-    let resolved = read_whole(input, Some(&mut kept));
-    (resolved, kept)
-}
-
-fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
     let Input { sources, mut claims, baseline, texts, units, problems, today: _ } = input;
     claims.sort_by(|a, b| sources.file(*a).path().cmp(sources.file(*b).path()));
     let read = claims.par_iter().with_max_len(1);
@@ -170,11 +156,9 @@ fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
     let mut flaws = Flaws { declared: problems, ..Flaws::default() };
     let mut resolver = Resolver::default();
     let mut documents = Vec::new();
-    let mut ends = Vec::with_capacity(claims.len());
     for (read, problems) in read {
         flaws.stated.extend(problems);
         documents.extend(read);
-        ends.push(documents.len());
     }
     let mut known = Vec::new();
     if let Some(file) = baseline {
@@ -189,16 +173,9 @@ fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
     resolver.expectations(&documents);
     resolver.reports(&documents, &texts);
     flaws.declared.append(&mut resolver.problems);
-    let pending = resolver.claims(&mut documents);
-    if let Some(kept) = &mut kept {
-        kept.note_files(&claims, &ends, &documents, &pending);
-    }
-    let claims::Pending { quotes, links, mentioned, numbers, .. } = pending;
+    let claims::Pending { quotes, links, mentioned, numbers, .. } = resolver.claims(&mut documents);
     flaws.stated.append(&mut resolver.problems);
     resolver.links(links);
-    if let Some(kept) = &mut kept {
-        kept.note_links(&resolver.problems);
-    }
     resolver.quotes(&quotes, &sources);
     flaws.stated.append(&mut resolver.problems);
     resolver.rules(&documents, &sources);
@@ -211,10 +188,9 @@ fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
         || {
             let ties = Ties::of(&resolver.model);
             let mut uses = resolver.declared_uses(&documents);
-            let entries = (0..).map(EntryId).take(resolver.model.entries.len());
-            uses.count(&resolver.model, entries, Counts::Up);
-            for (_, mentioned) in &mentioned {
-                uses.mention(mentioned, Counts::Up);
+            uses.count(&resolver.model);
+            for mentioned in &mentioned {
+                uses.mention(mentioned);
             }
             (ties, uses)
         },
@@ -224,14 +200,8 @@ fn read_whole(input: Input, mut kept: Option<&mut Kept>) -> Resolved {
         resolver.unused(&uses, &texts);
         flaws.unused.append(&mut resolver.problems);
     }
-    if let Some(kept) = &mut kept {
-        kept.note_uses(uses, mentioned);
-    }
     rayon::join(|| drop(documents), || drop(quotes));
-    let mut model = std::mem::take(&mut resolver.model);
-    if let Some(kept) = kept {
-        kept.note_lookups(resolver, &flaws, texts);
-    }
+    let mut model = resolver.model;
     model.sources = sources;
     let problems = flaws.sorted(&model.sources);
     Resolved { graph: ClaimGraph::with(model, ties), problems, baseline: known }

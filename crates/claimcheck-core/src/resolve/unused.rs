@@ -4,73 +4,50 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::entry::Mentioned;
 use super::{Resolver, Text};
-use crate::model::{EntryId, Model, Origin, PropertyId};
+use crate::model::{Model, Origin, PropertyId};
 use crate::problem::{InputCode, Problem};
 use crate::read::record::Document;
 use crate::source::{FileId, Span};
 use crate::value::EntityId;
 
-/// How often each entity and each property is used.
-#[derive(Debug, Clone, Default)]
+/// Which entities and properties are used.
+#[derive(Debug)]
 pub(super) struct Uses {
-    entities: Vec<u32>,
-    properties: Vec<u32>,
+    entities: Vec<bool>,
+    properties: Vec<bool>,
 }
 
 impl Uses {
-    fn entity(&mut self, entity: EntityId, counts: Counts) {
-        counts.change(self.entities.get_mut(entity.0 as usize));
+    fn entity(&mut self, entity: EntityId) {
+        self.entities[entity.0 as usize] = true;
     }
 
-    fn property(&mut self, property: PropertyId, counts: Counts) {
-        counts.change(self.properties.get_mut(property.index()));
+    fn property(&mut self, property: PropertyId) {
+        self.properties[property.index()] = true;
     }
 
-    /// Counts what some entries say: an entity is used where a claim is about it, names it or rests
+    /// Notes what all entries say: an entity is used where a claim is about it, names it or rests
     /// on it.
-    pub(super) fn count(
-        &mut self,
-        model: &Model,
-        entries: impl IntoIterator<Item = EntryId>,
-        counts: Counts,
-    ) {
-        for entry in entries {
-            let entry = model.entry(entry);
+    pub(super) fn count(&mut self, model: &Model) {
+        for entry in &model.entries {
             for claim in entry.claims.iter().map(|claim| model.claim(claim)) {
                 let question = model.question(claim.question);
-                self.property(question.property, counts);
+                self.property(question.property);
                 for subject in std::iter::once(question.subject).chain(question.with) {
-                    self.entity(subject, counts);
+                    self.entity(subject);
                 }
-                claim.answer.entities(&mut |entity| self.entity(entity, counts));
+                claim.answer.entities(&mut |entity| self.entity(entity));
             }
             for source in entry.attribution.iter().copied().filter_map(entity) {
-                self.entity(source, counts);
+                self.entity(source);
             }
         }
     }
 
-    /// Counts what is said and could not be read: it is used all the same.
-    pub(super) fn mention(&mut self, mentioned: &Mentioned, counts: Counts) {
-        mentioned.entities.iter().for_each(|entity| self.entity(*entity, counts));
-        mentioned.properties.iter().for_each(|property| self.property(*property, counts));
-    }
-}
-
-/// Whether uses come or go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Counts {
-    Up,
-    Down,
-}
-
-impl Counts {
-    fn change(self, count: Option<&mut u32>) {
-        let Some(count) = count else { return };
-        *count = match self {
-            Self::Up => count.saturating_add(1),
-            Self::Down => count.saturating_sub(1),
-        };
+    /// Notes what is said and could not be read: it is used all the same.
+    pub(super) fn mention(&mut self, mentioned: &Mentioned) {
+        mentioned.entities.iter().for_each(|entity| self.entity(*entity));
+        mentioned.properties.iter().for_each(|property| self.property(*property));
     }
 }
 
@@ -79,11 +56,11 @@ impl Resolver {
     pub(super) fn declared_uses(&self, documents: &[Document<'_>]) -> Uses {
         let model = &self.model;
         let mut uses = Uses {
-            entities: vec![0; model.entities.len()],
-            properties: vec![0; model.properties.len()],
+            entities: vec![false; model.entities.len()],
+            properties: vec![false; model.properties.len()],
         };
         for property in model.kinds.iter().flat_map(|kind| &kind.expects) {
-            uses.property(*property, Counts::Up);
+            uses.property(*property);
         }
         // A rule that cannot be read still names what it is about.
         let part_of_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
@@ -91,12 +68,12 @@ impl Resolver {
         let equations = rules.filter_map(|rule| rule.equation.as_ref());
         let words = equations.flat_map(|text| text.as_str().split(move |c| !part_of_name(c)));
         for property in words.filter_map(|word| self.properties.get(word)) {
-            uses.property(*property, Counts::Up);
+            uses.property(*property);
         }
         for report in &model.reports {
             let origins = report.based_on.iter().copied().filter_map(entity);
             for entity in origins.chain(report.publisher) {
-                uses.entity(entity, Counts::Up);
+                uses.entity(entity);
             }
         }
         let declared = documents.iter().flat_map(|document| &document.entities);
@@ -105,7 +82,7 @@ impl Resolver {
             links.chain(&entity.series)
         });
         for entity in links.filter_map(|name| self.names.get(name.as_str())) {
-            uses.entity(entity, Counts::Up);
+            uses.entity(entity);
         }
         uses
     }
@@ -138,7 +115,7 @@ impl Resolver {
 
     fn unused_properties(&self, uses: &Uses) -> Vec<Problem> {
         let properties = (0..).map(PropertyId).zip(&self.model.properties).zip(&uses.properties);
-        let unused = properties.filter(|((id, _), count)| **count == 0 && *id != PropertyId::DATE);
+        let unused = properties.filter(|((id, _), used)| !**used && *id != PropertyId::DATE);
         let declared =
             unused.filter_map(|((_, property), _)| Some((property.place?, &property.id)));
         declared.map(|(place, id)| unused_name(place, "property", id)).collect()
@@ -149,7 +126,7 @@ impl Resolver {
     fn unused_entities(&self, uses: &Uses, series: &BTreeMap<&str, Vec<EntityId>>) -> Vec<Problem> {
         let shared = |name: &str| series.get(name).is_some_and(|events| events.len() >= 2);
         let entities = self.model.entities.iter().zip(&uses.entities);
-        let unused = entities.filter(|(_, count)| **count == 0).map(|(entity, _)| entity);
+        let unused = entities.filter(|(_, used)| !**used).map(|(entity, _)| entity);
         let alone = unused.filter(|entity| !entity.series.as_deref().is_some_and(shared));
         alone.map(|entity| unused_name(entity.place, "entity", &entity.id)).collect()
     }

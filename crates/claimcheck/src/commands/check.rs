@@ -4,9 +4,9 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use claimcheck_checker::{Check, Family, Finding, Severity};
+use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::suggest::nearest;
-use claimcheck_core::{Input, Project};
 
 use super::view::touches as claim_touches;
 use super::{watch, without};
@@ -126,14 +126,6 @@ pub(super) enum Words {
 
 /// Reads and checks what is asked for.
 pub(super) fn check<'a>(args: impl Into<Asked<'a>>) -> Result<Checked, String> {
-    check_as_read(args, claimcheck_core::load)
-}
-
-/// Checks what is asked for, which is read in some way.
-pub(super) fn check_as_read<'a>(
-    args: impl Into<Asked<'a>>,
-    load: impl FnOnce(Input) -> Project,
-) -> Result<Checked, String> {
     let args = args.into();
     let shown = Shown::of(args.show);
     let selection = Selection::of(args, &shown)?;
@@ -148,7 +140,7 @@ pub(super) fn check_as_read<'a>(
     let mut input = files::read(&layout);
     input.today = Some(today);
     progress.say("reading claims");
-    let project = load(input);
+    let project = claimcheck_core::load(input);
     progress.say("comparing claims");
     let fail_on = policy::fail_on(&layout.settings, args.fail_on);
     let check = |project: &Project, told: Told<'_>| {

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Status, String> {
     let count = watched.count();
     terminal::remark(&format!("serving the page; watching {count} files; Ctrl-C ends it"));
     loop {
-        let changed = watched.wait().words;
+        let changed = watched.wait();
         match board.renew(look(&args.page)) {
             Renewed::Changed => terminal::remark(&format!("{changed}; the page is a new one")),
             Renewed::Same => terminal::remark(&format!("{changed}; the page stays the same")),

@@ -33,10 +33,10 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
     let mut complaint = String::new();
     loop {
         let change = watched.wait();
-        match looks.again(change.rewritten.as_deref()) {
+        match looks.again() {
             Ok(difference) => {
                 complaint.clear();
-                let text = tell(args, &change.words, &difference);
+                let text = tell(args, &change, &difference);
                 if terminal::print(&text)? == Reader::Gone {
                     return Ok(Status::Clean);
                 }
