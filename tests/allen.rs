@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use claimcheck_checker::Finding;
+use claimcheck_checker::Diagnostic;
 use claimcheck_core::Project;
 use claimcheck_tests::findings;
 
@@ -75,7 +75,7 @@ fn stretches(points: u8) -> Vec<(u8, u8)> {
     (0..points).flat_map(|start| (start + 1..points).map(move |end| (start, end))).collect()
 }
 
-fn orders(fixture: &str) -> (Project, Vec<Finding>) {
+fn orders(fixture: &str) -> (Project, Vec<Diagnostic>) {
     let (project, findings) = findings(fixture);
     let problems: Vec<&String> = project
         .problems
@@ -85,15 +85,15 @@ fn orders(fixture: &str) -> (Project, Vec<Finding>) {
         .collect();
     assert!(problems.is_empty(), "{problems:?}");
     let conflicts = findings.into_iter().filter(|finding| finding.code.starts_with("conflict/"));
-    let conflicts: Vec<Finding> = conflicts.collect();
+    let conflicts: Vec<Diagnostic> = conflicts.collect();
     assert!(conflicts.iter().all(|finding| finding.code == "conflict/order"));
     (project, conflicts)
 }
 
 /// The names of the claims of each finding.
-fn sets(project: &Project, findings: &[Finding]) -> BTreeSet<BTreeSet<String>> {
+fn sets(project: &Project, findings: &[Diagnostic]) -> BTreeSet<BTreeSet<String>> {
     let model = project.graph.model();
-    let names = |finding: &Finding| {
+    let names = |finding: &Diagnostic| {
         finding.claims.iter().map(|claim| model.entry_of(*claim).name.to_string()).collect()
     };
     findings.iter().map(names).collect()

@@ -202,7 +202,7 @@ proptest! {
             prop_assert!(pair[0].span.end <= pair[1].span.start);
         }
         let unannotated = check("gap/unannotated").expect("it is registered");
-        let lines = |project: &Project| claimcheck_tests::lines(project, &unannotated.run(&Context::new(project)));
+        let lines = |project: &Project| claimcheck_tests::lines(project, &claimcheck_checker::run_check(&Context::new(project), unannotated));
         prop_assert_eq!(lines(&project), lines(&load_files(files.iter().rev())));
     }
 }

@@ -3,17 +3,17 @@
 use std::fs;
 
 use claimcheck_checker::check::{ByDefault, Check, all, check};
-use claimcheck_checker::{Context, Finding};
+use claimcheck_checker::{Context, Diagnostic, run_check};
 use claimcheck_core::Project;
 use claimcheck_tests::{lines, load, root};
 
 /// What all checks find in a fixture, those included that are off.
-fn findings(fixture: &str) -> (Project, Vec<Finding>) {
+fn findings(fixture: &str) -> (Project, Vec<Diagnostic>) {
     let project = load(fixture);
     let mut findings = claimcheck_checker::check(&project);
     for check in all().iter().filter(|check| check.by_default == ByDefault::Off) {
         assert!(findings.iter().all(|finding| finding.code != check.code), "{}", check.code);
-        findings.extend(check.run(&Context::new(&project)));
+        findings.extend(run_check(&Context::new(&project), check));
     }
     (project, findings)
 }

@@ -1,7 +1,7 @@
 //! Claims that are too many, too long, too deep or too odd: each is told of at its place in few words,
 //! a flood is counted, and the rest of the project is still checked.
 
-use claimcheck_checker::{Family, Finding};
+use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::Project;
 use claimcheck_core::problem::{InputCode, Problem};
 use claimcheck_tests::{Files, Scratch, claimcheck, load_files, write};
@@ -43,7 +43,7 @@ fn problems_of(hostile: &str, text: &str) -> Vec<Problem> {
     project
 }
 
-fn conflicts(project: &Project) -> Vec<Finding> {
+fn conflicts(project: &Project) -> Vec<Diagnostic> {
     let found = claimcheck_checker::check(project).into_iter();
     found.filter(|finding| finding.family() == Family::Conflict).collect()
 }

@@ -282,7 +282,7 @@ mod ids {
             one(&format!("{RIGHT}--- claims/wrong.yaml\nreport: {{id: r}}"), "input/duplicate-id");
         let sources = &project.graph.model().sources;
         let files: Vec<&str> =
-            finding.marks.iter().map(|mark| sources.file(mark.span.file).path()).collect();
+            finding.labels.iter().map(|mark| sources.file(mark.span.file).path()).collect();
         assert_eq!(files, ["claims/wrong.yaml", "claims/example.yaml"]);
     }
 

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use claimcheck_checker::{Family, Finding};
+use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::model::Model;
 use claimcheck_core::problem::InputCode;
 use claimcheck_core::resolve::Text;
@@ -89,7 +89,7 @@ pub fn load(fixture: &str) -> Project {
 }
 
 /// All findings of a fixture.
-pub fn findings(fixture: &str) -> (Project, Vec<Finding>) {
+pub fn findings(fixture: &str) -> (Project, Vec<Diagnostic>) {
     let project = load(fixture);
     let findings = claimcheck_checker::check(&project);
     (project, findings)
@@ -97,7 +97,7 @@ pub fn findings(fixture: &str) -> (Project, Vec<Finding>) {
 
 /// The only finding of a code.
 #[track_caller]
-pub fn one(fixture: &str, code: &str) -> (Project, Finding) {
+pub fn one(fixture: &str, code: &str) -> (Project, Diagnostic) {
     let (project, findings) = findings(fixture);
     let lines = lines(&project, &findings);
     let mut own = findings.into_iter().filter(|finding| finding.code == code);
@@ -138,7 +138,8 @@ pub fn input(fixture: &str, expected: &str) {
 pub fn only(fixture: &str, code: &str, expected: &str) {
     let (project, findings) = findings(fixture);
     refuse_bad_input(&project, &findings);
-    let own: Vec<Finding> = findings.into_iter().filter(|finding| finding.code == code).collect();
+    let own: Vec<Diagnostic> =
+        findings.into_iter().filter(|finding| finding.code == code).collect();
     let family = Family::of(code).expect("a code begins with its family");
     compare(&project, own, family, &[], expected);
 }
@@ -152,7 +153,7 @@ fn family(fixture: &str, family: Family, expected: &str) {
 
 /// A claim that could not be read conflicts with nothing: such a fixture proves nothing.
 #[track_caller]
-fn refuse_bad_input(project: &Project, findings: &[Finding]) {
+fn refuse_bad_input(project: &Project, findings: &[Diagnostic]) {
     let errors = project.problems.iter().any(|problem| problem.code.is_error());
     assert!(!errors, "the fixture itself is wrong:\n{}", lines(project, findings));
 }
@@ -160,7 +161,7 @@ fn refuse_bad_input(project: &Project, findings: &[Finding]) {
 #[track_caller]
 fn compare(
     project: &Project,
-    mut findings: Vec<Finding>,
+    mut findings: Vec<Diagnostic>,
     family: Family,
     without: &[&str],
     expected: &str,
@@ -180,14 +181,14 @@ fn compare(
 
 /// Findings, one line each: `code severity question: value | value`. Where it has no positions, the
 /// names of its claims and rules stand there; where it has no claims, its place and what stands at it.
-pub fn lines(project: &Project, findings: &[Finding]) -> String {
+pub fn lines(project: &Project, findings: &[Diagnostic]) -> String {
     findings.iter().fold(String::new(), |mut text, finding| {
         let _ = writeln!(text, "{}", line(project.graph.model(), finding));
         text
     })
 }
 
-fn line(model: &Model, finding: &Finding) -> String {
+fn line(model: &Model, finding: &Diagnostic) -> String {
     let mut line = format!("{} {}", finding.code, finding.severity.as_str());
     if finding.within && finding.family() == Family::Conflict {
         line.push_str(" within");

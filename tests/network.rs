@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use claimcheck_checker::{Family, Finding};
+use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::Project;
 use claimcheck_core::model::ClaimId;
 use claimcheck_core::value::Allen;
@@ -156,7 +156,7 @@ fn project(events: usize, series: &str, said: &[String]) -> String {
     fixture
 }
 
-fn conflicts(fixture: &str) -> (Project, Vec<Finding>) {
+fn conflicts(fixture: &str) -> (Project, Vec<Diagnostic>) {
     let (project, findings) = findings(fixture);
     let errors = project.problems.iter().any(|problem| problem.code.is_error());
     assert!(!errors, "{}", lines(&project, &findings));
@@ -469,7 +469,7 @@ proptest! {
             .collect();
         let (project, found) = conflicts(&project(events.len(), ", series: meetings", &said));
         // Only what is implied, and not said, may clash: nothing need have happened about then.
-        let told: Vec<Finding> = found.into_iter().filter(|finding| {
+        let told: Vec<Diagnostic> = found.into_iter().filter(|finding| {
             finding.code != "conflict/window" || finding.positions.is_empty()
         }).collect();
         prop_assert!(told.is_empty(), "{}\n{}", lines(&project, &told), said.join("\n"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_checker::{Family, Finding, check};
+use claimcheck_checker::{Diagnostic, Family, check};
 use claimcheck_core::model::{Answer, Claim, Model, Passage};
 use claimcheck_core::source::Span;
 use claimcheck_core::value::Relation;
@@ -339,7 +339,7 @@ fn project() -> impl Strategy<Value = Files> {
 }
 
 /// What must not depend on any order. Places are left out: a claim moves when claims do.
-fn told(project: &Project, found: &[Finding]) -> Vec<String> {
+fn told(project: &Project, found: &[Diagnostic]) -> Vec<String> {
     let model = project.graph.model();
     let name = |claim: &_| model.entry_of(*claim).name.as_ref();
     let mut told: Vec<String> = found
@@ -362,19 +362,19 @@ fn told(project: &Project, found: &[Finding]) -> Vec<String> {
     told
 }
 
-fn told_in_order(found: &[Finding]) -> Vec<String> {
+fn told_in_order(found: &[Diagnostic]) -> Vec<String> {
     found.iter().map(|finding| format!("{finding:?}")).collect()
 }
 
 /// Every span of a finding lies in its file, on character boundaries.
-fn spans_fit(project: &Project, found: &[Finding]) -> Result<(), TestCaseError> {
+fn spans_fit(project: &Project, found: &[Diagnostic]) -> Result<(), TestCaseError> {
     let sources = &project.graph.model().sources;
     let fits = |span: Span| {
         sources.file(span.file).text().get(span.start as usize..span.end as usize).is_some()
     };
     for finding in found {
         prop_assert!(fits(finding.at), "{:?}", finding);
-        for mark in &finding.marks {
+        for mark in &finding.labels {
             prop_assert!(fits(mark.span), "{:?}", finding);
         }
     }
@@ -478,7 +478,7 @@ proptest! {
             for position in &finding.positions {
                 for (at, a) in position.claims.iter().enumerate() {
                     for b in &position.claims[at + 1..] {
-                        let met = claimcheck_checker::meet(&context, *a, *b);
+                        let met = context.meet(*a, *b);
                         prop_assert!(!matches!(met, claimcheck_checker::Meeting::Clash(_)), "{}", finding.code);
                     }
                 }

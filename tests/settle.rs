@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_checker::{Checked, Family, Finding, State, check_against, settle};
+use claimcheck_checker::{Checked, Diagnostic, Family, State, check_against, settle};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::{Clash, Conflict};
 use claimcheck_core::problem::InputCode;
@@ -190,14 +190,14 @@ fn takes_part_with_others(statement: usize) -> bool {
     ["date", "before", "nth", "first"].iter().any(|property| said.starts_with(property))
 }
 
-fn conflicts_of(project: &Project, checked: &Checked) -> Vec<Conflict> {
+fn conflicts_of(checked: &Checked) -> Vec<Conflict> {
     let own = checked.findings.iter().filter(|finding| finding.family() == Family::Conflict);
-    own.map(|finding| settle::conflict(project.graph.model(), finding)).collect()
+    own.filter_map(|finding| finding.conflict.clone()).collect()
 }
 
-fn new_of(checked: &Checked) -> Vec<Finding> {
+fn new_of(checked: &Checked) -> Vec<Diagnostic> {
     let new =
-        |finding: &&Finding| finding.family() == Family::Conflict && finding.state == State::New;
+        |finding: &&Diagnostic| finding.family() == Family::Conflict && finding.state == State::New;
     checked.findings.iter().filter(new).cloned().collect()
 }
 
@@ -243,7 +243,7 @@ proptest! {
     fn an_edit_that_keeps_the_meaning_makes_nothing_new(world in world(), edits in proptest::collection::vec(edit(), 1..8)) {
         let before = world.project();
         prop_assert!(before.problems.iter().all(|problem| !problem.code.is_error()), "{:?}", before.problems);
-        let known = conflicts_of(&before, &check_against(&before, &[]));
+        let known = conflicts_of(&check_against(&before, &[]));
         prop_assert!(!known.is_empty());
         let mut edited = world.clone();
         // Sets of claims share no claim: where one is told, who repeats a claim of it gives the
@@ -269,7 +269,7 @@ proptest! {
     #[test]
     fn a_changed_value_in_dispute_is_always_new(world in world(), edits in proptest::collection::vec(edit(), 0..4), at in any::<prop::sample::Index>()) {
         let before = world.project();
-        let known = conflicts_of(&before, &check_against(&before, &[]));
+        let known = conflicts_of(&check_against(&before, &[]));
         let mut edited = world.clone();
         // Of the claims whose question is in dispute, one says something that nobody said.
         let disputed: Vec<usize> = (0..edited.stated.len()).filter(|at| {
@@ -381,7 +381,7 @@ fn against(fixture: &str, known: &[&str]) -> (Vec<State>, usize) {
     let mut earlier = Vec::new();
     for known in known {
         let project = load(known);
-        earlier.extend(conflicts_of(&project, &check_against(&project, &[])));
+        earlier.extend(conflicts_of(&check_against(&project, &[])));
     }
     assert!(!earlier.is_empty(), "nothing is known");
     let checked = check_against(&load(fixture), &earlier);
@@ -518,7 +518,7 @@ fn a_contradiction_that_follows_from_a_known_one_is_known() {
     };
     let told = |fixture: &str| {
         let project = load(fixture);
-        let conflicts = conflicts_of(&project, &check_against(&project, &[]));
+        let conflicts = conflicts_of(&check_against(&project, &[]));
         let [Conflict { clash: Clash::Together { answers, .. }, .. }] = conflicts.as_slice() else {
             panic!("it is one contradiction over several questions: {conflicts:?}");
         };
@@ -554,7 +554,7 @@ fn an_answer_in_more_words_is_the_one_in_fewer() {
     assert_eq!(against(&more, &[&known]), (vec![State::Known], 0));
     assert_eq!(against(&known, &[&more]), (vec![State::Known], 0));
     let project = load(&more);
-    let listed = conflicts_of(&project, &check_against(&project, &[]));
+    let listed = conflicts_of(&check_against(&project, &[]));
     let [Conflict { clash: Clash::Answers { groups, .. }, .. }] = listed.as_slice() else {
         panic!("it is one dispute: {listed:?}");
     };
@@ -572,7 +572,7 @@ fn an_answer_listed_in_two_orders_is_listed_once() {
     assert_eq!(against(&both, &[&known]), (vec![State::Known], 0));
     assert_eq!(against(&known, &[&both]), (vec![State::Known], 0));
     let project = load(&both);
-    let listed = conflicts_of(&project, &check_against(&project, &[]));
+    let listed = conflicts_of(&check_against(&project, &[]));
     let words: Vec<String> = listed.iter().map(Conflict::in_words).collect();
     assert_eq!(words, ["talks.place: peru | {any-of: [gyeongju, tokyo]}"]);
 }
@@ -633,7 +633,7 @@ fn a_group_that_is_part_of_another_is_not_listed() {
         ));
     }
     let project = load(&fixture);
-    let listed = conflicts_of(&project, &check_against(&project, &[]));
+    let listed = conflicts_of(&check_against(&project, &[]));
     let words: Vec<String> = listed.iter().map(Conflict::in_words).collect();
     assert_eq!(words, ["talks.toll: 1..3 people, 2..12 people | 15..20 people"]);
 }
@@ -662,7 +662,7 @@ fn a_dispute_of_many_answers_is_listed_in_as_many() {
         fixture.push_str(&format!("- {{about: talks, says: {{toll: {value}}}}}\n"));
     }
     let project = load(&fixture);
-    let known = conflicts_of(&project, &check_against(&project, &[]));
+    let known = conflicts_of(&check_against(&project, &[]));
     let [Conflict { clash: Clash::Answers { groups, .. }, .. }] = known.as_slice() else {
         panic!("it is one dispute: {}", known.len());
     };
@@ -689,7 +689,7 @@ fn ruled(more: &str) -> String {
 
 /// The only conflict of a fixture on a day, and what is stale.
 #[track_caller]
-fn on(day: &str, fixture: &str) -> (Finding, Vec<String>) {
+fn on(day: &str, fixture: &str) -> (Diagnostic, Vec<String>) {
     let project = load_files_on(Some(day), &files(fixture));
     let checked = check_against(&project, &[]);
     let text = lines(&project, &checked.findings);
@@ -932,7 +932,7 @@ fn listed(entry: &str) -> String {
 
 fn fingerprint() -> String {
     let project = load(&toll("toll: 20", "toll: 12", ""));
-    conflicts_of(&project, &check_against(&project, &[]))[0].fingerprint()
+    conflicts_of(&check_against(&project, &[]))[0].fingerprint()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The whole check of random projects, and what holds of every project.
 
-use claimcheck_checker::{self as checker, Family, Finding, Severity, State};
+use claimcheck_checker::{self as checker, Diagnostic, Family, Severity, State};
 use claimcheck_core::Project;
 use claimcheck_core::model::Passage;
 use claimcheck_core::source::Span;
@@ -35,7 +35,7 @@ pub fn check(bytes: &[u8]) {
 }
 
 /// Every span lies in its file, on the bounds of characters.
-pub(crate) fn spans_fit(project: &Project, found: &[Finding]) {
+pub(crate) fn spans_fit(project: &Project, found: &[Diagnostic]) {
     let model = project.graph.model();
     let fits = |span: Span| {
         let text = model.sources.file(span.file).text();
@@ -43,7 +43,7 @@ pub(crate) fn spans_fit(project: &Project, found: &[Finding]) {
     };
     for finding in found {
         fits(finding.at);
-        finding.marks.iter().for_each(|mark| fits(mark.span));
+        finding.labels.iter().for_each(|mark| fits(mark.span));
     }
     for entry in &model.entries {
         fits(entry.place);
@@ -54,7 +54,7 @@ pub(crate) fn spans_fit(project: &Project, found: &[Finding]) {
     }
 }
 
-fn conflicts_name_claims(found: &[Finding]) {
+fn conflicts_name_claims(found: &[Diagnostic]) {
     for finding in found.iter().filter(|finding| finding.family() == Family::Conflict) {
         assert!(!finding.claims.is_empty(), "a conflict without claims: {finding:?}");
         for position in &finding.positions {
@@ -79,9 +79,9 @@ struct Told<'f> {
 }
 
 /// Findings without their places: the numbers of files follow the order of reading.
-fn told<'f>(project: &'f Project, found: &'f [Finding]) -> Vec<Told<'f>> {
+fn told<'f>(project: &'f Project, found: &'f [Diagnostic]) -> Vec<Told<'f>> {
     let model = project.graph.model();
-    let tell = |finding: &'f Finding| Told {
+    let tell = |finding: &'f Diagnostic| Told {
         code: finding.code,
         fingerprint: &finding.fingerprint,
         message: &finding.message,

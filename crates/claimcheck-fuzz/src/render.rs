@@ -1,7 +1,7 @@
 //! Every format, on random projects whose texts try to be more than text.
 
 use claimcheck::written::{Ink, Paper, View, findings, formats, timelines, views};
-use claimcheck_checker::{Context, Finding, check_against};
+use claimcheck_checker::{Context, Diagnostic, check_against};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_page::draws::{Draws, READABLE};
@@ -36,7 +36,7 @@ pub fn render(bytes: &[u8]) {
 }
 
 /// All findings of a project, and the conflicts that were known and are gone, a line each.
-fn found(project: &Project) -> (Vec<Finding>, Vec<String>) {
+fn found(project: &Project) -> (Vec<Diagnostic>, Vec<String>) {
     let found = check_against(project, &[]);
     let fixed = found.fixed.iter().map(Conflict::in_words).collect();
     (found.findings, fixed)

@@ -1,7 +1,7 @@
 //! A contradiction in time as the loop that it is: events and dates on a circle, and the claims that
 //! lead from each to the next. Owns what is on the circle and where, and draws nothing.
 
-use claimcheck_checker::Finding;
+use claimcheck_checker::Diagnostic;
 use claimcheck_core::model::{Answer, ClaimId, Model, PropertyId, Value};
 use claimcheck_core::value::EntityId;
 use claimcheck_core::value::date::Tick;
@@ -52,7 +52,7 @@ pub enum Tie {
 }
 
 /// The loop of a contradiction in time, where it is one that can be drawn.
-pub fn circle(model: &Model, finding: &Finding) -> Option<Circle> {
+pub fn circle(model: &Model, finding: &Diagnostic) -> Option<Circle> {
     if finding.code != "conflict/order" && finding.code != "conflict/date"
         || finding.questions.len() < 2
     {
@@ -96,7 +96,7 @@ pub fn circle(model: &Model, finding: &Finding) -> Option<Circle> {
 }
 
 /// A dispute on the order of two events: a way for each position.
-fn one_pair(model: &Model, finding: &Finding) -> Option<Circle> {
+fn one_pair(model: &Model, finding: &Diagnostic) -> Option<Circle> {
     let [question] = finding.questions.as_slice() else { return None };
     let question = model.question(*question);
     let with = question.with.filter(|with| *with != question.subject)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use claimcheck_checker::timeline::timeline;
-use claimcheck_checker::{Agreement, Family, Finding, State, check};
+use claimcheck_checker::{Agreement, Diagnostic, Family, State, check};
 use claimcheck_core::model::{
     Answer, Certainty, ClaimId, Model, Origin, Passage, QuestionId, ReportId, Scope, Value,
 };
@@ -72,7 +72,7 @@ fn summary(model: &Model, subject: &Subject<'_>) -> wire::Summary {
     let questions: BTreeSet<QuestionId> = of_reports().map(|claim| claim.question).collect();
     let conflicts = |state: State| {
         let own =
-            |finding: &&Finding| finding.family() == Family::Conflict && finding.state == state;
+            |finding: &&Diagnostic| finding.family() == Family::Conflict && finding.state == state;
         subject.findings.iter().filter(own).count()
     };
     wire::Summary {
@@ -86,7 +86,7 @@ fn summary(model: &Model, subject: &Subject<'_>) -> wire::Summary {
     }
 }
 
-fn codes(findings: &[Finding]) -> Vec<(&'static str, &'static str)> {
+fn codes(findings: &[Diagnostic]) -> Vec<(&'static str, &'static str)> {
     let codes: BTreeSet<&'static str> = findings.iter().map(|finding| finding.code).collect();
     codes.into_iter().filter_map(|code| Some((code, check::check(code)?.summary))).collect()
 }
@@ -233,14 +233,18 @@ impl Gather<'_> {
         }
     }
 
-    fn finding(&self, finding: &Finding, keys: &mut BTreeMap<String, usize>) -> wire::Finding {
+    fn finding(
+        &self,
+        finding: &Diagnostic,
+        keys: &mut BTreeMap<String, usize>,
+    ) -> wire::Diagnostic {
         let model = self.model;
         // Two findings may be known by the same; each needs a link of its own.
         let start: String = finding.fingerprint.chars().take(12).collect();
         let count = keys.entry(start.clone()).or_insert(0);
         *count += 1;
         let key = if *count == 1 { start } else { format!("{start}-{count}") };
-        wire::Finding {
+        wire::Diagnostic {
             key,
             code: finding.code,
             severity: finding.severity.as_str(),
@@ -268,7 +272,7 @@ impl Gather<'_> {
                 })
                 .collect(),
             marks: finding
-                .marks
+                .labels
                 .iter()
                 .map(|mark| wire::Other {
                     name: line(&mark.text, ANSWER),

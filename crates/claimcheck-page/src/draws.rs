@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimcheck_checker::{Context, check};
+use claimcheck_checker::{Context, check, run_check};
 use claimcheck_core::model::{ClaimId, Model, Origin, ReportId};
 use claimcheck_core::value::EntityId;
 
@@ -198,7 +198,8 @@ impl Builder<'_> {
 
     /// Counts the echoes of each source, and tells the claims that are some.
     fn echoes(&mut self, context: &Context<'_>) -> BTreeSet<ClaimId> {
-        let found = check::check("gap/echo").map(|check| check.run(context)).unwrap_or_default();
+        let found =
+            check::check("gap/echo").map(|check| run_check(context, check)).unwrap_or_default();
         let mut echoes = BTreeSet::new();
         for finding in found {
             let (Some(question), Some(first)) = (finding.questions.first(), finding.claims.first())

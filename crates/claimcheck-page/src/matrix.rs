@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_checker::{
-    Agreement, Context, Family, Finding, Meeting, Outcome as Judged, Position, Verdict, check, meet,
+    Agreement, Context, Diagnostic, Family, Meeting, Outcome as Judged, Position, Verdict, check,
+    run_check,
 };
 use claimcheck_core::model::{Answer, ClaimId, QuestionId, ReportId};
 use claimcheck_core::value::Relation;
@@ -189,7 +190,7 @@ impl Standing {
 impl Matrix {
     /// Lays out what the reports of a project say. A claim of any of the findings' conflicts stands
     /// as disputed, whatever becomes of its own question.
-    pub fn new(context: &Context<'_>, findings: &[Finding]) -> Self {
+    pub fn new(context: &Context<'_>, findings: &[Diagnostic]) -> Self {
         let left_out = left_out(context);
         let rows: Vec<Row> = context
             .verdicts
@@ -203,8 +204,9 @@ impl Matrix {
 }
 
 fn left_out(context: &Context<'_>) -> BTreeMap<QuestionId, Vec<ReportId>> {
-    let silent = check::check("gap/silent").map(|check| check.run(context)).unwrap_or_default();
-    let of = |finding: Finding| Some((*finding.questions.first()?, finding.silent));
+    let silent =
+        check::check("gap/silent").map(|check| run_check(context, check)).unwrap_or_default();
+    let of = |finding: Diagnostic| Some((*finding.questions.first()?, finding.silent));
     silent.into_iter().filter_map(of).collect()
 }
 
@@ -301,7 +303,7 @@ fn mark(
     let pairs = own.iter().take(COMPARED).flat_map(|own| others.iter().map(move |it| (*own, *it)));
     let marks = pairs.filter_map(|(own, other)| {
         let (own, other) = (verdict.classes[own].first()?, verdict.classes[other].first()?);
-        match meet(context, own, other) {
+        match context.meet(own, other) {
             Meeting::Agree(Relation::Inside) => Some(Mark::Narrower),
             Meeting::Agree(Relation::Contains) => Some(Mark::Wider),
             Meeting::Agree(Relation::Overlap) => Some(Mark::Overlaps),
@@ -314,7 +316,7 @@ fn mark(
     marks.max().unwrap_or(nothing)
 }
 
-fn standing(context: &Context<'_>, findings: &[Finding]) -> Vec<Standing> {
+fn standing(context: &Context<'_>, findings: &[Diagnostic]) -> Vec<Standing> {
     let model = context.graph.model();
     let conflicts = findings.iter().filter(|finding| finding.family() == Family::Conflict);
     let disputed: BTreeSet<ClaimId> =

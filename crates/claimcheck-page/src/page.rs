@@ -2,7 +2,7 @@
 //! the script from the data, with nothing but elements and texts. Without the script, the conflicts
 //! can still be read.
 
-use claimcheck_checker::{Context, Family, Finding};
+use claimcheck_checker::{Context, Diagnostic, Family};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::data::data;
@@ -46,7 +46,7 @@ pub struct Subject<'s> {
     /// The project, judged.
     pub context: &'s Context<'s>,
     /// What was found and asked for, in order.
-    pub findings: &'s [Finding],
+    pub findings: &'s [Diagnostic],
     /// Conflicts that were known and are gone, a line each.
     pub fixed: &'s [String],
     /// What should be known of the page before it is read, a sentence each.

@@ -18,7 +18,7 @@ pub(crate) struct Data {
     pub(crate) reports: Vec<Report>,
     pub(crate) questions: Vec<Question>,
     pub(crate) claims: Vec<Claim>,
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Vec<Diagnostic>,
     /// The signs of the matrix, and what each says.
     pub(crate) marks: Vec<(&'static str, &'static str)>,
     /// For each code among the findings, what it says.
@@ -136,7 +136,7 @@ pub(crate) struct Claim {
 }
 
 #[derive(Serialize)]
-pub(crate) struct Finding {
+pub(crate) struct Diagnostic {
     /// What it is linked by.
     pub(crate) key: String,
     pub(crate) code: &'static str,

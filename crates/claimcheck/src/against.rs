@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use claimcheck_checker::{Family, State, settle};
+use claimcheck_checker::{Family, State};
 use claimcheck_core::conflict::Conflict;
 
 use crate::git::{self, Blob};
@@ -57,11 +57,10 @@ pub(crate) fn conflicts(
             "the claims have errors at {revision}: conflicts that were there already may be told as new"
         ));
     }
-    let model = project.graph.model();
     Ok(claimcheck_checker::check(&project)
         .iter()
         .filter(|finding| finding.family() == Family::Conflict && finding.state != State::Ruled)
-        .map(|finding| settle::conflict(model, finding))
+        .filter_map(|finding| finding.conflict.clone())
         .collect())
 }
 

@@ -3,27 +3,13 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use claimcheck_checker::{Family, Finding, flaw, sort};
-use claimcheck_core::Project;
+use claimcheck_checker::check::ByDefault;
+use claimcheck_checker::{Check, Diagnostic, Family, Filter, Finding, input_diagnostic, sort};
 use claimcheck_core::model::Model;
 use claimcheck_core::problem::{InputCode, Problem};
 
 use crate::args::FailOn;
 use crate::settings::{At, Ignore, Settings, Weight};
-
-/// The findings of a project as its settings have them, in their order, with a finding for each
-/// entry that leaves nothing out.
-pub(crate) fn apply(
-    settings: &Settings,
-    project: &Project,
-    findings: Vec<Finding>,
-) -> Vec<Finding> {
-    let policy = Policy::new(settings, project.graph.model());
-    let mut kept: Vec<Finding> =
-        findings.into_iter().filter_map(|finding| policy.admit(finding)).collect();
-    policy.end(&mut kept);
-    kept
-}
 
 /// The settings at work on one finding after the other, on any thread.
 pub(crate) struct Policy<'p> {
@@ -50,19 +36,30 @@ impl<'p> Policy<'p> {
     }
 
     /// Adds a finding for each entry that has left nothing out, in its place.
-    pub(crate) fn end(self, findings: &mut Vec<Finding>) {
-        let unused: Vec<Finding> = self
+    pub(crate) fn end(self, findings: &mut Vec<Diagnostic>) {
+        let unused: Vec<Diagnostic> = self
             .settings
             .ignore
             .iter()
             .zip(self.used)
             .filter(|(_, used)| !used.load(Ordering::Relaxed))
-            .filter_map(|(entry, _)| flaw(&self.model.sources, &self::unused(entry)))
+            .filter_map(|(entry, _)| input_diagnostic(&self.model.sources, &self::unused(entry)))
             .collect();
         if !unused.is_empty() {
             findings.extend(unused);
             sort(&self.model.sources, findings);
         }
+    }
+}
+
+/// All findings that the settings do not ignore, of the checks that run by default.
+impl Filter for Policy<'_> {
+    fn runs(&self, check: &Check) -> bool {
+        check.by_default == ByDefault::On
+    }
+
+    fn keep(&self, finding: Finding) -> Option<Finding> {
+        self.admit(finding)
     }
 }
 

@@ -4,11 +4,11 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use claimcheck_checker::check::ByDefault;
-use claimcheck_checker::{Check, Family, Finding, Reader, Severity, State};
+use claimcheck_checker::{Check, Diagnostic, Family, Filter, Finding, Severity, State};
 use claimcheck_core::Project;
 
 use crate::args::FailOn;
-use crate::commands::check::{Selection, touches};
+use crate::commands::check::{Selection, Touched, touches};
 use crate::layout::Layout;
 use crate::policy::Policy;
 use crate::shown::Shown;
@@ -20,6 +20,18 @@ pub(crate) enum Told<'t> {
     All,
     /// Those that are shown; the others are counted.
     Of(&'t Shown),
+}
+
+impl Told<'_> {
+    fn includes(self, finding: &Finding) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(shown) => {
+                matches!(finding.family(), Family::Conflict | Family::Input)
+                    || shown.has(finding.code)
+            }
+        }
+    }
 }
 
 /// How many findings of each family were counted, and not kept.
@@ -68,38 +80,35 @@ impl<'s> Sieve<'s> {
 
     /// Ends what the settings have to say, and tells how many findings were counted and whether any
     /// fails the run.
-    pub(crate) fn end(self, findings: &mut Vec<Finding>) -> (Counted, bool) {
+    pub(crate) fn end(self, findings: &mut Vec<Diagnostic>) -> (Counted, bool) {
         let before = findings.len();
         self.policy.end(findings);
         if findings.len() > before {
-            findings.retain(|finding| asked(self.project, self.layout, self.selection, finding));
+            findings.retain(|finding| {
+                self.selection.has(finding.code)
+                    && touches(self.project, &Touched::by(finding), self.layout)
+            });
         }
-        let failed = self.failed.into_inner() || findings.iter().any(|it| fails(self.fail_on, it));
+        let failed = self.failed.into_inner()
+            || findings.iter().any(|it| fails(self.fail_on, (it.family(), it.severity, it.state)));
         (Counted(self.counted.map(AtomicUsize::into_inner)), failed)
     }
 }
 
-impl Reader for Sieve<'_> {
-    fn asks(&self, check: &Check) -> bool {
+impl Filter for Sieve<'_> {
+    fn runs(&self, check: &Check) -> bool {
         check.by_default == ByDefault::On || self.selection.asks(check)
     }
 
-    fn reads(&self, check: &Check) -> bool {
-        match self.told {
-            Told::All => true,
-            Told::Of(shown) => {
-                matches!(check.family(), Family::Conflict | Family::Input) || shown.has(check.code)
-            }
-        }
-    }
-
-    fn take(&self, finding: Finding) -> Option<Finding> {
+    fn keep(&self, finding: Finding) -> Option<Finding> {
         let finding = self.policy.admit(finding)?;
-        if !asked(self.project, self.layout, self.selection, &finding) {
+        if !self.selection.has(finding.code)
+            || !touches(self.project, &Touched::by_found(&finding), self.layout)
+        {
             return None;
         }
-        if finding.message.is_empty() {
-            if fails(self.fail_on, &finding) {
+        if !self.told.includes(&finding) {
+            if fails(self.fail_on, (finding.family(), finding.severity, finding.state)) {
                 self.failed.store(true, Ordering::Relaxed);
             }
             self.counted[finding.family() as usize].fetch_add(1, Ordering::Relaxed);
@@ -109,19 +118,15 @@ impl Reader for Sieve<'_> {
     }
 }
 
-fn asked(project: &Project, layout: &Layout, selection: &Selection<'_>, finding: &Finding) -> bool {
-    selection.has(finding.code) && touches(project, finding, layout)
-}
-
 /// Whether a finding makes the exit status 1.
-fn fails(fail_on: FailOn, finding: &Finding) -> bool {
-    let error = finding.family() == Family::Conflict && finding.severity == Severity::Error;
+fn fails(fail_on: FailOn, (family, severity, state): (Family, Severity, State)) -> bool {
+    let error = family == Family::Conflict && severity == Severity::Error;
     match fail_on {
-        _ if finding.state == State::Ruled => false,
-        FailOn::NewConflicts => error && finding.state == State::New,
+        _ if state == State::Ruled => false,
+        FailOn::NewConflicts => error && state == State::New,
         FailOn::Conflicts => error,
-        FailOn::Warnings => finding.severity >= Severity::Warning,
-        FailOn::Gaps => finding.severity >= Severity::Warning || finding.family() == Family::Gap,
+        FailOn::Warnings => severity >= Severity::Warning,
+        FailOn::Gaps => severity >= Severity::Warning || family == Family::Gap,
         FailOn::Never => false,
     }
 }

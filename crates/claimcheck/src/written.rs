@@ -3,7 +3,7 @@
 
 use claimcheck_checker::coverage::{coverage, elsewhere};
 use claimcheck_checker::timeline::timeline;
-use claimcheck_checker::{Context, Finding};
+use claimcheck_checker::{Context, Diagnostic};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::model::ReportId;
@@ -43,7 +43,7 @@ pub fn formats() -> Vec<String> {
 pub fn findings(
     format: &str,
     project: &Project,
-    (findings, fixed): (&[Finding], &[String]),
+    (findings, fixed): (&[Diagnostic], &[String]),
     paper: Paper,
 ) -> Option<Result<String, String>> {
     let format = Format::from_str(format, false).ok()?;

@@ -2,19 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use claimcheck_checker::{Checked, Family, State, settle};
+use claimcheck_checker::{Checked, Family, State};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::problem::Problem;
 
-use super::check::{Selection, covers, nothing_to_check, touches};
+use super::check::{Selection, Touched, covers, nothing_to_check, touches};
 use crate::args::{AcceptArgs, BaselineAction, BaselineArgs, PartArgs};
 use crate::baseline::{FILE, Listing};
 use crate::layout::{Layout, locate};
+use crate::policy::Policy;
 use crate::render::clean::clean;
 use crate::save::save;
 use crate::schema::Schema;
-use crate::{Status, files, policy, terminal, today};
+use crate::{Status, files, terminal, today};
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &BaselineArgs) -> Result<Status, String> {
@@ -40,9 +41,10 @@ impl<'a> Part<'a> {
         let mut input = files::read(&layout);
         input.today = Some(today::day(&args.day)?);
         let project = claimcheck_core::load(input);
-        let mut checked = claimcheck_checker::check_against(&project, &[]);
         // What the settings ignore needs no place in the list.
-        checked.findings = policy::apply(&layout.settings, &project, checked.findings);
+        let policy = Policy::new(&layout.settings, project.graph.model());
+        let (mut checked, _) = claimcheck_checker::check_for(&project, &[], &policy);
+        policy.end(&mut checked.findings);
         let part = Self { layout, project, checked, selection };
         part.refuse_a_broken_baseline()?;
         Ok(part)
@@ -102,16 +104,16 @@ impl<'a> Part<'a> {
 fn accept(args: &AcceptArgs) -> Result<Status, String> {
     let part = Part::new(&args.part)?;
     part.refuse_errors("accept")?;
-    let model = part.project.graph.model();
     let mut new: Vec<Conflict> = part
         .checked
         .findings
         .iter()
         .filter(|finding| finding.family() == Family::Conflict && finding.state == State::New)
         .filter(|finding| {
-            part.selection.has(finding.code) && touches(&part.project, finding, &part.layout)
+            part.selection.has(finding.code)
+                && touches(&part.project, &Touched::by(finding), &part.layout)
         })
-        .map(|finding| settle::conflict(model, finding))
+        .filter_map(|finding| finding.conflict.clone())
         .collect();
     new.sort();
     new.dedup();

@@ -3,9 +3,11 @@
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use claimcheck_checker::{Check, Family, Finding, Severity};
+use claimcheck_checker::{Check, Diagnostic, Family, Finding, Severity};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
+use claimcheck_core::model::{ClaimId, ReportId};
+use claimcheck_core::source::Span;
 use claimcheck_core::suggest::nearest;
 
 use super::view::touches as claim_touches;
@@ -54,7 +56,7 @@ pub(super) fn show(args: &CheckArgs, checked: &Checked) -> Result<Status, String
 }
 
 /// Why the exit status is 2, where none of the errors is among the findings that were asked for.
-fn hidden_errors(project: &Project, findings: &[Finding]) -> Option<String> {
+fn hidden_errors(project: &Project, findings: &[Diagnostic]) -> Option<String> {
     let errors = project.problems.iter().filter(|problem| problem.code.is_error()).count();
     let told = findings
         .iter()
@@ -71,7 +73,7 @@ fn hidden_errors(project: &Project, findings: &[Finding]) -> Option<String> {
 pub(super) struct Checked {
     pub(super) layout: Layout,
     pub(super) project: Project,
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<Diagnostic>,
     /// How many more there are, which nobody asked to see.
     counted: Counted,
     /// Conflicts that were known and are gone, a line each.
@@ -145,7 +147,7 @@ pub(super) fn check<'a>(args: impl Into<Asked<'a>>) -> Result<Checked, String> {
     let fail_on = policy::fail_on(&layout.settings, args.fail_on);
     let check = |project: &Project, told: Told<'_>| {
         let sieve = Sieve::new(project, &layout, &selection, told, fail_on);
-        let mut checked = claimcheck_checker::check_for(project, &earlier, &sieve);
+        let (mut checked, _) = claimcheck_checker::check_for(project, &earlier, &sieve);
         let (counted, failed) = sieve.end(&mut checked.findings);
         (checked, counted, failed)
     };
@@ -216,9 +218,26 @@ impl<'a> Selection<'a> {
     }
 }
 
+/// What a finding is on: where it is shown, its claims, and the reports that it concerns.
+pub(crate) struct Touched<'f> {
+    at: Span,
+    claims: &'f [ClaimId],
+    silent: &'f [ReportId],
+}
+
+impl<'f> Touched<'f> {
+    pub(crate) fn by(finding: &'f Diagnostic) -> Self {
+        Self { at: finding.at, claims: &finding.claims, silent: &finding.silent }
+    }
+
+    pub(crate) fn by_found(finding: &'f Finding) -> Self {
+        Self { at: finding.at, claims: &finding.claims, silent: &finding.silent }
+    }
+}
+
 /// Whether a finding touches what was asked for: a file that it is shown at, that a claim of it
 /// is written in, or that a passage of it stands in.
-pub(crate) fn touches(project: &Project, finding: &Finding, layout: &Layout) -> bool {
+pub(crate) fn touches(project: &Project, finding: &Touched<'_>, layout: &Layout) -> bool {
     if layout.only.is_empty() {
         return true;
     }

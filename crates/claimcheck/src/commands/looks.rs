@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::mem::replace;
 
-use claimcheck_checker::{Family, Finding, State};
+use claimcheck_checker::{Diagnostic, Family, State};
 use claimcheck_core::Project;
 
 use super::check::{Checked, check};
@@ -22,11 +22,11 @@ pub(super) struct Told {
 }
 
 impl Told {
-    fn of(project: &Project, finding: &Finding) -> Self {
+    fn of(project: &Project, finding: &Diagnostic) -> Self {
         let sources = &project.graph.model().sources;
         let at = sources.start(finding.at);
         let path = sources.file(finding.at.file).path();
-        let Finding { code, message, .. } = finding;
+        let Diagnostic { code, message, .. } = finding;
         Self {
             code,
             family: finding.family(),

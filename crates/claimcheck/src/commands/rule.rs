@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use claimcheck_checker::{Family, Finding, State, settle};
+use claimcheck_checker::{Diagnostic, Family, State, settle};
 use claimcheck_core::Project;
 use claimcheck_core::model::{ClaimId, EntryId, Model, Passage};
 use claimcheck_core::suggest::nearest;
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &RuleArgs) -> Result<Status, String> {
     input.today = Some(today);
     let project = claimcheck_core::load(input);
     let findings = claimcheck_checker::check(&project);
-    let conflicts: Vec<&Finding> = findings
+    let conflicts: Vec<&Diagnostic> = findings
         .iter()
         .filter(|finding| finding.family() == Family::Conflict && !finding.questions.is_empty())
         .collect();
@@ -39,25 +39,25 @@ pub(crate) fn run(args: &RuleArgs) -> Result<Status, String> {
 /// The conflict that is named; without a name, the only one that nothing settles yet.
 fn chosen<'f>(
     project: &Project,
-    conflicts: &[&'f Finding],
+    conflicts: &[&'f Diagnostic],
     name: Option<&str>,
-) -> Result<&'f Finding, String> {
+) -> Result<&'f Diagnostic, String> {
     let model = project.graph.model();
     let open = || conflicts.iter().copied().filter(|finding| finding.state == State::New);
     let Some(name) = name else {
-        let open: Vec<&Finding> = open().collect();
+        let open: Vec<&Diagnostic> = open().collect();
         return match open.as_slice() {
             [one] => Ok(one),
             [] => Err("no conflict is new, so there is nothing to rule on".to_owned()),
             several => Err(format!("name the conflict to rule on: {}", names(model, several))),
         };
     };
-    let question = |finding: &Finding| {
+    let question = |finding: &Diagnostic| {
         finding.questions.iter().any(|question| model.question_name(*question) == name)
     };
     let fingerprint =
-        |finding: &Finding| name.len() >= FEWEST && finding.fingerprint.starts_with(name);
-    let found: Vec<&Finding> = conflicts
+        |finding: &Diagnostic| name.len() >= FEWEST && finding.fingerprint.starts_with(name);
+    let found: Vec<&Diagnostic> = conflicts
         .iter()
         .copied()
         .filter(|finding| question(finding) || fingerprint(finding))
@@ -92,12 +92,12 @@ fn chosen<'f>(
     }
 }
 
-fn called(model: &Model, finding: &Finding) -> Vec<String> {
+fn called(model: &Model, finding: &Diagnostic) -> Vec<String> {
     finding.questions.iter().map(|question| model.question_name(*question)).collect()
 }
 
-fn names(model: &Model, conflicts: &[&Finding]) -> String {
-    let name = |finding: &&Finding| match called(model, finding).as_slice() {
+fn names(model: &Model, conflicts: &[&Diagnostic]) -> String {
+    let name = |finding: &&Diagnostic| match called(model, finding).as_slice() {
         [one] => format!("`{one}`"),
         _ => format!("`{}`", finding.fingerprint),
     };
@@ -108,7 +108,7 @@ fn names(model: &Model, conflicts: &[&Finding]) -> String {
     names.join(", ")
 }
 
-fn skeleton(model: &Model, finding: &Finding, today: &str) -> String {
+fn skeleton(model: &Model, finding: &Diagnostic, today: &str) -> String {
     let questions = called(model, finding);
     let entries = judged(model, finding);
     let mut text = String::new();
@@ -153,7 +153,7 @@ fn skeleton(model: &Model, finding: &Finding, today: &str) -> String {
 
 /// The entries that have a say in a conflict, with their claims on its questions: those that not
 /// all positions share.
-fn judged(model: &Model, finding: &Finding) -> Vec<(EntryId, Vec<ClaimId>)> {
+fn judged(model: &Model, finding: &Diagnostic) -> Vec<(EntryId, Vec<ClaimId>)> {
     let everywhere = |claim: &ClaimId| {
         !finding.positions.is_empty()
             && finding.positions.iter().all(|position| position.claims.contains(claim))

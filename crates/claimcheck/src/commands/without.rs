@@ -1,7 +1,7 @@
 //! `check --without`: what would be found if a report, a source or a claim had been retracted, and
 //! what that changes.
 
-use claimcheck_checker::Finding;
+use claimcheck_checker::Diagnostic;
 use claimcheck_checker::changes::{Changes, changes};
 use claimcheck_core::model::{Model, ReportId};
 use claimcheck_core::suggest::nearest;
@@ -26,14 +26,14 @@ pub(crate) struct WithoutArgs {
 pub(crate) struct WhatIf {
     names: Vec<String>,
     claims: usize,
-    before: Vec<Finding>,
+    before: Vec<Diagnostic>,
 }
 
 /// Takes back what is named, if anything is. `find` gives the findings that are asked for.
 pub(crate) fn apply(
     project: Project,
     args: &WithoutArgs,
-    find: impl Fn(&Project) -> Vec<Finding>,
+    find: impl Fn(&Project) -> Vec<Diagnostic>,
 ) -> Result<(Project, Option<WhatIf>), String> {
     if args.without.is_empty() {
         return Ok((project, None));
@@ -91,12 +91,12 @@ fn unknown(model: &Model, name: &str) -> String {
 
 impl WhatIf {
     /// What the retraction changed, in words.
-    pub(crate) fn changes(&self, project: &Project, after: &[Finding]) -> String {
+    pub(crate) fn changes(&self, project: &Project, after: &[Diagnostic]) -> String {
         section(self, project, after, terminal::width())
     }
 }
 
-fn section(what_if: &WhatIf, project: &Project, after: &[Finding], width: usize) -> String {
+fn section(what_if: &WhatIf, project: &Project, after: &[Diagnostic], width: usize) -> String {
     let left = Totals::of(project.graph.model()).claims;
     let changes = changes(&what_if.before, after);
     let counted = |number: usize| format!("{number} claim{}", if number == 1 { "" } else { "s" });
@@ -123,7 +123,7 @@ fn section(what_if: &WhatIf, project: &Project, after: &[Finding], width: usize)
 }
 
 fn groups(changes: &Changes<'_>) -> [(&'static str, Vec<String>); 5] {
-    let lines = |findings: &[&Finding]| findings.iter().map(|found| line(found)).collect();
+    let lines = |findings: &[&Diagnostic]| findings.iter().map(|found| line(found)).collect();
     let altered = changes.altered.iter().map(|(was, is)| {
         let (before, now) = (answers(was), answers(is));
         if before == now || now.is_empty() {
@@ -141,11 +141,11 @@ fn groups(changes: &Changes<'_>) -> [(&'static str, Vec<String>); 5] {
     ]
 }
 
-fn line(finding: &Finding) -> String {
+fn line(finding: &Diagnostic) -> String {
     format!("{}: {}", finding.code, finding.message)
 }
 
-fn answers(finding: &Finding) -> String {
+fn answers(finding: &Diagnostic) -> String {
     let values: Vec<&str> =
         finding.positions.iter().map(|position| position.value.as_str()).collect();
     values.join(" | ")

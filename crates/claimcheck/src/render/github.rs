@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub Actions: a line for each finding that GitHub shows beside the files.
 //! It shows few of them, so the most important come first, and the last says what is left out.
 
-use claimcheck_checker::{Finding, Severity, State};
+use claimcheck_checker::{Diagnostic, Severity, State};
 use claimcheck_core::model::Model;
 
 use super::Outcome;
@@ -46,7 +46,7 @@ struct Left {
 
 impl Left {
     /// Counts what was not to be shown. Families that were not asked for are not missed.
-    fn count(&mut self, finding: &Finding) {
+    fn count(&mut self, finding: &Diagnostic) {
         match finding.state {
             State::New => {}
             State::Known => self.known += 1,
@@ -74,7 +74,7 @@ impl Left {
     }
 }
 
-fn command(model: &Model, finding: &Finding, paths: &Paths) -> String {
+fn command(model: &Model, finding: &Diagnostic, paths: &Paths) -> String {
     let kind = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

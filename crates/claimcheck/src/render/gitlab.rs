@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use claimcheck_checker::{Family, Finding, Severity, State};
+use claimcheck_checker::{Diagnostic, Family, Severity, State};
 use claimcheck_core::model::Model;
 use claimcheck_core::text::armoured;
 use serde::Serialize;
@@ -48,7 +48,7 @@ pub(crate) fn render(outcome: Outcome<'_>, paths: &Paths) -> Result<String, serd
 
 fn issue<'o>(
     model: &Model,
-    finding: &'o Finding,
+    finding: &'o Diagnostic,
     paths: &Paths,
     seen: &mut HashMap<&'o str, u32>,
 ) -> Issue {
@@ -71,7 +71,7 @@ fn issue<'o>(
 }
 
 /// The message, and for a dispute who holds what: GitLab shows one line of plain text.
-fn description(model: &Model, finding: &Finding) -> String {
+fn description(model: &Model, finding: &Diagnostic) -> String {
     let message = told::message(finding);
     if finding.positions.len() < 2 {
         return message;
@@ -84,7 +84,7 @@ fn description(model: &Model, finding: &Finding) -> String {
     format!("{message}: {}", sides.join(", "))
 }
 
-fn severity(finding: &Finding) -> &'static str {
+fn severity(finding: &Diagnostic) -> &'static str {
     match (finding.state, finding.family(), finding.severity) {
         (State::Known | State::Ruled, ..) | (_, Family::Gap | Family::Agreement, _) => "info",
         (_, _, Severity::Error) => "critical",

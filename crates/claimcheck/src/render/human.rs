@@ -4,10 +4,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
-use claimcheck_checker::{Family, Finding, Position, Severity, State};
+use claimcheck_checker::{Diagnostic, Family, Position, Severity, State};
 use claimcheck_core::model::{ClaimId, Model, Passage, ReportId};
 use claimcheck_core::source::Span;
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -73,9 +73,10 @@ impl Style {
 pub(crate) fn render(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
     let page = Page::new(outcome.project.graph.model(), style);
     let mut of_code: (&str, usize) = ("", 0);
-    let in_full =
-        |finding: &&Finding| told.has(finding.code) && style.detail(finding.state) == Detail::Full;
-    let mut shown: Vec<&Finding> = Vec::new();
+    let in_full = |finding: &&Diagnostic| {
+        told.has(finding.code) && style.detail(finding.state) == Detail::Full
+    };
+    let mut shown: Vec<&Diagnostic> = Vec::new();
     for finding in outcome.findings.iter().filter(in_full) {
         of_code = if of_code.0 == finding.code {
             (finding.code, of_code.1 + 1)
@@ -153,7 +154,7 @@ impl fmt::Display for Part {
 
 impl std::error::Error for Part {}
 
-impl Diagnostic for Part {
+impl miette::Diagnostic for Part {
     fn severity(&self) -> Option<miette::Severity> {
         Some(self.severity)
     }
@@ -177,7 +178,7 @@ impl fmt::Display for Drawn {
 
 impl std::error::Error for Drawn {}
 
-impl Diagnostic for Drawn {
+impl miette::Diagnostic for Drawn {
     fn code(&self) -> Option<Box<dyn fmt::Display + '_>> {
         Some(Box::new(self.code))
     }
@@ -186,8 +187,8 @@ impl Diagnostic for Drawn {
         Some(self.severity)
     }
 
-    fn related(&self) -> Option<Box<dyn Iterator<Item = &dyn Diagnostic> + '_>> {
-        Some(Box::new(self.parts.iter().map(|part| part as &dyn Diagnostic)))
+    fn related(&self) -> Option<Box<dyn Iterator<Item = &dyn miette::Diagnostic> + '_>> {
+        Some(Box::new(self.parts.iter().map(|part| part as &dyn miette::Diagnostic)))
     }
 }
 
@@ -213,7 +214,7 @@ impl<'m> Page<'m> {
         Self { model, style, handler }
     }
 
-    fn finding(&self, finding: &Finding) -> String {
+    fn finding(&self, finding: &Diagnostic) -> String {
         let severity = match finding.severity {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
@@ -237,7 +238,7 @@ impl<'m> Page<'m> {
     }
 
     /// The steps of the reason, and what to do.
-    fn footer(&self, finding: &Finding) -> String {
+    fn footer(&self, finding: &Diagnostic) -> String {
         let mut lines = Vec::new();
         let numbered = finding.reason.len() > 1;
         for (number, step) in (1..).zip(&finding.reason) {
@@ -286,7 +287,7 @@ impl<'m> Page<'m> {
         }
     }
 
-    fn parts(&self, finding: &Finding, severity: miette::Severity) -> Vec<Part> {
+    fn parts(&self, finding: &Diagnostic, severity: miette::Severity) -> Vec<Part> {
         let mut parts = match finding.positions.as_slice() {
             [] => self.claims(&finding.claims, severity),
             [one] => self.answers(one, severity),
@@ -308,7 +309,7 @@ impl<'m> Page<'m> {
                 severity,
             }
         }));
-        parts.extend(finding.marks.iter().take(MOST_SHOWN).map(|mark| Part {
+        parts.extend(finding.labels.iter().take(MOST_SHOWN).map(|mark| Part {
             heading: clean(self.model.sources.file(mark.span.file).path()).into_owned(),
             passage: Some((self.snippet(mark.span), self.label(&mark.text))),
             severity,
@@ -524,7 +525,7 @@ fn settled(outcome: Outcome<'_>, style: Style) -> String {
 fn by_state(outcome: Outcome<'_>) -> Option<String> {
     let count = |state: State| {
         let own =
-            |finding: &&Finding| finding.family() == Family::Conflict && finding.state == state;
+            |finding: &&Diagnostic| finding.family() == Family::Conflict && finding.state == state;
         outcome.findings.iter().filter(own).count()
     };
     let states = [State::New, State::Known, State::Ruled];
@@ -540,7 +541,7 @@ fn summary(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
     let totals = Totals::of(outcome.project.graph.model());
     let count = |family: Family| outcome.count(family);
     let severe = |severity: Severity| {
-        let of = |finding: &&Finding| {
+        let of = |finding: &&Diagnostic| {
             finding.family() == Family::Conflict && finding.severity == severity
         };
         outcome.findings.iter().filter(of).count()

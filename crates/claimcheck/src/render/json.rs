@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_checker::{Family, Finding, State};
+use claimcheck_checker::{Diagnostic, Family, State};
 use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId};
 use claimcheck_core::source::Span;
 use claimcheck_core::text::armoured;
@@ -163,7 +163,7 @@ pub(crate) fn render(outcome: Outcome<'_>) -> Result<String, serde_json::Error> 
 fn summary(model: &Model, outcome: Outcome<'_>) -> Summary {
     let conflicts = |state: State| {
         let of_state =
-            |finding: &&Finding| finding.family() == Family::Conflict && finding.state == state;
+            |finding: &&Diagnostic| finding.family() == Family::Conflict && finding.state == state;
         outcome.findings.iter().filter(of_state).count()
     };
     let totals = crate::totals::Totals::of(model);
@@ -178,7 +178,7 @@ fn summary(model: &Model, outcome: Outcome<'_>) -> Summary {
     }
 }
 
-fn wire<'o>(model: &'o Model, finding: &'o Finding) -> WireFinding<'o> {
+fn wire<'o>(model: &'o Model, finding: &'o Diagnostic) -> WireFinding<'o> {
     let mut questions: Vec<Question<'o>> =
         finding.questions.iter().map(|id| question(model, *id)).collect();
     if let Some(asked) = finding.asked {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_checker::{Family, Finding, Severity, State};
+use claimcheck_checker::{Diagnostic, Family, Severity, State};
 use claimcheck_core::model::Model;
 
 use super::Outcome;
@@ -36,7 +36,7 @@ pub(crate) fn render(outcome: Outcome<'_>, paths: &Paths) -> String {
 
 fn suite(outcome: Outcome<'_>, family: Family, number: usize, paths: &Paths) -> String {
     let model = outcome.project.graph.model();
-    let own: Vec<&Finding> =
+    let own: Vec<&Diagnostic> =
         outcome.findings.iter().filter(|finding| finding.family() == family).collect();
     let count =
         |result: Result| own.iter().filter(|finding| self::result(finding) == result).count();
@@ -76,7 +76,7 @@ fn fixed(outcome: Outcome<'_>, family: Family) -> String {
 
 fn test(
     model: &Model,
-    finding: &Finding,
+    finding: &Diagnostic,
     paths: &Paths,
     names: &mut BTreeMap<(&'static str, String), u32>,
 ) -> String {
@@ -111,7 +111,7 @@ fn test(
     )
 }
 
-fn result(finding: &Finding) -> Result {
+fn result(finding: &Diagnostic) -> Result {
     match (finding.family(), finding.severity) {
         (Family::Agreement, _) => Result::Passed,
         (Family::Conflict, Severity::Error) if finding.state == State::New => Result::Failed,

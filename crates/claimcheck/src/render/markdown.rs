@@ -1,7 +1,7 @@
 //! Markdown for a comment on a change or the summary of a run: a table of what is new, with the
 //! words of the reports, and how each follows, folded away.
 
-use claimcheck_checker::{Family, Finding, Severity, State};
+use claimcheck_checker::{Diagnostic, Family, Severity, State};
 use claimcheck_core::model::Model;
 
 use super::Outcome;
@@ -25,7 +25,7 @@ const MOST_FIXED: usize = 10;
 /// The new findings among those that are told, in at most so many bytes.
 pub(crate) fn render(outcome: Outcome<'_>, told: &Shown, paths: &Paths, most: usize) -> String {
     let model = outcome.project.graph.model();
-    let told: Vec<&Finding> = told::by_weight(outcome.findings)
+    let told: Vec<&Diagnostic> = told::by_weight(outcome.findings)
         .into_iter()
         .filter(|finding| finding.state == State::New && told.has(finding.code))
         .collect();
@@ -70,7 +70,7 @@ fn fitting(blocks: impl Iterator<Item = String>, room: usize) -> (usize, String)
     (number, text)
 }
 
-fn heading(outcome: Outcome<'_>, told: &[&Finding]) -> String {
+fn heading(outcome: Outcome<'_>, told: &[&Diagnostic]) -> String {
     let states: Vec<String> = told::states(outcome)
         .into_iter()
         .filter(|(word, number)| *word == State::New.as_str() || *number > 0)
@@ -83,7 +83,7 @@ fn heading(outcome: Outcome<'_>, told: &[&Finding]) -> String {
     text
 }
 
-fn row(model: &Model, finding: &Finding, number: usize) -> String {
+fn row(model: &Model, finding: &Diagnostic, number: usize) -> String {
     let mark = match finding.severity {
         Severity::Error => "❌",
         Severity::Warning => "⚠️",
@@ -120,7 +120,7 @@ fn side(party: &Party, most: usize) -> String {
 }
 
 /// Where it stands and how it follows, folded away.
-fn details(model: &Model, finding: &Finding, number: usize, paths: &Paths) -> String {
+fn details(model: &Model, finding: &Diagnostic, number: usize, paths: &Paths) -> String {
     let mut text = format!(
         "\n<details><summary>{number}. {}: where it stands, and how it follows</summary>\n\n",
         finding.code
@@ -148,7 +148,7 @@ fn details(model: &Model, finding: &Finding, number: usize, paths: &Paths) -> St
 }
 
 /// What is fixed, what else was found, and what was looked at.
-fn tail(outcome: Outcome<'_>, told: &[&Finding]) -> String {
+fn tail(outcome: Outcome<'_>, told: &[&Diagnostic]) -> String {
     let mut text = String::new();
     if !outcome.fixed.is_empty() {
         text.push_str("\nFixed:\n\n");

@@ -6,7 +6,7 @@ mod wire;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use claimcheck_checker::{Finding, State};
+use claimcheck_checker::{Diagnostic, State};
 use claimcheck_core::model::{Model, QuestionId, ReportId};
 use claimcheck_page::matrix::{Cell, Mark, Outcome, Row};
 use unicode_width::UnicodeWidthStr as _;
@@ -31,7 +31,7 @@ const MOST_LINES: usize = 4;
 pub(crate) type Settled = BTreeMap<QuestionId, State>;
 
 /// What was made of the conflicts of some findings, where that is anything.
-pub(crate) fn settled(findings: &[Finding]) -> Settled {
+pub(crate) fn settled(findings: &[Diagnostic]) -> Settled {
     let settled = findings.iter().filter(|finding| finding.state != State::New);
     let questions = settled.flat_map(|it| it.questions.iter().map(move |id| (*id, it.state)));
     questions.collect()

@@ -25,7 +25,7 @@ pub(crate) mod timeline;
 mod told;
 mod wire;
 
-use claimcheck_checker::{Family, Finding};
+use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::Project;
 
 use crate::sieve::Counted;
@@ -36,7 +36,7 @@ pub(crate) struct Outcome<'o> {
     /// What was checked.
     pub(crate) project: &'o Project,
     /// What was found and asked for, in order.
-    pub(crate) findings: &'o [Finding],
+    pub(crate) findings: &'o [Diagnostic],
     /// How many more findings there are that were only counted.
     pub(crate) counted: Counted,
     /// Conflicts that were known and are gone, a line each.

@@ -1,7 +1,7 @@
 //! The diagnostic format of reviewdog, `rdjson`: new conflicts, flaws of the input and gaps, at the
 //! lines of the claims. Columns there are bytes of UTF-8, from 1.
 
-use claimcheck_checker::{Family, Finding, Severity, State};
+use claimcheck_checker::{Diagnostic, Family, Severity, State};
 use claimcheck_core::model::Model;
 use claimcheck_core::source::{SourceFile, Span};
 use claimcheck_core::text::armoured;
@@ -14,7 +14,7 @@ use super::told;
 #[derive(Serialize)]
 struct DiagnosticResult {
     source: Source,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<RdDiagnostic>,
 }
 
 #[derive(Serialize)]
@@ -23,7 +23,7 @@ struct Source {
 }
 
 #[derive(Serialize)]
-struct Diagnostic {
+struct RdDiagnostic {
     message: String,
     location: Location,
     severity: &'static str,
@@ -74,10 +74,10 @@ pub(crate) fn render(outcome: Outcome<'_>, paths: &Paths) -> Result<String, serd
     Ok(armoured(serde_json::to_string_pretty(&result)?) + "\n")
 }
 
-fn diagnostic(model: &Model, finding: &Finding, paths: &Paths) -> Diagnostic {
+fn diagnostic(model: &Model, finding: &Diagnostic, paths: &Paths) -> RdDiagnostic {
     let parties = told::parties(model, finding);
     let lines = std::iter::once(told::message(finding)).chain(told::lines(model, finding, paths));
-    Diagnostic {
+    RdDiagnostic {
         message: lines.collect::<Vec<_>>().join("\n"),
         location: location(model, finding.at, paths),
         severity: match finding.severity {

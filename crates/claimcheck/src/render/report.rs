@@ -8,7 +8,7 @@ mod wire;
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 
-use claimcheck_checker::Finding;
+use claimcheck_checker::Diagnostic;
 use claimcheck_core::model::{ClaimId, EntryId, Model, Passage, ReportId};
 use claimcheck_core::source::Span;
 use claimcheck_page::matrix::{Matrix, Standing};
@@ -30,7 +30,7 @@ pub(crate) struct Seen<'s> {
     pub(crate) model: &'s Model,
     pub(crate) report: ReportId,
     pub(crate) matrix: &'s Matrix,
-    pub(crate) findings: &'s [Finding],
+    pub(crate) findings: &'s [Diagnostic],
 }
 
 impl<'s> Seen<'s> {

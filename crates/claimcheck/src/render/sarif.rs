@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use claimcheck_checker::{Check, Family, Finding, Severity, State};
+use claimcheck_checker::{Check, Diagnostic, Family, Severity, State};
 use claimcheck_core::model::Model;
 
 use claimcheck_core::source::Span;
@@ -33,7 +33,7 @@ const WITH_STEPS: [&str; 4] =
 /// ruled: services that read SARIF show whatever is in it as something to be done.
 pub(crate) fn render(outcome: Outcome<'_>, paths: &Paths) -> Result<String, serde_json::Error> {
     let model = outcome.project.graph.model();
-    let told: Vec<&Finding> = told::by_weight(outcome.findings)
+    let told: Vec<&Diagnostic> = told::by_weight(outcome.findings)
         .into_iter()
         .filter(|finding| finding.state == State::New && finding.family() != Family::Agreement)
         .collect();
@@ -145,7 +145,7 @@ fn plain(markdown: &str) -> String {
 }
 
 /// A finding, the nth of those that have its fingerprint.
-fn result(model: &Model, finding: &Finding, nth: usize, paths: &Paths) -> Answer {
+fn result(model: &Model, finding: &Diagnostic, nth: usize, paths: &Paths) -> Answer {
     let (text, related) = linked(model, finding, paths);
     // GitHub follows an alert by the second of these, and by no other; the number there tells apart
     // those that would else be one.
@@ -169,7 +169,7 @@ fn result(model: &Model, finding: &Finding, nth: usize, paths: &Paths) -> Answer
 
 /// The message, with a link to each place that it speaks of, and those places: first the sides of
 /// the finding, then the lines of YAML of its other claims.
-fn linked(model: &Model, finding: &Finding, paths: &Paths) -> (String, Vec<Location>) {
+fn linked(model: &Model, finding: &Diagnostic, paths: &Paths) -> (String, Vec<Location>) {
     let mut lines = vec![escape(&ended(&told::message(finding)))];
     let mut related = Vec::new();
     for party in told::parties(model, finding).iter().take(MOST_LOCATIONS) {
@@ -210,7 +210,7 @@ fn linked(model: &Model, finding: &Finding, paths: &Paths) -> (String, Vec<Locat
 
 /// The steps of the reason, each at the claim or rule that it names, or else where the finding is
 /// shown.
-fn flow(model: &Model, finding: &Finding, paths: &Paths) -> Option<CodeFlow> {
+fn flow(model: &Model, finding: &Diagnostic, paths: &Paths) -> Option<CodeFlow> {
     if !WITH_STEPS.contains(&finding.code) || finding.reason.is_empty() {
         return None;
     }
@@ -229,7 +229,7 @@ fn flow(model: &Model, finding: &Finding, paths: &Paths) -> Option<CodeFlow> {
 }
 
 /// What steps name, and where it stands: a claim at its passage, a rule where it is written.
-fn named_places<'m>(model: &'m Model, finding: &Finding) -> Vec<(&'m str, Span)> {
+fn named_places<'m>(model: &'m Model, finding: &Diagnostic) -> Vec<(&'m str, Span)> {
     let claims = finding
         .claims
         .iter()

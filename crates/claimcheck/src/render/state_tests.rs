@@ -1,6 +1,6 @@
 //! What each format makes of conflicts that are known, ruled and fixed.
 
-use claimcheck_checker::{Family, Finding, State};
+use claimcheck_checker::{Diagnostic, Family, State};
 use claimcheck_core::source::SourceFile;
 use claimcheck_core::{Input, Project};
 
@@ -33,7 +33,7 @@ fn rendered(render: impl Fn(Outcome<'_>) -> String) -> String {
     let file = input.sources.add(SourceFile::new("claims/c.yaml", CLAIMS));
     input.claims.push(file);
     let project: Project = claimcheck_core::load(input);
-    let mut findings: Vec<Finding> = claimcheck_checker::check(&project);
+    let mut findings: Vec<Diagnostic> = claimcheck_checker::check(&project);
     findings.retain(|finding| finding.family() == Family::Conflict);
     assert_eq!(findings.len(), 3);
     for finding in &mut findings {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use claimcheck_checker::{Family, Finding, State};
+use claimcheck_checker::{Diagnostic, Family, State};
 use claimcheck_core::model::{Certainty, ClaimId, Model, Passage};
 use claimcheck_core::source::Span;
 
@@ -30,7 +30,7 @@ pub(crate) struct Party {
 
 /// The sides of a finding: its positions where it has several, else its claims, then its rules and
 /// the other places that it points at.
-pub(crate) fn parties(model: &Model, finding: &Finding) -> Vec<Party> {
+pub(crate) fn parties(model: &Model, finding: &Diagnostic) -> Vec<Party> {
     let mut parties: Vec<Party> = if finding.positions.len() > 1 {
         let held = |position: &claimcheck_checker::Position| {
             let speaker = position
@@ -57,7 +57,7 @@ pub(crate) fn parties(model: &Model, finding: &Finding) -> Vec<Party> {
             quote: None,
         }
     }));
-    parties.extend(finding.marks.iter().map(|mark| Party {
+    parties.extend(finding.labels.iter().map(|mark| Party {
         answer: short(&mark.text),
         holders: String::new(),
         span: mark.span,
@@ -128,7 +128,7 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 }
 
 /// What a finding's message says, with its state where that is not new.
-pub(crate) fn message(finding: &Finding) -> String {
+pub(crate) fn message(finding: &Diagnostic) -> String {
     let message = cut(&finding.message, MOST_WORDS * 2);
     match finding.state {
         State::New => message,
@@ -153,7 +153,7 @@ pub(crate) fn side(model: &Model, party: &Party, paths: &Paths) -> String {
 
 /// All that is told of a finding below its message, a line each: its sides, the steps of its
 /// reason, and what to do.
-pub(crate) fn lines(model: &Model, finding: &Finding, paths: &Paths) -> Vec<String> {
+pub(crate) fn lines(model: &Model, finding: &Diagnostic, paths: &Paths) -> Vec<String> {
     let parties = parties(model, finding);
     let mut lines: Vec<String> =
         parties.iter().take(MOST_SIDES).map(|party| side(model, party, paths)).collect();
@@ -169,7 +169,7 @@ pub(crate) fn lines(model: &Model, finding: &Finding, paths: &Paths) -> Vec<Stri
 pub(crate) const MOST_SIDES: usize = 20;
 
 /// The steps of the reason, numbered where there are several.
-pub(crate) fn steps(finding: &Finding) -> Vec<String> {
+pub(crate) fn steps(finding: &Diagnostic) -> Vec<String> {
     let numbered = finding.reason.len() > 1;
     let step = |(number, step): (usize, &String)| {
         let step = cut(step, MOST_WORDS * 2);
@@ -179,20 +179,20 @@ pub(crate) fn steps(finding: &Finding) -> Vec<String> {
 }
 
 /// What to do.
-pub(crate) fn help(finding: &Finding) -> Option<String> {
+pub(crate) fn help(finding: &Diagnostic) -> Option<String> {
     finding.help.as_deref().map(|help| cut(help, MOST_WORDS * 2))
 }
 
 /// Findings with the most important first: new before known before ruled; conflicts, flaws of the
 /// input, gaps, agreements; and of each the worst first. Else the order stays.
-pub(crate) fn by_weight(findings: &[Finding]) -> Vec<&Finding> {
-    let family = |finding: &Finding| match finding.family() {
+pub(crate) fn by_weight(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let family = |finding: &Diagnostic| match finding.family() {
         Family::Conflict => 0,
         Family::Input => 1,
         Family::Gap => 2,
         Family::Agreement => 3,
     };
-    let mut sorted: Vec<&Finding> = findings.iter().collect();
+    let mut sorted: Vec<&Diagnostic> = findings.iter().collect();
     sorted.sort_by_key(|finding| {
         (finding.state, family(finding), std::cmp::Reverse(finding.severity))
     });
@@ -208,7 +208,7 @@ pub(crate) fn counted(number: usize, noun: &str) -> String {
 pub(crate) fn states(outcome: super::Outcome<'_>) -> [(&'static str, usize); 4] {
     let of = |state: State| {
         let own =
-            |finding: &&Finding| finding.family() == Family::Conflict && finding.state == state;
+            |finding: &&Diagnostic| finding.family() == Family::Conflict && finding.state == state;
         (state.as_str(), outcome.findings.iter().filter(own).count())
     };
     [of(State::New), of(State::Known), of(State::Ruled), ("fixed", outcome.fixed.len())]

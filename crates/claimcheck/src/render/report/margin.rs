@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use claimcheck_checker::{Family, Finding, Position, State};
+use claimcheck_checker::{Diagnostic, Family, Position, State};
 use claimcheck_core::model::{ClaimId, Model, QuestionId, ReportId};
 use claimcheck_page::matrix::{Matrix, Row, Standing};
 
@@ -24,7 +24,7 @@ pub(super) struct Margin<'s> {
     /// The rows of the matrix, by question.
     rows: HashMap<QuestionId, &'s Row>,
     /// The first conflict of each claim that is in one.
-    conflicts: HashMap<ClaimId, &'s Finding>,
+    conflicts: HashMap<ClaimId, &'s Diagnostic>,
 }
 
 impl<'s> Margin<'s> {
