@@ -58,6 +58,12 @@ impl Diagnostic {
     pub fn family(&self) -> Family {
         Family::of(self.code).unwrap_or(Family::Input)
     }
+
+    /// Whether it is a conflict of several answers that no single question shows: its steps lead from
+    /// claim to claim.
+    pub fn is_constraint(&self) -> bool {
+        self.family() == Family::Conflict && self.positions.is_empty()
+    }
 }
 
 /// Puts a finding into words. `judged` is its question, where it is on one and that is at hand.

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use claimcheck_core::graph::Attribution;
-use claimcheck_core::model::{ClaimId, Origin, ReportId};
+use claimcheck_core::model::{Answer, ClaimId, Origin, QuestionId, ReportId};
 
 use crate::context::Context;
 use crate::verdict::{Outcome, Verdict};
@@ -17,6 +17,50 @@ pub(crate) struct Judged<'c> {
     pub(crate) verdict: &'c Verdict,
     attribution: OnceCell<Attribution>,
     support: OnceCell<Option<Support>>,
+}
+
+/// Who answers a question, and who speaks of its subject and does not.
+#[derive(Debug)]
+pub(crate) struct Silence {
+    /// The reports that answer: two at least.
+    pub(crate) answering: BTreeSet<ReportId>,
+    /// The reports that leave the question out: one at least.
+    pub(crate) silent: Vec<ReportId>,
+}
+
+impl Context<'_> {
+    /// The reports that leave out a question which two others answer. A report that says that the
+    /// answer is not known is not silent.
+    pub fn silent_on(&self, question: QuestionId) -> Vec<ReportId> {
+        self.silence(question).map(|silence| silence.silent).unwrap_or_default()
+    }
+
+    pub(crate) fn silence(&self, question: QuestionId) -> Option<Silence> {
+        let model = self.model();
+        let claims = self.graph.claims_on(question);
+        if claims.len() < 2 {
+            return None;
+        }
+        let mut spoke = BTreeSet::new();
+        let mut answering = BTreeSet::new();
+        for claim in claims {
+            let Some(report) = model.entry_of(*claim).report else { continue };
+            spoke.insert(report);
+            if self.graph.stands(*claim) && model.claim(*claim).answer != Answer::Unknown {
+                answering.insert(report);
+            }
+        }
+        let speaking = self.speaking_of(model.question(question).subject);
+        let silent: Vec<ReportId> = speaking.filter(|report| !spoke.contains(report)).collect();
+        (answering.len() > 1 && !silent.is_empty()).then_some(Silence { answering, silent })
+    }
+
+    /// The claims of several reports that give one answer and all lead to one origin, if that is so of
+    /// a question.
+    pub fn echo_on(&self, verdict: &Verdict) -> Option<Vec<ClaimId>> {
+        let judged = Judged::new(verdict);
+        judged.echo(self).map(|support| verdict.claims_of(&support.group))
+    }
 }
 
 /// Where the answer of an undisputed question comes from.
@@ -51,6 +95,12 @@ impl<'c> Judged<'c> {
     pub(crate) fn support(&self, context: &Context<'_>) -> Option<&Support> {
         let find = || if self.is_disputed() { None } else { self.best(context) };
         self.support.get_or_init(find).as_ref()
+    }
+
+    /// The support of the answer where several reports give it, and all lead to one origin.
+    pub(crate) fn echo(&self, context: &Context<'_>) -> Option<&Support> {
+        let support = self.support(context)?;
+        (support.origins.len() == 1 && support.reports.len() > 1).then_some(support)
     }
 
     fn best(&self, context: &Context<'_>) -> Option<Support> {

@@ -1,7 +1,7 @@
 //! A contradiction in time as the loop that it is: events and dates on a circle, and the claims that
 //! lead from each to the next. Owns what is on the circle and where, and draws nothing.
 
-use claimcheck_checker::Diagnostic;
+use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::model::{Answer, ClaimId, Model, PropertyId, Value};
 use claimcheck_core::value::EntityId;
 use claimcheck_core::value::date::Tick;
@@ -53,9 +53,10 @@ pub enum Tie {
 
 /// The loop of a contradiction in time, where it is one that can be drawn.
 pub fn circle(model: &Model, finding: &Diagnostic) -> Option<Circle> {
-    if finding.code != "conflict/order" && finding.code != "conflict/date"
-        || finding.questions.len() < 2
-    {
+    if finding.family() != Family::Conflict {
+        return None;
+    }
+    if finding.questions.len() < 2 {
         return one_pair(model, finding);
     }
     let mut circle = Circle { stations: Vec::new(), ways: Vec::new() };
@@ -106,7 +107,7 @@ fn one_pair(model: &Model, finding: &Diagnostic) -> Option<Circle> {
     for position in finding.positions.iter().take(MOST) {
         circle.order(model, *position.claims.first()?, subject, with);
     }
-    (finding.code == "conflict/order" && !circle.ways.is_empty()).then_some(circle)
+    (!circle.ways.is_empty()).then_some(circle)
 }
 
 fn is_dated(model: &Model, claim: ClaimId) -> bool {

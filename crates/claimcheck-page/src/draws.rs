@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimcheck_checker::{Context, check, run_check};
+use claimcheck_checker::Context;
 use claimcheck_core::model::{ClaimId, Model, Origin, ReportId};
 use claimcheck_core::value::EntityId;
 
@@ -198,20 +198,16 @@ impl Builder<'_> {
 
     /// Counts the echoes of each source, and tells the claims that are some.
     fn echoes(&mut self, context: &Context<'_>) -> BTreeSet<ClaimId> {
-        let found =
-            check::check("gap/echo").map(|check| run_check(context, check)).unwrap_or_default();
         let mut echoes = BTreeSet::new();
-        for finding in found {
-            let (Some(question), Some(first)) = (finding.questions.first(), finding.claims.first())
-            else {
-                continue;
-            };
-            let attribution = context.graph.attribution(*question);
+        for verdict in &context.verdicts {
+            let Some(claims) = context.echo_on(verdict) else { continue };
+            let Some(first) = claims.first() else { continue };
+            let attribution = context.graph.attribution(verdict.question);
             for origin in context.graph.origins(*first, &attribution) {
                 let key = Key::from(origin);
                 self.nodes.entry(key).or_default().echoes += 1;
             }
-            echoes.extend(finding.claims.iter().copied());
+            echoes.extend(claims);
         }
         echoes
     }

@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_checker::{
-    Agreement, Context, Diagnostic, Family, Meeting, Outcome as Judged, Position, Verdict, check,
-    run_check,
+    Agreement, Context, Diagnostic, Family, Meeting, Outcome as Judged, Position, Verdict,
 };
 use claimcheck_core::model::{Answer, ClaimId, QuestionId, ReportId};
 use claimcheck_core::value::Relation;
@@ -191,30 +190,18 @@ impl Matrix {
     /// Lays out what the reports of a project say. A claim of any of the findings' conflicts stands
     /// as disputed, whatever becomes of its own question.
     pub fn new(context: &Context<'_>, findings: &[Diagnostic]) -> Self {
-        let left_out = left_out(context);
         let rows: Vec<Row> = context
             .verdicts
             .iter()
             .filter(|verdict| !context.graph.claims_on(verdict.question).is_empty())
-            .map(|verdict| row(context, verdict, &left_out))
+            .map(|verdict| row(context, verdict))
             .collect();
         let standing = standing(context, findings);
         Self { rows, standing }
     }
 }
 
-fn left_out(context: &Context<'_>) -> BTreeMap<QuestionId, Vec<ReportId>> {
-    let silent =
-        check::check("gap/silent").map(|check| run_check(context, check)).unwrap_or_default();
-    let of = |finding: Diagnostic| Some((*finding.questions.first()?, finding.silent));
-    silent.into_iter().filter_map(of).collect()
-}
-
-fn row(
-    context: &Context<'_>,
-    verdict: &Verdict,
-    left_out: &BTreeMap<QuestionId, Vec<ReportId>>,
-) -> Row {
+fn row(context: &Context<'_>, verdict: &Verdict) -> Row {
     let model = context.graph.model();
     let agreeing = || verdict.agreeing.as_slice();
     let groups = verdict.dispute().map_or_else(agreeing, |dispute| dispute.positions.as_slice());
@@ -248,7 +235,7 @@ fn row(
             .into_iter()
             .filter(|report| !by_report.contains_key(&Some(*report)))
             .collect(),
-        left_out: left_out.get(&verdict.question).cloned().unwrap_or_default(),
+        left_out: context.silent_on(verdict.question),
         positions,
         cells,
     }

@@ -1,11 +1,14 @@
 //! Which findings are told in full, where the others are only counted: what `--show` comes to.
 
+use claimcheck_checker::check::{ByDefault, all};
 use claimcheck_checker::{Check, Family};
 
 use crate::args::Show;
 
-/// The check that is off until `--show` names it.
-const UNANNOTATED: &str = "gap/unannotated";
+/// The checks that are off until `--show` turns them on.
+fn off_by_default() -> impl Iterator<Item = &'static str> {
+    all().iter().filter(|check| check.by_default == ByDefault::Off).map(|check| check.code)
+}
 
 /// Families, and single codes of others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,10 +29,10 @@ impl Shown {
                 Show::Agreements => shown.families.push(Family::Agreement),
                 Show::Gaps => shown.families.push(Family::Gap),
                 Show::Input => shown.families.push(Family::Input),
-                Show::Unannotated => shown.codes.push(UNANNOTATED),
+                Show::Unannotated => shown.codes.extend(off_by_default()),
                 Show::All => {
                     shown.families.extend(Family::ALL);
-                    shown.codes.push(UNANNOTATED);
+                    shown.codes.extend(off_by_default());
                 }
             }
         }

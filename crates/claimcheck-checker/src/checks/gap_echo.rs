@@ -40,10 +40,7 @@ claims:
 ";
 
 fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let support = judged.support(context).filter(|support| support.origins.len() == 1)?;
-    if support.reports.len() < 2 {
-        return None;
-    }
+    let support = judged.echo(context)?;
     let groups = vec![support.group.clone()];
     Some(Finding::on_groups(context, CHECK.key(), judged, groups, Echo))
 }

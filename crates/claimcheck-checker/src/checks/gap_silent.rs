@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use claimcheck_core::model::{Answer, ReportId};
+use claimcheck_core::model::ReportId;
 
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
-use crate::judged::Judged;
+use crate::judged::{Judged, Silence};
 use crate::severity::Severity;
 use crate::words;
 
@@ -49,25 +49,8 @@ claims:
 ";
 
 fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let (model, verdict) = (context.model(), judged.verdict);
-    let claims = context.graph.claims_on(verdict.question);
-    if claims.len() < 2 {
-        return None;
-    }
-    let mut spoke = BTreeSet::new();
-    let mut answering = BTreeSet::new();
-    for claim in claims {
-        let Some(report) = model.entry_of(*claim).report else { continue };
-        spoke.insert(report);
-        if context.graph.stands(*claim) && model.claim(*claim).answer != Answer::Unknown {
-            answering.insert(report);
-        }
-    }
-    let speaking = context.speaking_of(model.question(verdict.question).subject);
-    let silent: Vec<ReportId> = speaking.filter(|report| !spoke.contains(report)).collect();
-    if answering.len() < 2 || silent.is_empty() {
-        return None;
-    }
+    let verdict = judged.verdict;
+    let Silence { answering, silent } = context.silence(verdict.question)?;
     let all: Vec<usize> = (0..verdict.classes.len()).collect();
     let groups = verdict.dispute().map_or_else(|| vec![all], |dispute| dispute.positions.clone());
     let evidence = Silent { answering };

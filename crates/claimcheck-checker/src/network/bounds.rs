@@ -6,7 +6,6 @@ use std::collections::BinaryHeap;
 
 use claimcheck_core::value::date::Tick;
 
-use super::near::{Direction, Near};
 use super::points::Points;
 use super::solver::{Bound, Edge, Solver};
 use super::table::Table;
@@ -88,16 +87,6 @@ impl Between {
     /// How far after every other a point can lie.
     pub(crate) fn to(&self, point: u32) -> Distances {
         measured(&self.backward, point, |other| self.places[point as usize] - self.places[other])
-    }
-
-    /// Whether points certainly lie within some bound after a point, asked of few of them.
-    pub(crate) fn near_from(&self, point: u32) -> Near<'_> {
-        Near::new(self, point, Direction::From)
-    }
-
-    /// Whether a point certainly lies within some bound after others, asked of few of them.
-    pub(crate) fn near_to(&self, point: u32) -> Near<'_> {
-        Near::new(self, point, Direction::To)
     }
 
     /// How far apart two points lie in the one way to place them all that the solver found.

@@ -1,6 +1,7 @@
 //! The limits that keep a check from going on without end, and what is said where one is reached.
 
-use super::search::MOST_CONTRADICTIONS;
+/// No more contradictions than this are looked for in one project.
+pub(super) const MOST_CONTRADICTIONS: usize = 10_000;
 
 /// A limit that was reached, so that something may have gone unseen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

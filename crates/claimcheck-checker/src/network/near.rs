@@ -24,9 +24,21 @@ pub(crate) struct Near<'b> {
     steps: usize,
 }
 
+impl Between {
+    /// Whether points certainly lie within some bound after a point, asked of few of them.
+    pub(crate) fn near_from(&self, point: u32) -> Near<'_> {
+        Near::new(self, point, Direction::From)
+    }
+
+    /// Whether a point certainly lies within some bound after others, asked of few of them.
+    pub(crate) fn near_to(&self, point: u32) -> Near<'_> {
+        Near::new(self, point, Direction::To)
+    }
+}
+
 /// Which way differences are taken.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Direction {
+enum Direction {
     /// How far points can lie after the origin.
     From,
     /// How far the origin can lie after points.
@@ -34,7 +46,7 @@ pub(super) enum Direction {
 }
 
 impl<'b> Near<'b> {
-    pub(super) fn new(between: &'b Between, origin: u32, direction: Direction) -> Self {
+    fn new(between: &'b Between, origin: u32, direction: Direction) -> Self {
         // From the clock itself, every way is one by the clock.
         let start = (origin != Points::LOCAL).then_some((0, origin));
         Self {

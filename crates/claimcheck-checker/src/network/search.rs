@@ -8,12 +8,10 @@ use claimcheck_core::model::{Certainty, ClaimId, Model, RuleId};
 use super::board::{Board, Judged};
 use super::bounds::Between;
 use super::build::{Choice, Link};
-use super::limits::Limit;
+use super::limits::{Limit, MOST_CONTRADICTIONS};
 use super::minimal::Shrink;
 use super::proof::{Grounds, Proof};
 
-/// No more contradictions than this are looked for in one project.
-pub(super) const MOST_CONTRADICTIONS: usize = 10_000;
 /// No more steps than this are gone through the network in one search.
 const MOST_STEPS: usize = 400_000_000;
 /// No more than this in the search through the cases of several claims at once.

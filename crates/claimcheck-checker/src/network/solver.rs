@@ -178,7 +178,8 @@ impl Solver {
     pub(super) fn solve(&mut self) -> Result<(), Unsolved> {
         if self.edges.len() > 2 * self.ranked {
             self.ranked = self.edges.len();
-            let edges = self.edges.iter().filter(|edge| edge.bound.0 <= 0);
+            let backward = self.edges.iter().filter(|edge| edge.bound.0 <= 0);
+            let edges = backward.map(|edge| (edge.from, edge.to));
             self.pending.set_ranks(ranks(self.place.len(), edges));
         }
         while let Some(point) = self.pending.pop() {

@@ -25,9 +25,6 @@ const ROOT: &str = "%SRCROOT%";
 const MOST_RESULTS: usize = 25_000;
 /// GitHub shows this many locations of a result.
 const MOST_LOCATIONS: usize = 100;
-/// Whose steps lead from place to place.
-const WITH_STEPS: [&str; 4] =
-    ["conflict/arithmetic", "conflict/order", "conflict/ordinal", "conflict/window"];
 
 /// The findings as one log of one run. Agreements are left out, as are conflicts that are known or
 /// ruled: services that read SARIF show whatever is in it as something to be done.
@@ -211,7 +208,7 @@ fn linked(model: &Model, finding: &Diagnostic, paths: &Paths) -> (String, Vec<Lo
 /// The steps of the reason, each at the claim or rule that it names, or else where the finding is
 /// shown.
 fn flow(model: &Model, finding: &Diagnostic, paths: &Paths) -> Option<CodeFlow> {
-    if !WITH_STEPS.contains(&finding.code) || finding.reason.is_empty() {
+    if !finding.is_constraint() || finding.reason.is_empty() {
         return None;
     }
     let places = named_places(model, finding);
