@@ -115,6 +115,13 @@ impl<'p> Context<'p> {
         }
     }
 
+    /// The same verdicts on the same project, for a reader that wants all in words.
+    pub(crate) fn for_all(self, project: &Project) -> Context<'_> {
+        let Self { stale, verdicts, network, limits, speaking, .. } = self;
+        let (graph, problems) = (&project.graph, &project.problems[..]);
+        Context { graph, problems, stale, verdicts, network, limits, speaking, reader: &All }
+    }
+
     /// Gives back what it holds, on all threads at once.
     pub(crate) fn discard(self) {
         let Self { verdicts, network, .. } = self;

@@ -60,11 +60,18 @@ pub fn check(project: &Project) -> Vec<Finding> {
 
 /// Checks a project of which some conflicts are known besides those that its baseline lists.
 pub fn check_against(project: &Project, earlier: &[Conflict]) -> Checked {
-    check_for(project, earlier, &All)
+    let (checked, context) = check_for(project, earlier, &All);
+    context.discard();
+    checked
 }
 
-/// Checks a project for somebody who need not want all of it in words.
-pub fn check_for(project: &Project, earlier: &[Conflict], reader: &dyn Reader) -> Checked {
+/// Checks a project for a reader that may not want all of it in words. The context in which every
+/// question was judged is given back, for all that is shown of the project besides.
+pub fn check_for<'p>(
+    project: &'p Project,
+    earlier: &[Conflict],
+    reader: &dyn Reader,
+) -> (Checked, Context<'p>) {
     let mut context = Context::of(project, reader);
     let asked = check::all().iter().filter(|check| reader.asks(check));
     let (conflicts, others): (Vec<&Check>, Vec<&Check>) =
@@ -76,8 +83,8 @@ pub fn check_for(project: &Project, earlier: &[Conflict], reader: &dyn Reader) -
     findings.extend(run(&context, &others, |finding| reader.take(finding)));
     sort(&project.graph.model().sources, &mut findings);
     let remarks = context.remarks();
-    context.discard();
-    Checked { findings, remarks, fixed: settled.fixed, left: settled.left }
+    let checked = Checked { findings, remarks, fixed: settled.fixed, left: settled.left };
+    (checked, context.for_all(project))
 }
 
 /// What some checks find and somebody keeps: question by question, then over all of the project. Both

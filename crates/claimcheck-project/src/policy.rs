@@ -2,28 +2,13 @@
 //! itself, and never touches an error of the input.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use claimcheck_checker::{Family, Finding, flaw, sort};
-use claimcheck_core::Project;
-use claimcheck_core::model::Model;
+use claimcheck_core::model::{Model, QuestionId};
 use claimcheck_core::problem::{InputCode, Problem};
 
-use crate::args::FailOn;
 use crate::settings::{At, Ignore, Settings, Weight};
-
-/// The findings of a project as its settings have them, in their order, with a finding for each
-/// entry that leaves nothing out.
-pub(crate) fn apply(
-    settings: &Settings,
-    project: &Project,
-    findings: Vec<Finding>,
-) -> Vec<Finding> {
-    let policy = Policy::new(settings, project.graph.model());
-    let mut kept: Vec<Finding> =
-        findings.into_iter().filter_map(|finding| policy.admit(finding)).collect();
-    policy.end(&mut kept);
-    kept
-}
 
 /// The settings at work on one finding after the other, on any thread.
 pub(crate) struct Policy<'p> {
@@ -31,12 +16,14 @@ pub(crate) struct Policy<'p> {
     model: &'p Model,
     /// Which entries have left something out.
     used: Vec<AtomicBool>,
+    /// The questions of the conflicts that are left out.
+    ignored: Mutex<Vec<QuestionId>>,
 }
 
 impl<'p> Policy<'p> {
     pub(crate) fn new(settings: &'p Settings, model: &'p Model) -> Self {
         let used = settings.ignore.iter().map(|_| AtomicBool::new(false)).collect();
-        Self { settings, model, used }
+        Self { settings, model, used, ignored: Mutex::new(Vec::new()) }
     }
 
     /// A finding as the settings have it, unless they leave it out.
@@ -44,13 +31,18 @@ impl<'p> Policy<'p> {
         let ignored = |entry: &At<Ignore>| matches(self.model, &entry.value, &finding);
         if let Some(by) = self.settings.ignore.iter().position(ignored) {
             self.used[by].store(true, Ordering::Relaxed);
+            if finding.family() == Family::Conflict {
+                let mut ignored = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
+                ignored.extend(&finding.questions);
+            }
             return None;
         }
         weigh(self.settings, &mut finding).then_some(finding)
     }
 
-    /// Adds a finding for each entry that has left nothing out, in its place.
-    pub(crate) fn end(self, findings: &mut Vec<Finding>) {
+    /// Adds a finding for each entry that has left nothing out, in its place. Gives the questions of
+    /// the conflicts that were left out, in order.
+    pub(crate) fn end(self, findings: &mut Vec<Finding>) -> Vec<QuestionId> {
         let unused: Vec<Finding> = self
             .settings
             .ignore
@@ -63,13 +55,11 @@ impl<'p> Policy<'p> {
             findings.extend(unused);
             sort(&self.model.sources, findings);
         }
+        let mut ignored = self.ignored.into_inner().unwrap_or_else(PoisonError::into_inner);
+        ignored.sort_unstable();
+        ignored.dedup();
+        ignored
     }
-}
-
-/// The level of failure: that of the option, else that of the settings.
-pub(crate) fn fail_on(settings: &Settings, option: Option<FailOn>) -> FailOn {
-    let set = settings.fail_on.as_ref().map(|setting| setting.value);
-    option.or(set).unwrap_or_default()
 }
 
 /// Whether an entry leaves a finding out: the code is its, and all questions are among those named.

@@ -4,14 +4,14 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use claimcheck_checker::check::ByDefault;
-use claimcheck_checker::{Check, Family, Finding, Reader, Severity, State};
-use claimcheck_core::Project;
+use claimcheck_checker::{Check, Family, Finding, Reader};
+use claimcheck_core::model::{Model, QuestionId};
 
-use crate::args::FailOn;
-use crate::commands::check::{Selection, touches};
-use crate::layout::Layout;
+use crate::location::Location;
 use crate::policy::Policy;
+use crate::selection::{Selection, finding_touches};
 use crate::shown::Shown;
+use crate::status::FailOn;
 
 /// Which findings are told in words. Conflicts and flaws of the input always are.
 #[derive(Debug, Clone, Copy)]
@@ -24,20 +24,20 @@ pub(crate) enum Told<'t> {
 
 /// How many findings of each family were counted, and not kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Counted([usize; Family::ALL.len()]);
+pub struct Counted([usize; Family::ALL.len()]);
 
 impl Counted {
     /// How many of a family.
-    pub(crate) const fn of(&self, family: Family) -> usize {
+    pub const fn of(&self, family: Family) -> usize {
         self.0[family as usize]
     }
 }
 
 /// The way out of the checker.
 pub(crate) struct Sieve<'s> {
-    project: &'s Project,
-    layout: &'s Layout,
-    selection: &'s Selection<'s>,
+    model: &'s Model,
+    location: &'s Location,
+    selection: &'s Selection,
     policy: Policy<'s>,
     told: Told<'s>,
     fail_on: FailOn,
@@ -48,17 +48,17 @@ pub(crate) struct Sieve<'s> {
 
 impl<'s> Sieve<'s> {
     pub(crate) fn new(
-        project: &'s Project,
-        layout: &'s Layout,
-        selection: &'s Selection<'s>,
+        model: &'s Model,
+        location: &'s Location,
+        selection: &'s Selection,
         told: Told<'s>,
         fail_on: FailOn,
     ) -> Self {
         Self {
-            project,
-            layout,
+            model,
+            location,
             selection,
-            policy: Policy::new(&layout.settings, project.graph.model()),
+            policy: Policy::new(&location.settings, model),
             told,
             fail_on,
             failed: AtomicBool::new(false),
@@ -66,17 +66,31 @@ impl<'s> Sieve<'s> {
         }
     }
 
-    /// Ends what the settings have to say, and tells how many findings were counted and whether any
-    /// fails the run.
-    pub(crate) fn end(self, findings: &mut Vec<Finding>) -> (Counted, bool) {
+    /// Ends what the settings have to say, and tells what was not kept.
+    pub(crate) fn end(self, findings: &mut Vec<Finding>) -> Left {
         let before = findings.len();
-        self.policy.end(findings);
+        let ignored = self.policy.end(findings);
         if findings.len() > before {
-            findings.retain(|finding| asked(self.project, self.layout, self.selection, finding));
+            let Self { model, location, selection, .. } = self;
+            findings.retain(|finding| asked(model, location, selection, finding));
         }
-        let failed = self.failed.into_inner() || findings.iter().any(|it| fails(self.fail_on, it));
-        (Counted(self.counted.map(AtomicUsize::into_inner)), failed)
+        let fails = |finding: &Finding| self.fail_on.fails(finding);
+        Left {
+            counted: Counted(self.counted.map(AtomicUsize::into_inner)),
+            ignored,
+            fails: self.failed.into_inner() || findings.iter().any(fails),
+        }
     }
+}
+
+/// What is left besides the findings that were kept.
+pub(crate) struct Left {
+    /// How many findings nobody asked to see.
+    pub(crate) counted: Counted,
+    /// The questions of conflicts that the settings leave out.
+    pub(crate) ignored: Vec<QuestionId>,
+    /// Whether some finding fails the run, kept or not.
+    pub(crate) fails: bool,
 }
 
 impl Reader for Sieve<'_> {
@@ -95,11 +109,11 @@ impl Reader for Sieve<'_> {
 
     fn take(&self, finding: Finding) -> Option<Finding> {
         let finding = self.policy.admit(finding)?;
-        if !asked(self.project, self.layout, self.selection, &finding) {
+        if !asked(self.model, self.location, self.selection, &finding) {
             return None;
         }
         if finding.message.is_empty() {
-            if fails(self.fail_on, &finding) {
+            if self.fail_on.fails(&finding) {
                 self.failed.store(true, Ordering::Relaxed);
             }
             self.counted[finding.family() as usize].fetch_add(1, Ordering::Relaxed);
@@ -109,19 +123,6 @@ impl Reader for Sieve<'_> {
     }
 }
 
-fn asked(project: &Project, layout: &Layout, selection: &Selection<'_>, finding: &Finding) -> bool {
-    selection.has(finding.code) && touches(project, finding, layout)
-}
-
-/// Whether a finding makes the exit status 1.
-fn fails(fail_on: FailOn, finding: &Finding) -> bool {
-    let error = finding.family() == Family::Conflict && finding.severity == Severity::Error;
-    match fail_on {
-        _ if finding.state == State::Ruled => false,
-        FailOn::NewConflicts => error && finding.state == State::New,
-        FailOn::Conflicts => error,
-        FailOn::Warnings => finding.severity >= Severity::Warning,
-        FailOn::Gaps => finding.severity >= Severity::Warning || finding.family() == Family::Gap,
-        FailOn::Never => false,
-    }
+fn asked(model: &Model, location: &Location, selection: &Selection, finding: &Finding) -> bool {
+    selection.has(finding.code) && finding_touches(model, location, finding)
 }
