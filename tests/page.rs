@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use claimcheck_checker::Context;
 use claimcheck_page::draws::{Draws, Kind, Link, Node};
 use claimcheck_page::layout::{HEIGHT, Layout, WIDTH};
-use claimcheck_page::matrix::{Mark, Matrix, Outcome, Standing};
 use claimcheck_page::{Subject, page};
+use claimcheck_project::Analysis;
+use claimcheck_project::matrix::{Mark, Matrix, Outcome, Standing};
 use claimcheck_tests::{Ran, Scratch, claimcheck, files, load, load_files, root};
 use serde_json::Value;
 
@@ -251,16 +251,8 @@ fn what_is_known_and_what_is_ruled_is_shown_so() {
 fn the_same_project_gives_the_same_bytes() {
     let files = files(TALKS);
     let make = |project: &claimcheck_core::Project| {
-        let context = Context::new(project);
-        let findings = claimcheck_checker::check(project);
-        page(&Subject {
-            title: "t",
-            context: &context,
-            findings: &findings,
-            fixed: &[],
-            notes: &[],
-        })
-        .expect("a page")
+        let analysis = Analysis::of(project);
+        page(&Subject { title: "t", analysis: &analysis, notes: &[] }).expect("a page")
     };
     let forwards = make(&load_files(&files));
     assert_eq!(forwards, make(&load_files(files.iter().rev())));
@@ -276,7 +268,7 @@ fn row(matrix: &Matrix, project: &claimcheck_core::Project, question: &str) -> (
         .iter()
         .find(|row| model.question_name(row.question) == question)
         .expect("a row");
-    let cell = |cell: &claimcheck_page::matrix::Cell| {
+    let cell = |cell: &claimcheck_project::matrix::Cell| {
         let name = cell.report.map_or("given", |report| model.report(report).id.as_str());
         let places: Vec<String> = cell.positions.iter().map(ToString::to_string).collect();
         format!("{name} {}{}", cell.mark.sign(), places.join(""))
@@ -292,17 +284,16 @@ fn row(matrix: &Matrix, project: &claimcheck_core::Project, question: &str) -> (
 #[test]
 fn the_matrix_tells_how_each_answer_lies_to_the_others() {
     let project = load(TALKS);
-    let context = Context::new(&project);
-    let findings = claimcheck_checker::check(&project);
-    let matrix = Matrix::new(&context, &findings);
-    let told = |question: &str| row(&matrix, &project, question).1;
+    let analysis = Analysis::of(&project);
+    let matrix = analysis.matrix();
+    let told = |question: &str| row(matrix, &project, question).1;
     assert_eq!(told("talks.form"), "evening ≈01, morning ≠0, noon ≠1");
     assert_eq!(told("talks.place"), "morning ⊃0, noon ⊂0, evening silent, evening leaves it out");
     assert_eq!(told("talks.date"), "given ⊂0, morning ⊃0, noon ?, evening silent");
     assert_eq!(told("talks.status"), "morning →0, noon →0, evening silent, evening leaves it out");
     assert_eq!(told("talks.topic"), "evening ·0, morning silent, noon silent");
-    assert_eq!(row(&matrix, &project, "talks.form").0, Outcome::Disputed);
-    assert_eq!(row(&matrix, &project, "talks.topic").0, Outcome::Open);
+    assert_eq!(row(matrix, &project, "talks.form").0, Outcome::Disputed);
+    assert_eq!(row(matrix, &project, "talks.topic").0, Outcome::Open);
     let model = project.graph.model();
     let standing = |name: &str| {
         let of =
@@ -322,8 +313,8 @@ fn each_mark_has_a_sign_of_its_own() {
 }
 
 fn draws(project: &claimcheck_core::Project) -> Draws {
-    let context = Context::new(project);
-    Draws::new(&context, &Matrix::new(&context, &claimcheck_checker::check(project)))
+    let analysis = Analysis::of(project);
+    Draws::new(analysis.context(), analysis.matrix())
 }
 
 #[test]

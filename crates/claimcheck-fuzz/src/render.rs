@@ -1,12 +1,10 @@
 //! Every format, on random projects whose texts try to be more than text.
 
 use claimcheck::written::{Ink, Paper, View, findings, formats, timelines, views};
-use claimcheck_checker::{Context, Diagnostic, check_against};
 use claimcheck_core::Project;
-use claimcheck_core::conflict::Conflict;
 use claimcheck_page::draws::{Draws, READABLE};
-use claimcheck_page::matrix::Matrix;
 use claimcheck_page::{Subject, graph, page, picture};
+use claimcheck_project::Analysis;
 
 use crate::bytes::Bytes;
 use crate::project::{load_files, project};
@@ -35,22 +33,15 @@ pub fn render(bytes: &[u8]) {
     }
 }
 
-/// All findings of a project, and the conflicts that were known and are gone, a line each.
-fn found(project: &Project) -> (Vec<Diagnostic>, Vec<String>) {
-    let found = check_against(project, &[]);
-    let fixed = found.fixed.iter().map(Conflict::in_words).collect();
-    (found.findings, fixed)
-}
-
 fn whole_timeline(project: &Project, paper: Paper) {
-    let [list, drawn, json] = timelines(project, paper).expect("it can be written");
+    let [list, drawn, json] = timelines(&Analysis::of(project), paper).expect("it can be written");
     is_text(&list);
     is_text(&without_colours(&drawn));
     is_json(&json);
 }
 
 fn all_views(project: &Project, paper: Paper) {
-    for view in views(project, paper).expect("it can be written") {
+    for view in views(&Analysis::of(project), paper).expect("it can be written") {
         match view {
             View::People(text) => is_text(&without_colours(&text)),
             View::Json(text) => is_json(&text),
@@ -59,8 +50,8 @@ fn all_views(project: &Project, paper: Paper) {
 }
 
 fn all_findings(name: &str, project: &Project, paper: Paper) {
-    let (found, fixed) = found(project);
-    let text = findings(name, project, (&found, &fixed), paper)
+    let found = Analysis::of(project);
+    let text = findings(name, project, (found.findings(), found.fixed()), paper)
         .expect("a format of that name")
         .expect("it can be written");
     match name {
@@ -76,9 +67,8 @@ fn all_findings(name: &str, project: &Project, paper: Paper) {
 
 /// The data of a page can end nothing, and what it says without a script has its own elements only.
 fn whole_page(project: &Project) {
-    let context = Context::new(project);
-    let (findings, fixed) = &found(project);
-    let subject = Subject { title: "</title>", context: &context, findings, fixed, notes: &[] };
+    let analysis = Analysis::of(project);
+    let subject = Subject { title: "</title>", analysis: &analysis, notes: &[] };
     let text = page(&subject).expect("it can be written");
     let told = between(&text, "<noscript>", "</noscript>");
     let plain = format!("<told>{told}</told>");
@@ -111,9 +101,8 @@ fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
 }
 
 fn whole_graph(project: &Project) {
-    let context = Context::new(project);
-    let (findings, _) = found(project);
-    let draws = Draws::new(&context, &Matrix::new(&context, &findings)).folded(READABLE);
+    let analysis = Analysis::of(project);
+    let draws = Draws::new(analysis.context(), analysis.matrix()).folded(READABLE);
     is_shown(&graph::dot(&draws));
     is_shown(&graph::mermaid(&draws));
     is_json(&graph::json(&draws).expect("it can be written"));

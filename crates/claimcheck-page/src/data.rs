@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use claimcheck_checker::timeline::timeline;
 use claimcheck_checker::{Agreement, Diagnostic, Family, State, check};
 use claimcheck_core::model::{
     Answer, Certainty, ClaimId, Model, Origin, Passage, QuestionId, ReportId, Scope, Value,
@@ -12,12 +11,12 @@ use claimcheck_core::model::{
 use claimcheck_core::source::Span;
 use claimcheck_core::value::EntityId;
 use claimcheck_core::value::date::DateValue;
+use claimcheck_project::matrix::{Cell, Mark, Matrix, Outcome, Row};
 
 use crate::circle::circle;
 use crate::draws::{Draws, READABLE};
 use crate::lanes::Lanes;
 use crate::layout::{HEIGHT, Layout, WIDTH};
-use crate::matrix::{Mark, Matrix, Outcome};
 use crate::page::Subject;
 use crate::text::{Shown, clean, line};
 use crate::wire;
@@ -28,22 +27,21 @@ const SENTENCE: usize = 1_500;
 
 /// Gathers all data of a page.
 pub(crate) fn data(subject: &Subject<'_>) -> wire::Data {
-    let context = subject.context;
-    let model = context.graph.model();
-    let matrix = Matrix::new(context, subject.findings);
-    let timeline = timeline(context);
-    let lanes = Lanes::new(context, &timeline);
-    let draws = Draws::new(context, &matrix).folded(READABLE);
+    let analysis = subject.analysis;
+    let (context, model) = (analysis.context(), analysis.model());
+    let (matrix, timeline) = (analysis.matrix(), analysis.timeline());
+    let lanes = Lanes::new(context, timeline);
+    let draws = Draws::new(context, matrix).folded(READABLE);
     let texts: Vec<Option<Shown>> =
         (0..).map(ReportId).take(model.reports.len()).map(|report| shown(model, report)).collect();
-    let gather = Gather { model, matrix: &matrix, texts: &texts };
+    let gather = Gather { model, matrix, texts: &texts };
     let mut keys = BTreeMap::new();
     wire::Data {
         title: line(subject.title, 200),
         version: env!("CARGO_PKG_VERSION"),
         summary: summary(model, subject),
         notes: subject.notes.iter().map(|note| line(note, SENTENCE)).collect(),
-        fixed: subject.fixed.iter().map(|fixed| line(fixed, SENTENCE)).collect(),
+        fixed: analysis.fixed().iter().map(|fixed| line(fixed, SENTENCE)).collect(),
         files: model.sources.iter().map(|(_, file)| line(file.path(), ANSWER)).collect(),
         entities: gather.entities(),
         claims: (0..)
@@ -52,14 +50,14 @@ pub(crate) fn data(subject: &Subject<'_>) -> wire::Data {
             .map(|claim| gather.claim(claim))
             .collect(),
         questions: gather.questions(),
-        findings: subject
-            .findings
+        findings: analysis
+            .findings()
             .iter()
             .map(|finding| gather.finding(finding, &mut keys))
             .collect(),
         marks: Mark::ALL.map(|mark| (mark.sign(), mark.words())).to_vec(),
-        codes: codes(subject.findings),
-        timeline: gather.timeline(&timeline, &lanes),
+        codes: codes(analysis.findings()),
+        timeline: gather.timeline(timeline, &lanes),
         graph: graph(&draws),
         // Last, as the texts are moved.
         reports: gather.reports(),
@@ -73,7 +71,7 @@ fn summary(model: &Model, subject: &Subject<'_>) -> wire::Summary {
     let conflicts = |state: State| {
         let own =
             |finding: &&Diagnostic| finding.family() == Family::Conflict && finding.state == state;
-        subject.findings.iter().filter(own).count()
+        subject.analysis.findings().iter().filter(own).count()
     };
     wire::Summary {
         reports: model.reports.len() - model.retracted.len(),
@@ -82,7 +80,7 @@ fn summary(model: &Model, subject: &Subject<'_>) -> wire::Summary {
         new: conflicts(State::New),
         known: conflicts(State::Known),
         ruled: conflicts(State::Ruled),
-        fixed: subject.fixed.len(),
+        fixed: subject.analysis.fixed().len(),
     }
 }
 
@@ -173,7 +171,7 @@ impl Gather<'_> {
     }
 
     fn questions(&self) -> Vec<wire::Question> {
-        let rows: BTreeMap<QuestionId, &crate::matrix::Row> =
+        let rows: BTreeMap<QuestionId, &Row> =
             self.matrix.rows.iter().map(|row| (row.question, row)).collect();
         let question = |(id, question): (u32, &claimcheck_core::model::Question)| {
             let row = rows.get(&QuestionId(id));
@@ -307,6 +305,7 @@ const fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Disputed => "disputed",
         Outcome::Open => "open",
+        Outcome::Together => "together",
         Outcome::Agreed(Agreement::Identical) => "identical",
         Outcome::Agreed(Agreement::Equivalent) => "equivalent",
         Outcome::Agreed(Agreement::Refines) => "refines",
@@ -324,7 +323,7 @@ fn positions(positions: &[claimcheck_checker::Position]) -> Vec<wire::Position> 
     positions.iter().map(position).collect()
 }
 
-fn cell(row: &crate::matrix::Row, cell: &crate::matrix::Cell) -> wire::Cell {
+fn cell(row: &Row, cell: &Cell) -> wire::Cell {
     wire::Cell {
         report: report(cell.report),
         mark: Mark::ALL.iter().position(|mark| *mark == cell.mark).unwrap_or_default(),

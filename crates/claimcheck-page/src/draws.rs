@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use claimcheck_checker::Context;
 use claimcheck_core::model::{ClaimId, Model, Origin, ReportId};
 use claimcheck_core::value::EntityId;
-
-use crate::matrix::{Matrix, Standing};
+use claimcheck_project::matrix::{Matrix, Standing};
 
 /// How many nodes a picture has where nothing else is said.
 pub const READABLE: usize = 100;

@@ -2,7 +2,7 @@
 //! the script from the data, with nothing but elements and texts. Without the script, the conflicts
 //! can still be read.
 
-use claimcheck_checker::{Context, Diagnostic, Family};
+use claimcheck_project::Analysis;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::data::data;
@@ -43,12 +43,8 @@ const TOLD: usize = 200;
 pub struct Subject<'s> {
     /// What the project is called.
     pub title: &'s str,
-    /// The project, judged.
-    pub context: &'s Context<'s>,
-    /// What was found and asked for, in order.
-    pub findings: &'s [Diagnostic],
-    /// Conflicts that were known and are gone, a line each.
-    pub fixed: &'s [String],
+    /// The project, judged, with what was found and asked for.
+    pub analysis: &'s Analysis<'s>,
     /// What should be known of the page before it is read, a sentence each.
     pub notes: &'s [String],
 }
@@ -217,8 +213,7 @@ fn provenance(from: From) -> &'static str {
 
 /// The conflicts as text, for readers without a script.
 fn told(subject: &Subject<'_>, data: &Data) -> Markup {
-    let conflicts =
-        || subject.findings.iter().filter(|finding| finding.family() == Family::Conflict);
+    let conflicts = || subject.analysis.conflicts();
     let count = conflicts().count();
     html! {
         section class="told" {

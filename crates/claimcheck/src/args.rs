@@ -3,6 +3,8 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use claimcheck_checker::Family;
+use claimcheck_project::Shown;
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -329,6 +331,28 @@ pub(crate) enum Show {
     All,
 }
 
+/// The check that is off until `--show` names it.
+const UNANNOTATED: &str = "gap/unannotated";
+
+/// All that some words ask for.
+pub(crate) fn shown(show: &[Show]) -> Shown {
+    let (mut families, mut codes) = (Vec::new(), Vec::new());
+    for word in show {
+        match word {
+            Show::Conflicts | Show::Known | Show::Ruled => families.push(Family::Conflict),
+            Show::Agreements => families.push(Family::Agreement),
+            Show::Gaps => families.push(Family::Gap),
+            Show::Input => families.push(Family::Input),
+            Show::Unannotated => codes.push(UNANNOTATED),
+            Show::All => {
+                families.extend(Family::ALL);
+                codes.push(UNANNOTATED);
+            }
+        }
+    }
+    Shown::new(families, codes)
+}
+
 /// From the laxest, each failing on all that the ones before it fail on; what a ruling settles
 /// never fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -346,9 +370,36 @@ pub(crate) enum FailOn {
     Never,
 }
 
+impl From<FailOn> for claimcheck_project::FailOn {
+    fn from(level: FailOn) -> Self {
+        match level {
+            FailOn::NewConflicts => Self::NewConflicts,
+            FailOn::Conflicts => Self::Conflicts,
+            FailOn::Warnings => Self::Warnings,
+            FailOn::Gaps => Self::Gaps,
+            FailOn::Never => Self::Never,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
     Auto,
     Always,
     Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FailOn, ValueEnum as _};
+
+    #[test]
+    fn the_levels_of_failure_are_those_of_the_settings() {
+        let words = |level: &FailOn| level.to_possible_value().map(|it| it.get_name().to_owned());
+        for level in FailOn::value_variants() {
+            let word = words(level).expect("no level is hidden");
+            assert_eq!(claimcheck_project::FailOn::of(&word), Some((*level).into()));
+        }
+        assert_eq!(FailOn::value_variants().len(), claimcheck_project::FailOn::ALL.len());
+    }
 }

@@ -1,52 +1,31 @@
 //! The `claimcheck` program: arguments in, findings out, and an exit status for scripts.
 //!
 //! [`main()`] is all of it. It is a library so that what it writes can be had in memory too, in
-//! [`written`]; other programs want `claimcheck-checker`.
+//! [`written`]; other programs want `claimcheck-project`.
 
-mod against;
 mod args;
-mod baseline;
 mod commands;
-mod files;
-mod git;
-mod layout;
 mod output;
 mod pager;
-mod policy;
 mod progress;
 mod render;
 mod save;
 mod schema;
-mod settings;
-mod shown;
-mod sieve;
 mod surroundings;
 mod terminal;
-mod today;
 mod totals;
-mod waiting;
 pub mod written;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
+pub(crate) use claimcheck_project::Status;
+
 use args::{Cli, Command};
 
 /// The bytes of stack that each thread may use.
 const STACK: usize = 8 << 20;
-
-/// What a run comes to. A run that could not check what it was asked to wins over one that found
-/// something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Status {
-    /// Nothing that fails.
-    Clean = 0,
-    /// At least one finding at or above `--fail-on`.
-    Found = 1,
-    /// It could not check what it was asked to.
-    Failed = 2,
-}
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {

@@ -14,9 +14,9 @@ use crate::render::{
     Outcome, compact, github, gitlab, human, json, junit, markdown, rdjson, sarif,
 };
 use crate::save::save;
-use crate::shown::Shown;
 use crate::surroundings::Surroundings;
-use crate::{files, terminal};
+use crate::terminal;
+use claimcheck_project::Shown;
 
 /// What GitHub takes of the summary of one step, in bytes.
 const SUMMARY: usize = 1024 * 1024;
@@ -85,7 +85,10 @@ pub(crate) fn save_beside(
     root: &Path,
 ) -> Result<(), String> {
     let sources = &project.graph.model().sources;
-    let own = sources.iter().map(|(_, file)| file.path()).chain(files::NOT_CLAIMS.iter().copied());
+    let own = sources
+        .iter()
+        .map(|(_, file)| file.path())
+        .chain(claimcheck_project::NOT_CLAIMS.iter().copied());
     let is_read = path.canonicalize().is_ok_and(|real| {
         own.into_iter().any(|file| root.join(file).canonicalize().is_ok_and(|file| file == real))
     });

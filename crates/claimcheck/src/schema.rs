@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use claimcheck_core::read::keys::{BASELINE, DOCUMENT, Key, Mapping, Shape};
 use serde_json::{Map, Value, json};
 
-use crate::settings::SETTINGS;
+use claimcheck_project::settings::SETTINGS;
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 

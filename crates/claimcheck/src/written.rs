@@ -1,19 +1,19 @@
 //! What the program writes, in memory: for those who try its formats, and its list of known
 //! conflicts, with what no project holds. Owns no decision; files and terminals are not touched.
 
-use claimcheck_checker::coverage::{coverage, elsewhere};
-use claimcheck_checker::timeline::timeline;
-use claimcheck_checker::{Context, Diagnostic};
+use claimcheck_checker::Diagnostic;
+use claimcheck_checker::coverage::{Text, elsewhere};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::model::ReportId;
 use claimcheck_core::read::baseline::Known;
 use claimcheck_page::lanes::Lanes;
-use claimcheck_page::matrix::{Matrix, Row};
+use claimcheck_project::baseline::Listing;
+use claimcheck_project::matrix::Row;
+use claimcheck_project::{Analysis, Counted, Shown};
 use clap::ValueEnum as _;
 
 use crate::args::Format;
-use crate::baseline::Listing;
 use crate::output;
 use crate::render::human::{Detail, Style};
 pub use crate::render::ink::Ink;
@@ -21,8 +21,6 @@ use crate::render::paths::Paths;
 use crate::render::{
     Outcome, coverage as covered, matrix as table, report as read, timeline as events,
 };
-use crate::shown::Shown;
-use crate::sieve::Counted;
 
 /// What is written on.
 #[derive(Debug, Clone, Copy)]
@@ -61,15 +59,13 @@ pub fn findings(
 }
 
 /// The timeline of a project, in words, as bars and as JSON. The error is a sentence for people.
-pub fn timelines(project: &Project, paper: Paper) -> Result<[String; 3], String> {
-    let context = Context::new(project);
-    let timeline = timeline(&context);
-    let model = project.graph.model();
+pub fn timelines(analysis: &Analysis<'_>, paper: Paper) -> Result<[String; 3], String> {
+    let timeline = analysis.timeline();
     let all: Vec<usize> = (0..timeline.events.len()).collect();
-    let json = events::json(model, &timeline, &all).map_err(|error| error.to_string())?;
-    let lanes = Lanes::new(&context, &timeline);
-    let drawn = events::drawn(model, (&timeline, &lanes), &all, (paper.width, paper.ink));
-    Ok([events::list(model, &timeline, &all, paper.width), drawn, json])
+    let json = events::json(analysis, &all).map_err(|error| error.to_string())?;
+    let lanes = Lanes::new(analysis.context(), timeline);
+    let drawn = events::drawn(analysis, &lanes, &all, (paper.width, paper.ink));
+    Ok([events::list(analysis, &all, paper.width), drawn, json])
 }
 
 /// One output of a view.
@@ -83,28 +79,25 @@ pub enum View {
 
 /// What reports say by question, how much of them carries claims, and for each where others speak of
 /// what it says, and its text with its claims. The error is a sentence for people.
-pub fn views(project: &Project, paper: Paper) -> Result<Vec<View>, String> {
-    let model = project.graph.model();
-    let findings = claimcheck_checker::check(project);
-    let context = Context::new(project);
-    let matrix = Matrix::new(&context, &findings);
-    let rows: Vec<&Row> = matrix.rows.iter().collect();
-    let settled = table::settled(&findings);
+pub fn views(analysis: &Analysis<'_>, paper: Paper) -> Result<Vec<View>, String> {
+    let model = analysis.model();
+    let rows: Vec<&Row> = analysis.matrix().rows.iter().collect();
     let (width, ink) = (paper.width, paper.ink);
-    let texts = coverage(model);
-    let seen = covered::Seen { model, texts: &texts, found: None };
+    let texts = analysis.coverage();
+    let all: Vec<&Text> = texts.iter().collect();
+    let seen = covered::Seen { model, texts: &all, found: None };
     let mut views = vec![
-        View::People(table::human(model, (&rows, &settled), width, ink)),
-        json(table::json(model, (&rows, &settled)))?,
+        View::People(table::human(model, &rows, width, ink)),
+        json(table::json(model, &rows))?,
         View::People(covered::human(&seen, width, ink)),
         json(covered::json(&seen))?,
     ];
     for report in (0..).map(ReportId).take(model.reports.len()) {
-        let found = elsewhere(model, &texts, report);
-        let beside = covered::Seen { model, texts: &texts, found: Some((report, &found)) };
+        let found = elsewhere(model, texts, report);
+        let beside = covered::Seen { model, texts: &all, found: Some((report, &found)) };
         views.push(View::People(covered::human(&beside, width, ink)));
         views.push(json(covered::json(&beside))?);
-        let seen = read::Seen { model, report, matrix: &matrix, findings: &findings };
+        let seen = read::Seen { analysis, report };
         views.push(View::People(read::human(&seen, width, ink)));
         views.push(json(read::json(&seen))?);
     }
@@ -123,7 +116,7 @@ pub fn listed(
     gone: &[Conflict],
     come: &[(Conflict, Option<String>)],
 ) -> Result<String, String> {
-    let mut listing = Listing::read(text, known)?;
+    let mut listing = Listing::read(text, known).map_err(|error| error.to_string())?;
     for conflict in gone {
         listing.remove(conflict);
     }

@@ -2,66 +2,60 @@
 
 use std::path::{Path, PathBuf};
 
-use claimcheck_checker::{Checked, Family, State};
-use claimcheck_core::Project;
+use claimcheck_checker::State;
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::problem::Problem;
+use claimcheck_project::Analysis;
+use claimcheck_project::baseline::{FILE, Listing};
 
-use super::check::{Selection, Touched, covers, nothing_to_check, touches};
+use super::open;
 use crate::args::{AcceptArgs, BaselineAction, BaselineArgs, PartArgs};
-use crate::baseline::{FILE, Listing};
-use crate::layout::{Layout, locate};
-use crate::policy::Policy;
 use crate::render::clean::clean;
 use crate::save::save;
 use crate::schema::Schema;
-use crate::{Status, files, terminal, today};
+use crate::{Status, terminal};
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &BaselineArgs) -> Result<Status, String> {
     match &args.action {
-        BaselineAction::Accept(args) => accept(args),
-        BaselineAction::Prune(args) => prune(args),
-        BaselineAction::Show(args) => show(args),
+        BaselineAction::Accept(args) => on_part(&args.part, |part| accept(args, part)),
+        BaselineAction::Prune(args) => on_part(args, prune),
+        BaselineAction::Show(args) => on_part(args, show),
     }
 }
 
-/// A project that was checked, and the part of it that is meant.
-struct Part<'a> {
-    layout: Layout,
-    project: Project,
-    checked: Checked,
-    selection: Selection<'a>,
-}
-
-impl<'a> Part<'a> {
-    fn new(args: &'a PartArgs) -> Result<Self, String> {
-        let selection = Selection::new(&args.select, &args.ignore)?;
-        let layout = locate(&args.paths)?;
-        let mut input = files::read(&layout);
-        input.today = Some(today::day(&args.day)?);
-        let project = claimcheck_core::load(input);
-        // What the settings ignore needs no place in the list.
-        let policy = Policy::new(&layout.settings, project.graph.model());
-        let (mut checked, _) = claimcheck_checker::check_for(&project, &[], &policy);
-        policy.end(&mut checked.findings);
-        let part = Self { layout, project, checked, selection };
+/// Does something with the part of a project that is meant, where its list can be read.
+fn on_part(
+    args: &PartArgs,
+    work: impl FnOnce(&Part<'_>) -> Result<Status, String>,
+) -> Result<Status, String> {
+    let mut query = open::conflicts();
+    query.select.clone_from(&args.select);
+    query.ignore.clone_from(&args.ignore);
+    let options = open::on_day(&args.paths, &args.day)?;
+    open::once(options, &query, |analysis| {
+        let part = Part { analysis };
         part.refuse_a_broken_baseline()?;
-        Ok(part)
-    }
+        work(&part)
+    })
+}
 
+/// The part of a project that is meant.
+struct Part<'a> {
+    analysis: &'a Analysis<'a>,
+}
+
+impl Part<'_> {
     /// A list that cannot be read is shown to be so, and never written over.
     fn refuse_a_broken_baseline(&self) -> Result<(), String> {
-        let sources = &self.project.graph.model().sources;
+        let sources = &self.analysis.model().sources;
         let own = |problem: &&Problem| sources.file(problem.at.span.file).path() == FILE;
         let tell = |problem: &Problem| {
             let at = sources.start(problem.at.span);
             let help = problem.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
             format!("{FILE}:{}:{}: {}{help}", at.line, at.column, problem.message)
         };
-        let errors = self.project.problems.iter().filter(own);
-        let told: Vec<String> =
-            errors.filter(|problem| problem.code.is_error()).map(tell).collect();
+        let told: Vec<String> = self.analysis.errors().filter(own).map(tell).collect();
         match told.split_last() {
             None => Ok(()),
             Some((last, others)) => {
@@ -75,46 +69,27 @@ impl<'a> Part<'a> {
 
     /// Where claims cannot be read, it is not known what is in conflict.
     fn refuse_errors(&self, deed: &str) -> Result<(), String> {
-        if self.project.problems.iter().any(|problem| problem.code.is_error()) {
+        if self.analysis.errors().next().is_some() {
             return Err(format!(
                 "the claims have errors, so it is not known what to {deed}: `claimcheck` shows them"
             ));
         }
-        if self.project.graph.model().reports.is_empty() {
-            return Err(nothing_to_check(&self.project, &self.layout.reports));
-        }
-        Ok(())
+        self.analysis.require_reports().map_err(|error| error.to_string())
     }
 
     fn path(&self) -> PathBuf {
-        self.layout.root.join(FILE)
+        self.analysis.location().root.join(FILE)
     }
 
     fn listing(&self) -> Result<Listing, String> {
-        let sources = &self.project.graph.model().sources;
-        let own = sources.iter().find(|(_, file)| file.path() == FILE);
-        Listing::read(own.map_or("", |(_, file)| file.text()), &self.project.baseline)
-    }
-
-    fn covers(&self, conflict: &Conflict) -> bool {
-        covers(&self.project, conflict, &self.layout, &self.selection)
+        self.analysis.listing().map_err(|error| error.to_string())
     }
 }
 
-fn accept(args: &AcceptArgs) -> Result<Status, String> {
-    let part = Part::new(&args.part)?;
+fn accept(args: &AcceptArgs, part: &Part<'_>) -> Result<Status, String> {
     part.refuse_errors("accept")?;
-    let mut new: Vec<Conflict> = part
-        .checked
-        .findings
-        .iter()
-        .filter(|finding| finding.family() == Family::Conflict && finding.state == State::New)
-        .filter(|finding| {
-            part.selection.has(finding.code)
-                && touches(&part.project, &Touched::by(finding), &part.layout)
-        })
-        .filter_map(|finding| finding.conflict.clone())
-        .collect();
+    let new = part.analysis.conflicts().filter(|finding| finding.state == State::New);
+    let mut new: Vec<Conflict> = new.filter_map(|finding| finding.conflict.clone()).collect();
     new.sort();
     new.dedup();
     if new.is_empty() {
@@ -125,7 +100,7 @@ fn accept(args: &AcceptArgs) -> Result<Status, String> {
     for conflict in &new {
         listing.add(conflict, args.because.as_deref());
     }
-    let named = if part.path().exists() { "" } else { schema_line(&part.layout.root) };
+    let named = if part.path().exists() { "" } else { schema_line(&part.analysis.location().root) };
     save(&part.path(), &format!("{named}{}", listing.text()))?;
     let lines: String = new.iter().map(|conflict| line("+", conflict)).collect();
     terminal::print(&format!("accepted {} as known, in {FILE}\n{lines}", counted(new.len())))?;
@@ -140,14 +115,13 @@ fn schema_line(root: &Path) -> &'static str {
     }
 }
 
-fn prune(args: &PartArgs) -> Result<Status, String> {
-    let part = Part::new(args)?;
+fn prune(part: &Part<'_>) -> Result<Status, String> {
     part.refuse_errors("prune")?;
     let mut listing = part.listing()?;
     let (mut gone, mut shrunk) = (Vec::new(), Vec::new());
-    for (known, left) in part.project.baseline.iter().zip(&part.checked.left) {
+    for (known, left) in part.analysis.project().baseline.iter().zip(part.analysis.left()) {
         match left {
-            _ if !part.covers(&known.conflict) => {}
+            _ if !part.analysis.covers(&known.conflict) => {}
             None => {
                 listing.remove(&known.conflict);
                 gone.push(&known.conflict);
@@ -161,7 +135,7 @@ fn prune(args: &PartArgs) -> Result<Status, String> {
         }
     }
     if gone.is_empty() && shrunk.is_empty() {
-        terminal::print(if part.project.baseline.is_empty() {
+        terminal::print(if part.analysis.project().baseline.is_empty() {
             "nothing to prune: no conflict is listed\n"
         } else {
             "nothing to prune: all that is listed is still in conflict\n"
@@ -182,14 +156,13 @@ fn prune(args: &PartArgs) -> Result<Status, String> {
     Ok(Status::Clean)
 }
 
-fn show(args: &PartArgs) -> Result<Status, String> {
-    let part = Part::new(args)?;
+fn show(part: &Part<'_>) -> Result<Status, String> {
     // Where claims cannot be read, it is not known what is gone.
-    let errors = part.project.problems.iter().any(|problem| problem.code.is_error());
+    let errors = part.analysis.errors().next().is_some();
     let mut text = String::new();
     let (mut known, mut gone) = (0, 0);
-    for (entry, left) in part.project.baseline.iter().zip(&part.checked.left) {
-        if !part.covers(&entry.conflict) {
+    for (entry, left) in part.analysis.project().baseline.iter().zip(part.analysis.left()) {
+        if !part.analysis.covers(&entry.conflict) {
             continue;
         }
         let is_gone = left.is_none() && !errors;

@@ -3,80 +3,104 @@
 use std::fmt::Write as _;
 
 use claimcheck_checker::compare::{Comparison, compare};
-use claimcheck_checker::{Context, Meeting};
-use claimcheck_core::model::{ClaimId, Model};
-use claimcheck_core::suggest::nearest;
+use claimcheck_checker::{Diagnostic, Family, Meeting};
+use claimcheck_core::model::ClaimId;
+use claimcheck_project::{Analysis, Query, SessionOptions};
 
+use super::open;
 use crate::args::CompareArgs;
-use crate::layout::locate;
 use crate::render::clean::clean;
-use crate::{Status, files, terminal};
+use crate::render::settled;
+use crate::{Status, terminal};
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CompareArgs) -> Result<Status, String> {
-    let layout = locate(std::slice::from_ref(&args.project))?;
-    let project = claimcheck_core::load(files::read(&layout));
-    let model = project.graph.model();
-    let context = Context::new(&project);
-    let (first, second) = (claims(model, &args.first)?, claims(model, &args.second)?);
-    let pairs = pairs(model, &first, &second);
-    let comparisons: Vec<Comparison> =
-        pairs.into_iter().map(|(a, b)| compare(&context, a, b)).collect();
-    terminal::print(&render(&comparisons))?;
-    let clash =
-        comparisons.iter().any(|comparison| matches!(comparison.meeting, Meeting::Clash(_)));
-    Ok(if clash { Status::Found } else { Status::Clean })
+    // Every finding that holds both claims is named, with its words.
+    open::once(SessionOptions::new([&args.project]), &Query::default(), |analysis| {
+        let claims = |name: &str| analysis.claims_of(name).map_err(|error| error.to_string());
+        let (first, second) = (claims(&args.first)?, claims(&args.second)?);
+        let pairs = pairs(analysis, &first, &second);
+        let compared: Vec<Compared<'_>> =
+            pairs.into_iter().map(|pair| Compared::new(analysis, pair)).collect();
+        terminal::print(&render(&compared))?;
+        let clash = compared.iter().any(Compared::is_conflict);
+        Ok(if clash { Status::Found } else { Status::Clean })
+    })
 }
 
-/// The atomic claims of an entry, or of one property of it: `report#claim` or
-/// `report#claim.property`.
-pub(super) fn claims(model: &Model, name: &str) -> Result<Vec<ClaimId>, String> {
-    let whole = model.entries.iter().find(|entry| *entry.name == *name);
-    if let Some(entry) = whole {
-        return Ok(entry.claims.iter().collect());
-    }
-    if let Some((entry, property)) = name.rsplit_once('.') {
-        let of_property = |claim: &ClaimId| {
-            model.property(model.question(model.claim(*claim).question).property).id == property
+/// Two claims side by side, and the findings that hold both.
+struct Compared<'a> {
+    comparison: Comparison,
+    verdict: String,
+    findings: Vec<&'a Diagnostic>,
+}
+
+impl<'a> Compared<'a> {
+    fn new(analysis: &'a Analysis<'_>, (first, second): (ClaimId, ClaimId)) -> Self {
+        let comparison = compare(analysis.context(), first, second);
+        let holds = |finding: &&Diagnostic| {
+            first != second && finding.claims.contains(&first) && finding.claims.contains(&second)
         };
-        let entry = model.entries.iter().find(|other| *other.name == *entry);
-        let claims: Vec<ClaimId> = entry
-            .map(|entry| entry.claims.iter().filter(of_property).collect())
-            .unwrap_or_default();
-        if !claims.is_empty() {
-            return Ok(claims);
-        }
+        let findings: Vec<&Diagnostic> = analysis.findings().iter().filter(holds).collect();
+        let in_conflict = findings.iter().any(|it| it.family() == Family::Conflict);
+        let verdict = match comparison.meeting {
+            Meeting::Apart(_) if in_conflict => {
+                "the claims answer different questions, and conflict with others between them"
+                    .to_owned()
+            }
+            Meeting::Agree(_) | Meeting::Succession | Meeting::Incomparable if in_conflict => {
+                format!("{}, but not together with others", comparison.verdict)
+            }
+            Meeting::Apart(_)
+            | Meeting::Agree(_)
+            | Meeting::Succession
+            | Meeting::Incomparable
+            | Meeting::Clash(_) => comparison.verdict.clone(),
+        };
+        Self { comparison, verdict, findings }
     }
-    let near = nearest(name, model.entries.iter().map(|entry| &*entry.name));
-    let help = near.map_or_else(
-        || "a claim is named `report#claim`".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Err(format!("no claim is called `{name}`: {help}"))
+
+    fn is_conflict(&self) -> bool {
+        matches!(self.comparison.meeting, Meeting::Clash(_))
+            || self.findings.iter().any(|finding| finding.family() == Family::Conflict)
+    }
 }
 
 /// The pairs that are worth comparing: those on one property; all, where there is none.
-fn pairs(model: &Model, first: &[ClaimId], second: &[ClaimId]) -> Vec<(ClaimId, ClaimId)> {
+fn pairs(
+    analysis: &Analysis<'_>,
+    first: &[ClaimId],
+    second: &[ClaimId],
+) -> Vec<(ClaimId, ClaimId)> {
+    let model = analysis.model();
     let property = |claim: ClaimId| model.question(model.claim(claim).question).property;
     let all = || first.iter().flat_map(|a| second.iter().map(move |b| (*a, *b)));
     let same: Vec<_> = all().filter(|(a, b)| property(*a) == property(*b)).collect();
     if same.is_empty() { all().take(1).collect() } else { same }
 }
 
-fn render(comparisons: &[Comparison]) -> String {
+fn render(compared: &[Compared<'_>]) -> String {
     let mut text = String::new();
-    for comparison in comparisons {
+    for Compared { comparison, verdict, findings } in compared {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}", clean(&comparison.verdict));
+        let _ = writeln!(text, "{}", clean(verdict));
         for (number, step) in (1..).zip(&comparison.steps) {
-            let lead = format!("  {number}. ");
-            let rest = " ".repeat(lead.len());
-            let options = terminal::wrapping(terminal::width())
-                .initial_indent(&lead)
-                .subsequent_indent(&rest);
-            let _ = writeln!(text, "{}", textwrap::fill(&clean(step), options));
+            text.push_str(&filled(&format!("  {number}. "), step));
+        }
+        for finding in findings {
+            let state = settled(Some(finding.state.into()));
+            let words = format!("{}{state} {}", finding.code, finding.message);
+            text.push_str(&filled("  in ", &words));
         }
         text.push('\n');
     }
     text.trim_end().to_owned() + "\n"
+}
+
+/// A line that goes on under its own words.
+fn filled(lead: &str, words: &str) -> String {
+    let rest = " ".repeat(lead.len());
+    let options =
+        terminal::wrapping(terminal::width()).initial_indent(lead).subsequent_indent(&rest);
+    textwrap::fill(&clean(words), options) + "\n"
 }

@@ -1,19 +1,16 @@
 //! `claimcheck coverage`: how much of what is worth checking in each report carries a claim, and
 //! where reports speak of what a claim of another says.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use claimcheck_checker::coverage::{Text, coverage, elsewhere};
-use claimcheck_core::model::{Model, ReportId};
-use claimcheck_core::source::FileId;
+use claimcheck_checker::coverage::{Text, elsewhere};
+use claimcheck_project::SessionOptions;
 use clap::{Args, ValueEnum};
 
 use super::html::status;
+use super::open::{self, print_json};
 use super::report::named;
-use super::view::{open, print_json};
 use crate::args::Color;
-use crate::layout::Layout;
 use crate::render::coverage as render;
 use crate::render::ink::Ink;
 use crate::{Status, pager, terminal};
@@ -44,43 +41,30 @@ enum CoverageFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CoverageArgs) -> Result<Status, String> {
-    let (layout, project) = open(&args.paths)?;
-    let model = project.graph.model();
-    let of = args.claims_of.as_deref().map(|name| named(model, &layout, name)).transpose()?;
-    let asked = asked(model, &layout);
-    let texts = coverage(model);
-    let found = of.map(|of| {
-        let mut found = elsewhere(model, &texts, of);
-        found.retain(|found| asked.contains(&found.report));
-        (of, found)
-    });
-    let shown: Vec<Text> = texts.into_iter().filter(|text| asked.contains(&text.report)).collect();
-    let seen = render::Seen {
-        model,
-        texts: &shown,
-        found: found.as_ref().map(|(of, found)| (*of, found.as_slice())),
-    };
-    match args.format {
-        CoverageFormat::Human => {
-            let ink = Ink::of(terminal::color(args.color));
-            pager::print(&render::human(&seen, terminal::width(), ink))?;
+    open::once(SessionOptions::new(&args.paths), &open::conflicts(), |analysis| {
+        analysis.require_reports().map_err(|error| error.to_string())?;
+        let model = analysis.model();
+        let of = args.claims_of.as_deref().map(|name| named(analysis, name)).transpose()?;
+        let asked = analysis.asked_reports();
+        let texts = analysis.coverage();
+        let found = of.map(|of| {
+            let mut found = elsewhere(model, texts, of);
+            found.retain(|found| asked.contains(&found.report));
+            (of, found)
+        });
+        let shown: Vec<&Text> = texts.iter().filter(|text| asked.contains(&text.report)).collect();
+        let seen = render::Seen {
+            model,
+            texts: &shown,
+            found: found.as_ref().map(|(of, found)| (*of, found.as_slice())),
+        };
+        match args.format {
+            CoverageFormat::Human => {
+                let ink = Ink::of(terminal::color(args.color));
+                pager::print(&render::human(&seen, terminal::width(), ink))?;
+            }
+            CoverageFormat::Json => print_json(render::json(&seen))?,
         }
-        CoverageFormat::Json => {
-            print_json(render::json(&seen))?;
-        }
-    }
-    Ok(status(&project))
-}
-
-/// The reports that are asked for: by their texts, or by a file that they are declared in or that has
-/// claims of theirs.
-pub(super) fn asked(model: &Model, layout: &Layout) -> BTreeSet<ReportId> {
-    let files: Vec<bool> =
-        model.sources.iter().map(|(_, file)| layout.asks_for(file.path())).collect();
-    let is_asked = |file: FileId| files.get(file.0 as usize).copied().unwrap_or_default();
-    let reports = (0..).map(ReportId).zip(&model.reports);
-    let named = reports
-        .filter(|(_, report)| report.text.is_some_and(is_asked) || is_asked(report.place.file));
-    let with_claims = model.entries.iter().filter(|entry| is_asked(entry.place.file));
-    named.map(|(id, _)| id).chain(with_claims.filter_map(|entry| entry.report)).collect()
+        Ok(status(analysis))
+    })
 }

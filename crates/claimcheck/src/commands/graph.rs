@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use claimcheck_checker::Context;
 use claimcheck_page::draws::{Draws, READABLE};
-use claimcheck_page::matrix::Matrix;
 use claimcheck_page::{graph, picture};
+use claimcheck_project::SessionOptions;
 use clap::{Args, ValueEnum};
 
 use super::html::{Target, status};
-use super::view::open;
+use super::open;
 use crate::{Status, terminal};
 
 #[derive(Debug, Args)]
@@ -44,29 +43,29 @@ enum GraphFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &GraphArgs) -> Result<Status, String> {
-    let (layout, project) = open(&args.paths)?;
-    let findings = claimcheck_checker::check(&project);
-    let context = Context::new(&project);
-    let draws = Draws::new(&context, &Matrix::new(&context, &findings)).folded(most(args));
-    if draws.nodes.len() < draws.whole {
-        terminal::remark(&format!(
-            "note: {} nodes are folded into {}; `--most {}` shows them all",
-            draws.whole,
-            draws.nodes.len(),
-            draws.whole
-        ));
-    }
-    let text = match args.format {
-        GraphFormat::Dot => graph::dot(&draws),
-        GraphFormat::Mermaid => graph::mermaid(&draws),
-        GraphFormat::Graphml => graph::graphml(&draws),
-        GraphFormat::Svg => picture::svg(&draws),
-        GraphFormat::Json => {
-            graph::json(&draws).map_err(|error| format!("cannot write JSON: {error}"))?
+    open::once(SessionOptions::new(&args.paths), &open::conflicts(), |analysis| {
+        analysis.require_reports().map_err(|error| error.to_string())?;
+        let draws = Draws::new(analysis.context(), analysis.matrix()).folded(most(args));
+        if draws.nodes.len() < draws.whole {
+            terminal::remark(&format!(
+                "note: {} nodes are folded into {}; `--most {}` shows them all",
+                draws.whole,
+                draws.nodes.len(),
+                draws.whole
+            ));
         }
-    };
-    target(args).write(&text, &project, &layout)?;
-    Ok(status(&project))
+        let text = match args.format {
+            GraphFormat::Dot => graph::dot(&draws),
+            GraphFormat::Mermaid => graph::mermaid(&draws),
+            GraphFormat::Graphml => graph::graphml(&draws),
+            GraphFormat::Svg => picture::svg(&draws),
+            GraphFormat::Json => {
+                graph::json(&draws).map_err(|error| format!("cannot write JSON: {error}"))?
+            }
+        };
+        target(args).write(&text, analysis)?;
+        Ok(status(analysis))
+    })
 }
 
 fn target(args: &GraphArgs) -> Target<'_> {

@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use claimcheck_core::Project;
+use claimcheck_project::Analysis;
 use clap::Args;
 
-use super::check::check;
+use super::open;
 use super::page::{self, PageArgs};
-use crate::layout::Layout;
 use crate::output::save_beside;
 use crate::{Status, terminal};
 
@@ -23,18 +22,19 @@ pub(crate) struct HtmlArgs {
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &HtmlArgs) -> Result<Status, String> {
     let to = Target::new(args.output.as_deref(), "page.html")?;
-    let checked = check(&args.page)?;
-    let text = page::make(&args.page, &checked, claimcheck_page::page)?;
-    to.write(&text, &checked.project, &checked.layout)?;
-    for remark in &checked.remarks {
-        terminal::remark(&format!("note: {remark}"));
-    }
-    Ok(status(&checked.project))
+    open::once(args.page.options()?, &args.page.query(), |analysis| {
+        let text = page::make(&args.page, analysis, claimcheck_page::page)?;
+        to.write(&text, analysis)?;
+        for remark in analysis.remarks() {
+            terminal::remark(&format!("note: {remark}"));
+        }
+        Ok(status(analysis))
+    })
 }
 
 /// Whether everything could be read; where not, that is said.
-pub(super) fn status(project: &Project) -> Status {
-    let Some(errors) = page::errors(project) else { return Status::Clean };
+pub(super) fn status(analysis: &Analysis<'_>) -> Status {
+    let Some(errors) = page::errors(analysis) else { return Status::Clean };
     terminal::complain(&format!(
         "the claims have {errors}, so something may be missing; `claimcheck` shows them"
     ));
@@ -60,14 +60,10 @@ impl<'a> Target<'a> {
     }
 
     /// Writes it.
-    pub(super) fn write(
-        &self,
-        text: &str,
-        project: &Project,
-        layout: &Layout,
-    ) -> Result<(), String> {
+    pub(super) fn write(&self, text: &str, analysis: &Analysis<'_>) -> Result<(), String> {
+        let root = &analysis.location().root;
         match self {
-            Self::File(path) => save_beside(path, text, project, &layout.root),
+            Self::File(path) => save_beside(path, text, analysis.project(), root),
             Self::Standard => terminal::print(text).map(|_| ()),
         }
     }

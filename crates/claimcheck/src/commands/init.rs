@@ -8,8 +8,8 @@ use clap::Args;
 use super::schema;
 use crate::render::clean::clean;
 use crate::save::save;
-use crate::settings;
 use crate::{Status, terminal};
+use claimcheck_project::settings;
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {

@@ -6,8 +6,9 @@ use std::mem::replace;
 
 use claimcheck_checker::{Diagnostic, Family, State};
 use claimcheck_core::Project;
+use claimcheck_project::{Analysis, Query, Session};
 
-use super::check::{Checked, check};
+use super::{check, open};
 use crate::args::CheckArgs;
 
 /// What was told of a finding: enough to say that it is gone.
@@ -44,8 +45,9 @@ impl Told {
 
 /// A project, and what the last check of it found.
 #[derive(Debug)]
-pub(super) struct Looks<'a> {
-    args: &'a CheckArgs,
+pub(super) struct Looks {
+    session: Session,
+    query: Query,
     found: Vec<Told>,
 }
 
@@ -56,25 +58,30 @@ pub(super) struct Difference {
     after: Vec<Told>,
 }
 
-impl<'a> Looks<'a> {
+impl Looks {
     /// Checks a project, and shows what is found.
-    pub(super) fn new(args: &'a CheckArgs, show: impl FnOnce(&Checked)) -> Result<Self, String> {
-        let checked = check(args)?;
-        show(&checked);
-        Ok(Self { args, found: told(&checked) })
+    pub(super) fn new(args: &CheckArgs, show: impl FnOnce(&Analysis<'_>)) -> Result<Self, String> {
+        let mut session = open::session(check::options(args)?)?;
+        let query = check::query(args);
+        let analysis = open::analyse(&mut session, &query)?;
+        show(&analysis);
+        let found = told(&analysis);
+        Ok(Self { session, query, found })
     }
 
     /// Checks the project as it is now. Where that fails, the next check is compared with what was
     /// found before.
     pub(super) fn again(&mut self) -> Result<Difference, String> {
-        let after = told(&check(self.args)?);
+        open::reload(&mut self.session)?;
+        let after = told(&open::analyse(&mut self.session, &self.query)?);
         let before = replace(&mut self.found, after.clone());
         Ok(Difference { before, after })
     }
 }
 
-fn told(checked: &Checked) -> Vec<Told> {
-    checked.findings.iter().map(|finding| Told::of(&checked.project, finding)).collect()
+fn told(analysis: &Analysis<'_>) -> Vec<Told> {
+    let findings = analysis.findings().iter();
+    findings.map(|finding| Told::of(analysis.project(), finding)).collect()
 }
 
 impl Difference {

@@ -2,15 +2,13 @@
 
 use std::path::PathBuf;
 
-use claimcheck_checker::Context;
-use claimcheck_core::model::Model;
-use claimcheck_page::matrix::{Matrix, Outcome, Row};
+use claimcheck_project::matrix::{Outcome, Row};
+use claimcheck_project::{Analysis, SessionOptions};
 use clap::{Args, ValueEnum};
 
 use super::html::status;
-use super::view::{open, print_json, touches};
+use super::open::{self, print_json};
 use crate::args::Color;
-use crate::layout::Layout;
 use crate::render::ink::Ink;
 use crate::render::matrix as render;
 use crate::{Status, pager, terminal};
@@ -36,7 +34,7 @@ pub(crate) struct MatrixArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Only {
-    /// Not all answers can hold
+    /// Not all answers can hold, by themselves or with those to other questions
     Disputed,
     /// All answers can hold
     Agreed,
@@ -62,45 +60,44 @@ enum MatrixFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &MatrixArgs) -> Result<Status, String> {
-    let (layout, project) = open(&args.paths)?;
-    let model = project.graph.model();
-    let findings = claimcheck_checker::check(&project);
-    let context = Context::new(&project);
-    let matrix = Matrix::new(&context, &findings);
-    let rows = rows(args, model, &layout, &matrix);
-    let settled = render::settled(&findings);
-    match args.format {
-        MatrixFormat::Human => {
-            let ink = Ink::of(terminal::color(args.color));
-            pager::print(&render::human(model, (&rows, &settled), terminal::columns(), ink))?;
+    open::once(SessionOptions::new(&args.paths), &open::conflicts(), |analysis| {
+        analysis.require_reports().map_err(|error| error.to_string())?;
+        let model = analysis.model();
+        let rows = rows(args, analysis);
+        match args.format {
+            MatrixFormat::Human => {
+                let ink = Ink::of(terminal::color(args.color));
+                pager::print(&render::human(model, &rows, terminal::columns(), ink))?;
+            }
+            MatrixFormat::Json => print_json(render::json(model, &rows))?,
         }
-        MatrixFormat::Json => {
-            print_json(render::json(model, (&rows, &settled)))?;
-        }
-    }
-    Ok(status(&project))
+        Ok(status(analysis))
+    })
 }
 
 /// The rows that are asked for, in the order that is.
-fn rows<'m>(args: &MatrixArgs, model: &Model, layout: &Layout, matrix: &'m Matrix) -> Vec<&'m Row> {
+fn rows<'m>(args: &MatrixArgs, analysis: &'m Analysis<'_>) -> Vec<&'m Row> {
+    let whole = analysis.location().is_whole();
     let is_asked = |row: &&Row| {
         let mut claims = row.cells.iter().flat_map(|cell| &cell.claims);
         let wanted = args.only.is_empty() || args.only.contains(&only(row));
-        wanted && (layout.only.is_empty() || claims.any(|claim| touches(model, layout, *claim)))
+        wanted && (whole || claims.any(|claim| analysis.touches(*claim)))
     };
-    let mut rows: Vec<&Row> = matrix.rows.iter().filter(is_asked).collect();
+    let mut rows: Vec<&Row> = analysis.matrix().rows.iter().filter(is_asked).collect();
     match args.sort {
         Sort::Dispute => rows.sort_by_key(|row| {
-            (only(row) as usize, std::cmp::Reverse(row.cells.len()), row.question)
+            (row.outcome.rank(), std::cmp::Reverse(row.cells.len()), row.question)
         }),
-        Sort::Question => rows.sort_by_cached_key(|row| model.question_name(row.question)),
+        Sort::Question => {
+            rows.sort_by_cached_key(|row| analysis.model().question_name(row.question))
+        }
     }
     rows
 }
 
 const fn only(row: &Row) -> Only {
     match row.outcome {
-        Outcome::Disputed => Only::Disputed,
+        Outcome::Disputed | Outcome::Together => Only::Disputed,
         Outcome::Agreed(_) => Only::Agreed,
         Outcome::Open => Only::Open,
     }

@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use claimcheck_checker::Context;
-use claimcheck_core::Project;
 use claimcheck_page::Subject;
+use claimcheck_project::{Analysis, Query, SessionOptions};
 use clap::Args;
 
-use super::check::{Asked, Checked, Words};
+use super::open;
 use super::without::WithoutArgs;
 use crate::args::SettleArgs;
 
@@ -32,18 +31,19 @@ pub(crate) struct PageArgs {
     settle: SettleArgs,
 }
 
-impl<'a> From<&'a PageArgs> for Asked<'a> {
-    fn from(args: &'a PageArgs) -> Self {
-        Self {
-            paths: &args.paths,
-            select: &args.select,
-            ignore: &args.ignore,
-            fail_on: None,
-            show: &[],
-            words: Words::All,
-            without: &args.without,
-            settle: &args.settle,
-        }
+impl PageArgs {
+    /// Which project to open.
+    pub(super) fn options(&self) -> Result<SessionOptions, String> {
+        open::options(&self.paths, &self.settle)
+    }
+
+    /// What is asked of it.
+    pub(super) fn query(&self) -> Query {
+        let mut query = Query::default();
+        query.select.clone_from(&self.select);
+        query.ignore.clone_from(&self.ignore);
+        query.without.clone_from(&self.without.without);
+        query
     }
 }
 
@@ -51,29 +51,23 @@ impl<'a> From<&'a PageArgs> for Asked<'a> {
 /// sentence for people: a project without a single report has nothing to show.
 pub(super) fn make<P>(
     args: &PageArgs,
-    checked: &Checked,
+    analysis: &Analysis<'_>,
     by: impl Fn(&Subject<'_>) -> Result<P, serde_json::Error>,
 ) -> Result<P, String> {
-    if checked.project.graph.model().reports.is_empty() {
-        return Err(nothing_to_show(checked));
+    if analysis.model().reports.is_empty() {
+        return Err(nothing_to_show(analysis));
     }
-    let folder = checked.layout.root.file_name().map(|name| name.to_string_lossy().into_owned());
+    let folder = analysis.location().root.file_name();
+    let folder = folder.map(|name| name.to_string_lossy().into_owned());
     let title = args.title.clone().or(folder).unwrap_or_else(|| "a project".to_owned());
-    let context = Context::new(&checked.project);
-    let subject = Subject {
-        title: &title,
-        context: &context,
-        findings: &checked.findings,
-        fixed: &checked.fixed,
-        notes: &notes(args, checked),
-    };
+    let subject = Subject { title: &title, analysis, notes: &notes(args, analysis) };
     by(&subject).map_err(|error| format!("cannot write the page: {error}"))
 }
 
 /// Why there is no report: none is told of, or none could be read.
-fn nothing_to_show(checked: &Checked) -> String {
-    match (&checked.status, errors(&checked.project)) {
-        (Err(message), _) => message.clone(),
+fn nothing_to_show(analysis: &Analysis<'_>) -> String {
+    match (analysis.status(), errors(analysis)) {
+        (Err(error), _) => error.to_string(),
         (Ok(_), errors) => format!(
             "no report could be read, as the claims have {}; `claimcheck` shows them",
             errors.unwrap_or_default()
@@ -82,9 +76,9 @@ fn nothing_to_show(checked: &Checked) -> String {
 }
 
 /// What should be known of a page before it is read.
-fn notes(args: &PageArgs, checked: &Checked) -> Vec<String> {
+fn notes(args: &PageArgs, analysis: &Analysis<'_>) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(errors) = errors(&checked.project) {
+    if let Some(errors) = errors(analysis) {
         notes.push(format!(
             "The claims have {errors}, so not everything could be checked. The findings of the family input tell which."
         ));
@@ -93,7 +87,7 @@ fn notes(args: &PageArgs, checked: &Checked) -> Vec<String> {
         let names = args.without.without.join(", ");
         notes.push(format!("This is how things are if {names} had been retracted."));
     }
-    if !checked.layout.only.is_empty() {
+    if !analysis.location().is_whole() {
         notes.push("Only the findings that touch the files asked for are told; the other views show the whole project.".to_owned());
     }
     if !args.select.is_empty() || !args.ignore.is_empty() {
@@ -102,13 +96,13 @@ fn notes(args: &PageArgs, checked: &Checked) -> Vec<String> {
     if let Some(revision) = &args.settle.against {
         notes.push(format!("The conflicts of the revision {revision} count as known."));
     }
-    notes.extend(checked.remarks.iter().cloned());
+    notes.extend(analysis.remarks().iter().cloned());
     notes
 }
 
 /// How many errors the claims have, in words, where they have any.
-pub(super) fn errors(project: &Project) -> Option<String> {
-    match project.problems.iter().filter(|problem| problem.code.is_error()).count() {
+pub(super) fn errors(analysis: &Analysis<'_>) -> Option<String> {
+    match analysis.errors().count() {
         0 => None,
         1 => Some("1 error".to_owned()),
         errors => Some(format!("{errors} errors")),

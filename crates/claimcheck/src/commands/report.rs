@@ -2,17 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use claimcheck_checker::Context;
-use claimcheck_core::model::{Model, Report, ReportId};
+use claimcheck_core::model::{Report, ReportId};
 use claimcheck_core::suggest::nearest;
-use claimcheck_page::matrix::Matrix;
+use claimcheck_project::{Analysis, SessionOptions};
 use clap::{Args, ValueEnum};
 
-use super::coverage::asked;
 use super::html::status;
-use super::view::{open, print_json};
+use super::open::{self, print_json};
 use crate::args::Color;
-use crate::layout::Layout;
 use crate::render::ink::Ink;
 use crate::render::report as render;
 use crate::{Status, pager, terminal};
@@ -45,26 +42,22 @@ enum ReportFormat {
 pub(crate) fn run(args: &ReportArgs) -> Result<Status, String> {
     let is_file = args.report.is_file();
     let path = if is_file { &args.report } else { &args.project };
-    let (layout, project) = open(std::slice::from_ref(path))?;
-    let model = project.graph.model();
-    let report = match is_file {
-        true => of_file(model, &layout, &args.report)?,
-        false => named(model, &layout, &args.report.to_string_lossy())?,
-    };
-    let findings = claimcheck_checker::check(&project);
-    let context = Context::new(&project);
-    let matrix = Matrix::new(&context, &findings);
-    let seen = render::Seen { model, report, matrix: &matrix, findings: &findings };
-    match args.format {
-        ReportFormat::Human => {
-            let ink = Ink::of(terminal::color(args.color));
-            pager::print(&render::human(&seen, terminal::columns().min(WIDEST), ink))?;
+    open::once(SessionOptions::new([path]), &open::conflicts(), |analysis| {
+        analysis.require_reports().map_err(|error| error.to_string())?;
+        let report = match is_file {
+            true => of_file(analysis, &args.report)?,
+            false => named(analysis, &args.report.to_string_lossy())?,
+        };
+        let seen = render::Seen { analysis, report };
+        match args.format {
+            ReportFormat::Human => {
+                let ink = Ink::of(terminal::color(args.color));
+                pager::print(&render::human(&seen, terminal::columns().min(WIDEST), ink))?;
+            }
+            ReportFormat::Json => print_json(render::json(&seen))?,
         }
-        ReportFormat::Json => {
-            print_json(render::json(&seen))?;
-        }
-    }
-    Ok(status(&project))
+        Ok(status(analysis))
+    })
 }
 
 /// So many reports are named where none is the one that was asked for.
@@ -74,8 +67,9 @@ const WIDEST: usize = 160;
 
 /// The report that a file is the text of, or that its claims are of. The error is a sentence for
 /// people.
-fn of_file(model: &Model, layout: &Layout, file: &Path) -> Result<ReportId, String> {
-    let reports: Vec<ReportId> = asked(model, layout).into_iter().collect();
+fn of_file(analysis: &Analysis<'_>, file: &Path) -> Result<ReportId, String> {
+    let model = analysis.model();
+    let reports: Vec<ReportId> = analysis.asked_reports().into_iter().collect();
     match reports.as_slice() {
         [report] => Ok(*report),
         [] => Err(format!(
@@ -97,10 +91,11 @@ fn of_file(model: &Model, layout: &Layout, file: &Path) -> Result<ReportId, Stri
 }
 
 /// The report of a name, or of the path of its text. The error is a sentence for people.
-pub(super) fn named(model: &Model, layout: &Layout, name: &str) -> Result<ReportId, String> {
+pub(super) fn named(analysis: &Analysis<'_>, name: &str) -> Result<ReportId, String> {
+    let (model, root) = (analysis.model(), &analysis.location().root);
     let path = std::fs::canonicalize(name).ok();
     let is_text = |report: &Report| {
-        let text = report.text.map(|file| layout.root.join(model.sources.file(file).path()));
+        let text = report.text.map(|file| root.join(model.sources.file(file).path()));
         text.is_some() && text == path
     };
     let mut reports = (0..).map(ReportId).zip(&model.reports);
@@ -117,5 +112,5 @@ pub(super) fn named(model: &Model, layout: &Layout, name: &str) -> Result<Report
         None if ids.len() <= FEW => format!("its reports are {}", ids.join(", ")),
         None => "`claimcheck matrix` names them all".to_owned(),
     };
-    Err(format!("no report of {} is called `{name}`: {help}", layout.root.display()))
+    Err(format!("no report of {} is called `{name}`: {help}", root.display()))
 }

@@ -2,17 +2,16 @@
 
 use std::fmt::Write as _;
 
-use claimcheck_checker::{Diagnostic, Family, State, settle};
-use claimcheck_core::Project;
+use claimcheck_checker::{Diagnostic, State, settle};
 use claimcheck_core::model::{ClaimId, EntryId, Model, Passage};
 use claimcheck_core::suggest::nearest;
 use claimcheck_core::value::date::print_day;
+use claimcheck_project::baseline::scalar;
 
+use super::open;
 use crate::args::RuleArgs;
-use crate::baseline::scalar;
-use crate::layout::locate;
 use crate::render::clean::clean;
-use crate::{Status, files, terminal, today};
+use crate::{Status, terminal};
 
 /// A fingerprint is named by at least so many of its characters.
 const FEWEST: usize = 6;
@@ -21,28 +20,23 @@ const MOST_NAMED: usize = 8;
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &RuleArgs) -> Result<Status, String> {
-    let layout = locate(std::slice::from_ref(&args.project))?;
-    let today = today::day(&args.day)?;
-    let mut input = files::read(&layout);
-    input.today = Some(today);
-    let project = claimcheck_core::load(input);
-    let findings = claimcheck_checker::check(&project);
-    let conflicts: Vec<&Diagnostic> = findings
-        .iter()
-        .filter(|finding| finding.family() == Family::Conflict && !finding.questions.is_empty())
-        .collect();
-    let finding = chosen(&project, &conflicts, args.finding.as_deref())?;
-    terminal::print(&skeleton(project.graph.model(), finding, &print_day(today)))?;
-    Ok(Status::Clean)
+    let options = open::on_day(std::slice::from_ref(&args.project), &args.day)?;
+    open::once(options, &open::conflicts(), |analysis| {
+        let conflicts: Vec<&Diagnostic> =
+            analysis.conflicts().filter(|finding| !finding.questions.is_empty()).collect();
+        let model = analysis.model();
+        let finding = chosen(model, &conflicts, args.finding.as_deref())?;
+        terminal::print(&skeleton(model, finding, &print_day(analysis.today())))?;
+        Ok(Status::Clean)
+    })
 }
 
 /// The conflict that is named; without a name, the only one that nothing settles yet.
 fn chosen<'f>(
-    project: &Project,
+    model: &Model,
     conflicts: &[&'f Diagnostic],
     name: Option<&str>,
 ) -> Result<&'f Diagnostic, String> {
-    let model = project.graph.model();
     let open = || conflicts.iter().copied().filter(|finding| finding.state == State::New);
     let Some(name) = name else {
         let open: Vec<&Diagnostic> = open().collect();

@@ -11,12 +11,11 @@ mod visit;
 use std::sync::Arc;
 
 use claimcheck_page::{Served, served};
+use claimcheck_project::{Session, Watched};
 use clap::Args;
 
-use super::check::check;
-use super::html;
 use super::page::{self, PageArgs};
-use crate::waiting::Watched;
+use super::{html, open};
 use crate::{Status, terminal};
 use board::{Board, Renewed};
 use door::Door;
@@ -36,7 +35,8 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Status, String> {
     let door = Door::open(args.port)?;
     // What changes while it is read is a change.
     let mut watched = Watched::new(&args.page.paths);
-    let board = Arc::new(Board::new(look(&args.page)?));
+    let mut session = open::session(args.page.options()?)?;
+    let board = Arc::new(Board::new(look(&args.page, &mut session)?));
     let address = door.address();
     door.admit(Arc::clone(&board)).map_err(|error| format!("cannot serve the page: {error}"))?;
     // Who does not read the address may know it.
@@ -45,7 +45,8 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Status, String> {
     terminal::remark(&format!("serving the page; watching {count} files; Ctrl-C ends it"));
     loop {
         let changed = watched.wait();
-        match board.renew(look(&args.page)) {
+        let page = open::reload(&mut session).and_then(|()| look(&args.page, &mut session));
+        match board.renew(page) {
             Renewed::Changed => terminal::remark(&format!("{changed}; the page is a new one")),
             Renewed::Same => terminal::remark(&format!("{changed}; the page stays the same")),
             Renewed::Broken(message) => terminal::complain(&message),
@@ -54,14 +55,14 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Status, String> {
     }
 }
 
-/// Checks the project, and makes the page of it.
-fn look(args: &PageArgs) -> Result<Served, String> {
-    let checked = check(args)?;
-    let page = page::make(args, &checked, served)?;
-    for remark in &checked.remarks {
+/// Analyses the project, and makes the page of it.
+fn look(args: &PageArgs, session: &mut Session) -> Result<Served, String> {
+    let analysis = open::analyse(session, &args.query())?;
+    let page = page::make(args, &analysis, served)?;
+    for remark in analysis.remarks() {
         terminal::remark(&format!("note: {remark}"));
     }
     // The page tells of errors too; they end nothing here.
-    let _ = html::status(&checked.project);
+    let _ = html::status(&analysis);
     Ok(page)
 }

@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum as _};
+use claimcheck_project::settings::{self, At, Ignore, Unit, Weight};
+use claimcheck_project::{Location, SessionOptions};
+use clap::Args;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::open;
 use crate::args::FailOn;
-use crate::layout::{Layout, locate};
 use crate::render::clean::clean;
-use crate::settings::{self, At, Ignore, Unit, Weight};
-use crate::{Status, policy, terminal};
+use crate::{Status, terminal};
 
 #[derive(Debug, Args)]
 pub(crate) struct SettingsArgs {
@@ -26,37 +27,36 @@ type Row = (&'static str, String, String);
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &SettingsArgs) -> Result<Status, String> {
-    let layout = locate(std::slice::from_ref(&args.path))?;
-    terminal::print(&render(&rows(&layout, args.fail_on)))?;
+    let session = open::session(SessionOptions::new([&args.path]))?;
+    terminal::print(&render(&rows(session.location(), args.fail_on)))?;
     Ok(Status::Clean)
 }
 
-fn rows(layout: &Layout, option: Option<FailOn>) -> Vec<Row> {
-    let settings = &layout.settings;
+fn rows(location: &Location, option: Option<FailOn>) -> Vec<Row> {
+    let settings = &location.settings;
     let file = settings.sources.iter().next().is_some();
     let written = |place| format!("{}:{}", settings::FILE, settings.place(place));
     let from = |place: Option<_>| place.map_or_else(|| "default".to_owned(), written);
     let below = |path: &std::path::Path| {
-        let path = path.strip_prefix(&layout.root).unwrap_or(path);
+        let path = path.strip_prefix(&location.root).unwrap_or(path);
         if path.as_os_str().is_empty() { ".".to_owned() } else { path.display().to_string() }
     };
     let place = |setting: &Option<At<String>>| setting.as_ref().map(|setting| setting.place);
     let root = if file { settings::FILE.to_owned() } else { "default".to_owned() };
     let mut rows = vec![
-        ("root", layout.root.display().to_string(), root),
-        ("reports", below(&layout.reports), from(place(&settings.reports))),
+        ("root", location.root.display().to_string(), root),
+        ("reports", below(&location.reports), from(place(&settings.reports))),
     ];
     // The texts' own folder is looked into as well.
-    let claims = layout.claims.last().map_or_else(String::new, |folder| below(folder));
+    let claims = location.claims.last().map_or_else(String::new, |folder| below(folder));
     rows.push(("claims", claims, from(place(&settings.claims))));
-    let fail_on = policy::fail_on(settings, option);
-    let level =
-        fail_on.to_possible_value().map_or_else(String::new, |level| level.get_name().to_owned());
+    let set = settings.fail_on.as_ref().map(|setting| setting.value);
+    let fail_on = option.map(Into::into).or(set).unwrap_or_default();
     let by = match (option, &settings.fail_on) {
         (Some(_), _) => "option".to_owned(),
         (None, set) => from(set.as_ref().map(|set| set.place)),
     };
-    rows.push(("fail-on", level, by));
+    rows.push(("fail-on", fail_on.as_str().to_owned(), by));
     rows.extend(settings.severity.iter().map(|At { value, place }| {
         let Weight { code, severity } = value;
         let severity = severity.map_or("off", claimcheck_checker::Severity::as_str);

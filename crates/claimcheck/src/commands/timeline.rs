@@ -2,19 +2,17 @@
 
 use std::path::PathBuf;
 
-use claimcheck_checker::Context;
-use claimcheck_checker::timeline::{Event, Timeline, timeline};
-use claimcheck_core::model::{ClaimId, Model};
+use claimcheck_checker::timeline::Event;
+use claimcheck_core::model::ClaimId;
 use claimcheck_page::lanes::Lanes;
+use claimcheck_project::{Analysis, SessionOptions};
 use clap::{Args, ValueEnum};
 
-use super::page;
-use super::view::touches;
+use super::{open, page};
 use crate::args::Color;
-use crate::layout::{Layout, locate};
 use crate::render::ink::Ink;
 use crate::render::timeline as render;
-use crate::{Status, files, pager, terminal};
+use crate::{Status, pager, terminal};
 
 #[derive(Debug, Args)]
 pub(crate) struct TimelineArgs {
@@ -41,48 +39,47 @@ enum TimelineFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &TimelineArgs) -> Result<Status, String> {
-    let layout = locate(&args.paths)?;
-    let project = claimcheck_core::load(files::read(&layout));
-    let context = Context::new(&project);
-    let timeline = timeline(&context);
-    let model = project.graph.model();
-    let shown = shown(model, &timeline, &layout);
-    let text = match args.format {
-        TimelineFormat::Human => {
-            let lanes = Lanes::new(&context, &timeline);
-            let paper = (terminal::width(), Ink::of(terminal::color(args.color)));
-            render::drawn(model, (&timeline, &lanes), &shown, paper)
+    open::once(SessionOptions::new(&args.paths), &open::conflicts(), |analysis| {
+        let shown = shown(analysis);
+        let text = match args.format {
+            TimelineFormat::Human => {
+                let lanes = Lanes::new(analysis.context(), analysis.timeline());
+                let paper = (terminal::width(), Ink::of(terminal::color(args.color)));
+                render::drawn(analysis, &lanes, &shown, paper)
+            }
+            TimelineFormat::List => render::list(analysis, &shown, terminal::width()),
+            TimelineFormat::Json => render::json(analysis, &shown)
+                .map_err(|error| format!("cannot write JSON: {error}"))?,
+        };
+        match args.format {
+            TimelineFormat::Json => terminal::print(&text).map(|_| ())?,
+            TimelineFormat::Human | TimelineFormat::List => pager::print(&text)?,
         }
-        TimelineFormat::List => render::list(model, &timeline, &shown, terminal::width()),
-        TimelineFormat::Json => render::json(model, &timeline, &shown)
-            .map_err(|error| format!("cannot write JSON: {error}"))?,
-    };
-    match args.format {
-        TimelineFormat::Json => terminal::print(&text).map(|_| ())?,
-        _ => pager::print(&text)?,
-    }
-    if let Some(errors) = page::errors(&project) {
-        terminal::complain(&format!(
-            "the claims have {errors}, so events may be missing; `claimcheck` shows them"
-        ));
-        return Ok(Status::Failed);
-    }
-    Ok(Status::Clean)
+        if let Some(errors) = page::errors(analysis) {
+            terminal::complain(&format!(
+                "the claims have {errors}, so events may be missing; `claimcheck` shows them"
+            ));
+            return Ok(Status::Failed);
+        }
+        Ok(Status::Clean)
+    })
 }
 
 /// The places of the events that were asked for: all, or those that a claim of what was asked for
 /// is on.
-fn shown(model: &Model, timeline: &Timeline, layout: &Layout) -> Vec<usize> {
+fn shown(analysis: &Analysis<'_>) -> Vec<usize> {
+    let (model, timeline) = (analysis.model(), analysis.timeline());
     let all = 0..timeline.events.len();
-    if layout.only.is_empty() {
+    if analysis.location().is_whole() {
         return all.collect();
     }
-    let of_asked = |claim: ClaimId| touches(model, layout, claim);
     let on = |event: &Event| {
         (0..).map(ClaimId).zip(&model.claims).any(|(id, claim)| {
             let question = model.question(claim.question);
             let events = [Some(question.subject), question.with];
-            events.contains(&Some(event.event)) && question.scope == event.scope && of_asked(id)
+            events.contains(&Some(event.event))
+                && question.scope == event.scope
+                && analysis.touches(id)
         })
     };
     all.filter(|at| on(&timeline.events[*at])).collect()

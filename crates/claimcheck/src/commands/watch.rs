@@ -1,17 +1,16 @@
 //! `check --watch`: checks again when a file changes, and tells what that changed. How it waits is in
-//! `waiting.rs`.
+//! `claimcheck-project`.
 
 use claimcheck_checker::{Family, State};
+use claimcheck_project::Watched;
 use clap::Args;
 
 use super::check::show;
 use super::looks::{Difference, Looks, Told};
 use crate::Status;
-use crate::args::CheckArgs;
+use crate::args::{CheckArgs, shown};
 use crate::render::clean::clean;
-use crate::shown::Shown;
 use crate::terminal::{self, Reader, wrapping};
-use crate::waiting::Watched;
 
 #[derive(Debug, Args)]
 pub(crate) struct WatchArgs {
@@ -54,7 +53,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
 /// What a change did to the findings.
 fn tell(args: &CheckArgs, changed: &str, difference: &Difference) -> String {
     let mut text = filled(changed, "  ");
-    let shown = Shown::of(&args.show);
+    let shown = shown(&args.show);
     let (gone, new) = (difference.gone(), difference.come());
     let listed = |lines: &[&Told], sign: &str| -> String {
         let shown = lines.iter().filter(|told| shown.has(told.code));

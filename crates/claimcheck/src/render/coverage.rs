@@ -26,7 +26,7 @@ const MOST_OF_A_SENTENCE: usize = 600;
 pub(crate) struct Seen<'s> {
     pub(crate) model: &'s Model,
     /// The texts of the reports that are asked for.
-    pub(crate) texts: &'s [Text],
+    pub(crate) texts: &'s [&'s Text],
     /// Where others speak of what a report says, where that is asked.
     pub(crate) found: Option<(ReportId, &'s [Elsewhere])>,
 }
@@ -48,7 +48,7 @@ struct Page<'m> {
 }
 
 impl Page<'_> {
-    fn table(&self, texts: &[Text]) -> String {
+    fn table(&self, texts: &[&Text]) -> String {
         let mut rows: Vec<(String, (usize, usize))> = texts
             .iter()
             .map(|text| (within(&self.model.report(text.report).id, WIDEST_NAME), text.counts()))
@@ -82,7 +82,7 @@ impl Page<'_> {
             + &self.ink.paint(Tone::Faint, &"░".repeat(BAR - full))
     }
 
-    fn unannotated(&self, texts: &[Text]) -> String {
+    fn unannotated(&self, texts: &[&Text]) -> String {
         let mut told = String::new();
         for text in texts {
             let open: Vec<&Sentence> =

@@ -8,7 +8,7 @@ use super::Outcome;
 use super::clean::clean;
 use super::paths::Paths;
 use super::told::{self, counted};
-use crate::shown::Shown;
+use claimcheck_project::Shown;
 
 /// How many of each kind of annotation GitHub shows of one step.
 const MOST_OF_A_KIND: usize = 10;

@@ -15,9 +15,9 @@ use super::Outcome;
 use super::clean::clean;
 use super::snippet::Snippet;
 use crate::args::Show;
-use crate::shown::Shown;
 use crate::terminal::wrapping;
 use crate::totals::Totals;
+use claimcheck_project::Shown;
 
 /// Columns that the frame around a nested snippet takes.
 const FRAME: usize = 12;

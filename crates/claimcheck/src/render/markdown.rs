@@ -8,8 +8,8 @@ use super::Outcome;
 use super::markdown_text::{code, escape};
 use super::paths::Paths;
 use super::told::{self, Party, counted};
-use crate::shown::Shown;
 use crate::totals::Totals;
+use claimcheck_project::Shown;
 
 /// How long a comment on GitHub may be. It counts characters; bytes are never fewer.
 pub(crate) const COMMENT: usize = 65_536;

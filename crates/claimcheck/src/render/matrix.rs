@@ -3,16 +3,16 @@
 
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use claimcheck_checker::{Diagnostic, State};
-use claimcheck_core::model::{Model, QuestionId, ReportId};
-use claimcheck_page::matrix::{Cell, Mark, Outcome, Row};
+use claimcheck_core::model::{Model, ReportId};
+use claimcheck_project::matrix::{Cell, Mark, Outcome, Row};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::clean::clean;
 use super::ink::{Ink, Tone};
+use super::settled;
 use crate::terminal::wrapping;
 
 pub(crate) use wire::json;
@@ -27,40 +27,20 @@ const WIDEST_NAME: usize = 40;
 /// How many lines a cell, and the name of a question, may have.
 const MOST_LINES: usize = 4;
 
-/// What was made of conflicts before: known or ruled, by question.
-pub(crate) type Settled = BTreeMap<QuestionId, State>;
-
-/// What was made of the conflicts of some findings, where that is anything.
-pub(crate) fn settled(findings: &[Diagnostic]) -> Settled {
-    let settled = findings.iter().filter(|finding| finding.state != State::New);
-    let questions = settled.flat_map(|it| it.questions.iter().map(move |id| (*id, it.state)));
-    questions.collect()
-}
-
-fn name(model: &Model, row: &Row, settled: &Settled) -> String {
-    let name = model.question_name(row.question);
-    match settled.get(&row.question) {
-        Some(state) => format!("{name} ({})", state.as_str()),
-        None => name,
-    }
+fn name(model: &Model, row: &Row) -> String {
+    model.question_name(row.question) + &settled(row.state)
 }
 
 /// A column of the table: a report, or nothing for what is given.
 type Column = Option<ReportId>;
 
 /// Some rows, for people.
-pub(crate) fn human(
-    model: &Model,
-    (rows, settled): (&[&Row], &Settled),
-    width: usize,
-    ink: Ink,
-) -> String {
+pub(crate) fn human(model: &Model, rows: &[&Row], width: usize, ink: Ink) -> String {
     if rows.is_empty() {
         return "no question is asked that comes to this\n".to_owned();
     }
     let columns = columns(rows);
-    let names: Vec<String> =
-        rows.iter().map(|row| clean(&name(model, row, settled)).into_owned()).collect();
+    let names: Vec<String> = rows.iter().map(|row| clean(&name(model, row)).into_owned()).collect();
     let longest = names.iter().map(|name| name.width()).max().unwrap_or_default();
     // Names and cells share a narrow page; on a wide one the names are whole.
     let column = longest.clamp(NARROWEST_NAME, WIDEST_NAME).min((width / 3).max(NARROWEST_NAME));
@@ -101,11 +81,7 @@ fn columns(rows: &[&Row]) -> Vec<Column> {
 
 /// Whether rows that come to the same stand together.
 fn are_grouped(rows: &[&Row]) -> bool {
-    rows.is_sorted_by_key(|row| match row.outcome {
-        Outcome::Disputed => 0,
-        Outcome::Agreed(_) => 1,
-        Outcome::Open => 2,
-    })
+    rows.is_sorted_by_key(|row| row.outcome.rank())
 }
 
 struct Table<'t> {
@@ -139,7 +115,8 @@ impl Table<'_> {
                 of = Some(heading);
                 let _ = writeln!(text, "\n{}", self.ink.paint(Tone::Strong, heading));
             }
-            let tone = matches!(row.outcome, Outcome::Disputed).then_some(Tone::Disputed);
+            let in_conflict = matches!(row.outcome, Outcome::Disputed | Outcome::Together);
+            let tone = in_conflict.then_some(Tone::Disputed);
             let name = fitted(name, self.widths.0, tone);
             self.lines(text, name, &cells);
         }
@@ -216,6 +193,7 @@ impl Table<'_> {
 const fn heading(row: &Row) -> &'static str {
     match row.outcome {
         Outcome::Disputed => "in dispute",
+        Outcome::Together => "in conflict with other questions",
         Outcome::Agreed(_) => "agreed",
         Outcome::Open => "one answer, or none",
     }

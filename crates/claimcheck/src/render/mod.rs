@@ -28,7 +28,15 @@ mod wire;
 use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::Project;
 
-use crate::sieve::Counted;
+use claimcheck_project::{Analysis, Counted, QuestionState};
+
+/// What was made of a conflict before, in brackets; nothing where it is new.
+pub(crate) fn settled(state: Option<QuestionState>) -> String {
+    match state {
+        None | Some(QuestionState::New) => String::new(),
+        Some(state) => format!(" ({})", state.as_str()),
+    }
+}
 
 /// What there is to render.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +51,17 @@ pub(crate) struct Outcome<'o> {
     pub(crate) fixed: &'o [String],
 }
 
-impl Outcome<'_> {
+impl<'o> Outcome<'o> {
+    /// All that an analysis found.
+    pub(crate) fn of(analysis: &'o Analysis<'_>) -> Self {
+        Self {
+            project: analysis.project(),
+            findings: analysis.findings(),
+            counted: analysis.counted(),
+            fixed: analysis.fixed(),
+        }
+    }
+
     /// How many findings of a family there are, told or not.
     pub(crate) fn count(&self, family: Family) -> usize {
         let told = self.findings.iter().filter(|finding| finding.family() == family).count();

@@ -8,10 +8,10 @@ mod wire;
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 
-use claimcheck_checker::Diagnostic;
 use claimcheck_core::model::{ClaimId, EntryId, Model, Passage, ReportId};
 use claimcheck_core::source::Span;
-use claimcheck_page::matrix::{Matrix, Standing};
+use claimcheck_project::Analysis;
+use claimcheck_project::matrix::{Matrix, Standing};
 
 use super::clean::clean;
 use super::ink::{Ink, Tone};
@@ -27,36 +27,42 @@ const BESIDE: usize = 72;
 /// What is shown.
 #[derive(Clone, Copy)]
 pub(crate) struct Seen<'s> {
-    pub(crate) model: &'s Model,
+    pub(crate) analysis: &'s Analysis<'s>,
     pub(crate) report: ReportId,
-    pub(crate) matrix: &'s Matrix,
-    pub(crate) findings: &'s [Diagnostic],
 }
 
 impl<'s> Seen<'s> {
+    fn model(&self) -> &'s Model {
+        self.analysis.model()
+    }
+
+    fn matrix(&self) -> &'s Matrix {
+        self.analysis.matrix()
+    }
+
     /// The entries of the report that say something, in order.
     fn entries(&self) -> impl Iterator<Item = EntryId> + 's {
         let report = self.report;
-        let all = (0..).map(EntryId).zip(&self.model.entries);
+        let all = (0..).map(EntryId).zip(&self.model().entries);
         let own = all.filter(move |(_, it)| it.report == Some(report) && !it.claims.is_empty());
         own.map(|(id, _)| id)
     }
 
     fn claims(&self) -> impl Iterator<Item = ClaimId> + 's {
-        let model = self.model;
+        let model = self.model();
         self.entries().flat_map(|entry| model.entry(entry).claims.iter())
     }
 
     fn standing(&self, claim: ClaimId) -> Standing {
-        self.matrix.standing[claim.index()]
+        self.matrix().standing[claim.index()]
     }
 
     /// The passages that claims rest on in the text of the report, in order, with their claims.
     fn passages(&self) -> Vec<(Span, Vec<ClaimId>)> {
-        let text = self.model.report(self.report).text;
+        let text = self.model().report(self.report).text;
         let mut found: Vec<(Span, Vec<ClaimId>)> = Vec::new();
         for entry in self.entries() {
-            let entry = self.model.entry(entry);
+            let entry = self.model().entry(entry);
             match entry.passage {
                 Passage::Found(span) if Some(span.file) == text => {
                     found.push((span, entry.claims.iter().collect()));
@@ -126,7 +132,7 @@ struct Page<'s> {
 impl Page<'_> {
     /// What the report is, and how its claims stand.
     fn head(&self) -> String {
-        let model = self.seen.model;
+        let model = self.seen.model();
         let report = model.report(self.seen.report);
         let title = report.title.as_deref().unwrap_or(&report.id);
         let mut about: Vec<String> = Vec::new();
@@ -170,7 +176,7 @@ impl Page<'_> {
 
     /// The text with its passages marked, and the claims beside it.
     fn body(&self, text: &mut String, passages: &[(Span, Vec<ClaimId>)]) {
-        let model = self.seen.model;
+        let model = self.seen.model();
         let Some(file) = model.report(self.seen.report).text else {
             let _ = writeln!(text, "its text is not kept");
             return;
@@ -205,7 +211,7 @@ impl Page<'_> {
 
     /// Claims that rest on no passage of the text.
     fn loose(&self, text: &mut String) {
-        let model = self.seen.model;
+        let model = self.seen.model();
         let file = model.report(self.seen.report).text;
         let is_loose = |entry: &EntryId| !matches!(model.entry(*entry).passage, Passage::Found(span) if Some(span.file) == file);
         let loose: Vec<ClaimId> = self
@@ -226,8 +232,8 @@ impl Page<'_> {
 
     /// What two others answer, and it does not.
     fn left_out(&self, text: &mut String) {
-        let model = self.seen.model;
-        let rows = self.seen.matrix.rows.iter();
+        let model = self.seen.model();
+        let rows = self.seen.matrix().rows.iter();
         let rows: Vec<_> = rows.filter(|row| row.left_out.contains(&self.seen.report)).collect();
         if rows.is_empty() {
             return;

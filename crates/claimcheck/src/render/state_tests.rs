@@ -6,9 +6,8 @@ use claimcheck_core::{Input, Project};
 
 use super::paths::Paths;
 use super::{Outcome, github, gitlab, junit, markdown, rdjson, sarif};
-use crate::args::Show;
-use crate::shown::Shown;
-use crate::sieve::Counted;
+use crate::args::{Show, shown};
+use claimcheck_project::Counted;
 
 const CLAIMS: &str = "
 entities: {old: {kind: event}, judged: {kind: event}, fresh: {kind: event}}
@@ -107,9 +106,8 @@ fn junit_skips_what_is_known() {
 
 #[test]
 fn annotations_are_of_what_is_new_and_the_rest_is_a_line() {
-    let commands = rendered(|outcome| {
-        github::render(outcome, &Shown::of(&[Show::Conflicts]), &Paths::default())
-    });
+    let commands =
+        rendered(|outcome| github::render(outcome, &shown(&[Show::Conflicts]), &Paths::default()));
     let lines: Vec<&str> = commands.lines().collect();
     let [new, rest] = lines.as_slice() else { panic!("two lines: {commands}") };
     assert!(new.starts_with("::error ") && new.contains("the date of fresh"), "{new}");
@@ -122,12 +120,7 @@ fn annotations_are_of_what_is_new_and_the_rest_is_a_line() {
 #[test]
 fn a_comment_shows_what_is_new_and_counts_the_rest() {
     let comment = rendered(|outcome| {
-        markdown::render(
-            outcome,
-            &Shown::of(&[Show::Conflicts]),
-            &Paths::default(),
-            markdown::COMMENT,
-        )
+        markdown::render(outcome, &shown(&[Show::Conflicts]), &Paths::default(), markdown::COMMENT)
     });
     assert!(comment.starts_with("### claimcheck: conflicts 1 new, 1 known, 1 ruled, 1 fixed\n"));
     assert_eq!(comment.matches("| ❌ error |").count(), 1, "{comment}");

@@ -9,12 +9,14 @@ use claimcheck_core::text::armoured;
 use claimcheck_core::value::EntityId;
 use claimcheck_core::value::date::DateValue;
 use claimcheck_page::lanes::Lanes;
+use claimcheck_project::{Analysis, QuestionState};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::bars::Bars;
 use super::clean::clean;
 use super::ink::Ink;
+use super::settled;
 use crate::terminal::wrapping;
 
 /// The name of the JSON's form.
@@ -27,8 +29,8 @@ const WIDEST_DATE: usize = 24;
 const MOST_UNDER_ONE_AXIS: usize = 6;
 
 /// The events at some places of a timeline, for people: in words.
-pub(crate) fn list(model: &Model, timeline: &Timeline, shown: &[usize], width: usize) -> String {
-    let page = Page::new(model, timeline, shown, width);
+pub(crate) fn list(analysis: &Analysis<'_>, shown: &[usize], width: usize) -> String {
+    let page = Page::new(analysis, shown, width);
     let mut text = String::new();
     for at in shown {
         page.event(&mut text, *at, &[]);
@@ -39,13 +41,14 @@ pub(crate) fn list(model: &Model, timeline: &Timeline, shown: &[usize], width: u
 
 /// The same, with bars on one axis.
 pub(crate) fn drawn(
-    model: &Model,
-    (timeline, lanes): (&Timeline, &Lanes),
+    analysis: &Analysis<'_>,
+    lanes: &Lanes,
     shown: &[usize],
     (width, ink): (usize, Ink),
 ) -> String {
-    let page = Page::new(model, timeline, shown, width);
-    let bars = Bars::new(model, lanes, (page.columns.0 + 2, width), ink);
+    let page = Page::new(analysis, shown, width);
+    let timeline = page.timeline;
+    let bars = Bars::new(analysis.model(), lanes, (page.columns.0 + 2, width), ink);
     let axis: String = bars.axis().iter().map(|line| format!("{line}\n")).collect();
     let mut text = if shown.is_empty() { String::new() } else { axis.clone() };
     for at in shown {
@@ -60,6 +63,7 @@ pub(crate) fn drawn(
 }
 
 struct Page<'m> {
+    analysis: &'m Analysis<'m>,
     model: &'m Model,
     timeline: &'m Timeline,
     width: usize,
@@ -68,11 +72,12 @@ struct Page<'m> {
 }
 
 impl<'m> Page<'m> {
-    fn new(model: &'m Model, timeline: &'m Timeline, shown: &[usize], width: usize) -> Self {
+    fn new(analysis: &'m Analysis<'_>, shown: &[usize], width: usize) -> Self {
+        let (model, timeline) = (analysis.model(), analysis.timeline());
         let number = timeline.events.len().to_string().len();
         let dates = shown.iter().map(|at| when(&timeline.events[*at]).width());
         let date = dates.filter(|width| *width <= WIDEST_DATE).max().unwrap_or_default();
-        Self { model, timeline, width, columns: (number, date) }
+        Self { analysis, model, timeline, width, columns: (number, date) }
     }
 
     fn event(&self, text: &mut String, at: usize, bars: &[String]) {
@@ -126,7 +131,8 @@ impl<'m> Page<'m> {
         );
         if !event.left_out.is_empty() {
             let claims = self.claims(&event.left_out);
-            details.push(("left out, as they cannot all hold: ", claims));
+            let settled = settled(state_of(self.analysis, &event.left_out));
+            details.push(("left out, as they cannot all hold: ", claims + &settled));
         }
         details
     }
@@ -169,7 +175,8 @@ impl<'m> Page<'m> {
         let position =
             |position: &Position| format!("{} ({})", position.value, self.claims(&position.claims));
         let positions: Vec<String> = disputed.positions.iter().map(position).collect();
-        format!("{what} {}", positions.join(" against "))
+        let settled = settled(self.analysis.state(disputed.question));
+        format!("{what} {}{settled}", positions.join(" against "))
     }
 
     fn grounds(&self, grounds: &[Ground]) -> String {
@@ -221,6 +228,12 @@ impl<'m> Page<'m> {
             self.line(text, "", 2, &line);
         }
     }
+}
+
+/// What was made of the conflicts that some claims are in.
+fn state_of(analysis: &Analysis<'_>, claims: &[ClaimId]) -> Option<QuestionState> {
+    let questions = claims.iter().map(|claim| analysis.model().claim(*claim).question);
+    questions.filter_map(|question| analysis.state(question)).min()
 }
 
 /// The bounds of an event, in the form that the language reads.
@@ -280,6 +293,8 @@ struct Wire<'m> {
     unordered: Vec<usize>,
     disputes: Vec<Dispute<'m>>,
     left_out: Vec<&'m str>,
+    /// What was made of the conflicts of what is left out; null where nothing is.
+    left_out_state: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -292,6 +307,8 @@ struct Other<'m> {
 struct Dispute<'m> {
     property: &'m str,
     with: Option<&'m str>,
+    /// What was made of the conflict; null where it was not asked for.
+    state: Option<&'static str>,
     positions: Vec<Answer<'m>>,
 }
 
@@ -302,22 +319,20 @@ struct Answer<'m> {
 }
 
 /// The events at some places of a timeline, as JSON.
-pub(crate) fn json(
-    model: &Model,
-    timeline: &Timeline,
-    shown: &[usize],
-) -> Result<String, serde_json::Error> {
+pub(crate) fn json(analysis: &Analysis<'_>, shown: &[usize]) -> Result<String, serde_json::Error> {
+    let (model, timeline) = (analysis.model(), analysis.timeline());
     let id = |event: EntityId| model.entity(event).id.as_str();
     let root = Root {
         schema: SCHEMA,
-        events: shown.iter().map(|at| wire(model, *at, &timeline.events[*at])).collect(),
+        events: shown.iter().map(|at| wire(analysis, *at, &timeline.events[*at])).collect(),
         undated: timeline.undated.iter().map(|event| id(*event)).collect(),
         compared: timeline.compared,
     };
     Ok(armoured(serde_json::to_string_pretty(&root)?) + "\n")
 }
 
-fn wire<'m>(model: &'m Model, at: usize, event: &'m Event) -> Wire<'m> {
+fn wire<'m>(analysis: &'m Analysis<'_>, at: usize, event: &'m Event) -> Wire<'m> {
+    let model = analysis.model();
     let id = |event: EntityId| model.entity(event).id.as_str();
     let names = |claims: &[ClaimId]| -> Vec<&'m str> {
         claims.iter().map(|claim| &*model.entry_of(*claim).name).collect()
@@ -337,6 +352,7 @@ fn wire<'m>(model: &'m Model, at: usize, event: &'m Event) -> Wire<'m> {
         Dispute {
             property: &model.property(question.property).id,
             with: question.with.map(id),
+            state: analysis.state(disputed.question).map(QuestionState::as_str),
             positions: disputed.positions.iter().map(answer).collect(),
         }
     };
@@ -354,5 +370,6 @@ fn wire<'m>(model: &'m Model, at: usize, event: &'m Event) -> Wire<'m> {
         unordered: event.unordered.iter().map(|other| other + 1).collect(),
         disputes: event.disputes.iter().map(dispute).collect(),
         left_out: names(&event.left_out),
+        left_out_state: state_of(analysis, &event.left_out).map(QuestionState::as_str),
     }
 }

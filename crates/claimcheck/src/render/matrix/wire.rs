@@ -1,12 +1,11 @@
 //! Rows of the matrix as JSON.
 
-use claimcheck_checker::State;
 use claimcheck_core::model::{ClaimId, Model, ReportId};
 use claimcheck_core::text::armoured;
-use claimcheck_page::matrix::{Cell, Outcome, Row};
+use claimcheck_project::QuestionState;
+use claimcheck_project::matrix::{Cell, Outcome, Row};
 use serde::Serialize;
 
-use super::Settled;
 use crate::render::wire::{Question, question};
 
 /// The name of the JSON's form.
@@ -25,7 +24,7 @@ struct Root<'m> {
 struct WireRow<'m> {
     question: Question<'m>,
     outcome: &'static str,
-    /// What was made of its conflict before; null where it has none.
+    /// What was made of the conflicts that it is in; null where it is in none.
     state: Option<&'static str>,
     positions: Vec<Side<'m>>,
     cells: Vec<WireCell<'m>>,
@@ -56,21 +55,18 @@ struct WireClaim<'m> {
 }
 
 /// Some rows, as JSON.
-pub(crate) fn json(
-    model: &Model,
-    (rows, settled): (&[&Row], &Settled),
-) -> Result<String, serde_json::Error> {
+pub(crate) fn json(model: &Model, rows: &[&Row]) -> Result<String, serde_json::Error> {
     let reports = (0..).map(ReportId).zip(&model.reports);
     let reports = reports.filter(|(id, _)| !model.retracted.contains(id));
     let root = Root {
         schema: SCHEMA,
         reports: reports.map(|(_, report)| report.id.as_str()).collect(),
-        rows: rows.iter().map(|row| wire(model, row, settled)).collect(),
+        rows: rows.iter().map(|row| wire(model, row)).collect(),
     };
     Ok(armoured(serde_json::to_string_pretty(&root)?) + "\n")
 }
 
-fn wire<'m>(model: &'m Model, row: &'m Row, settled: &Settled) -> WireRow<'m> {
+fn wire<'m>(model: &'m Model, row: &'m Row) -> WireRow<'m> {
     let name = |claim: &ClaimId| &*model.entry_of(*claim).name;
     let ids = |reports: &[ReportId]| -> Vec<&'m str> {
         reports.iter().map(|report| model.report(*report).id.as_str()).collect()
@@ -89,14 +85,11 @@ fn wire<'m>(model: &'m Model, row: &'m Row, settled: &Settled) -> WireRow<'m> {
         question: question(model, row.question),
         outcome: match row.outcome {
             Outcome::Disputed => "disputed",
+            Outcome::Together => "together",
             Outcome::Agreed(_) => "agreed",
             Outcome::Open => "open",
         },
-        state: match (row.outcome, settled.get(&row.question)) {
-            (_, Some(state)) => Some(state.as_str()),
-            (Outcome::Disputed, None) => Some(State::New.as_str()),
-            _ => None,
-        },
+        state: row.state.map(QuestionState::as_str),
         positions: row
             .positions
             .iter()

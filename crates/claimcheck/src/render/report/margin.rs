@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use claimcheck_checker::{Diagnostic, Family, Position, State};
+use claimcheck_checker::{Diagnostic, Position};
 use claimcheck_core::model::{ClaimId, Model, QuestionId, ReportId};
-use claimcheck_page::matrix::{Matrix, Row, Standing};
+use claimcheck_project::matrix::{Matrix, Outcome, Row, Standing};
 
 use super::{Seen, sign, tone};
 use crate::render::clean::clean;
 use crate::render::ink::Ink;
+use crate::render::settled;
 use crate::terminal::wrapping;
 
 /// How many other reports, or sides, are named.
@@ -23,22 +24,22 @@ pub(super) struct Margin<'s> {
     matrix: &'s Matrix,
     /// The rows of the matrix, by question.
     rows: HashMap<QuestionId, &'s Row>,
-    /// The first conflict of each claim that is in one.
-    conflicts: HashMap<ClaimId, &'s Diagnostic>,
+    /// The conflicts of each claim that is in some.
+    conflicts: HashMap<ClaimId, Vec<&'s Diagnostic>>,
 }
 
 impl<'s> Margin<'s> {
     pub(super) fn new(seen: &Seen<'s>) -> Self {
-        let mut conflicts = HashMap::new();
-        let found = seen.findings.iter().filter(|it| it.family() == Family::Conflict);
+        let mut conflicts: HashMap<ClaimId, Vec<&Diagnostic>> = HashMap::new();
+        let found = seen.analysis.conflicts();
         for (claim, finding) in found.flat_map(|it| it.claims.iter().map(move |id| (*id, it))) {
-            conflicts.entry(claim).or_insert(finding);
+            conflicts.entry(claim).or_default().push(finding);
         }
         Self {
-            model: seen.model,
+            model: seen.model(),
             report: seen.report,
-            matrix: seen.matrix,
-            rows: seen.matrix.rows.iter().map(|row| (row.question, row)).collect(),
+            matrix: seen.matrix(),
+            rows: seen.matrix().rows.iter().map(|row| (row.question, row)).collect(),
             conflicts,
         }
     }
@@ -70,8 +71,8 @@ impl<'s> Margin<'s> {
                 let painted = tone(standing).map(|tone| ink.paint(tone, &line));
                 lines.push(painted.unwrap_or_else(|| line.into_owned()));
             }
-            if let Some(others) = self.others(*claim, standing) {
-                let options = options.initial_indent("    ").subsequent_indent("    ");
+            for others in self.others(*claim, standing) {
+                let options = options.clone().initial_indent("    ").subsequent_indent("    ");
                 let others = clean(&others);
                 let wrapped = textwrap::wrap(&others, &options);
                 lines.extend(wrapped.into_iter().map(std::borrow::Cow::into_owned));
@@ -91,28 +92,37 @@ impl<'s> Margin<'s> {
         format!("{question}: {}{certainty}", clipped(&stated.written))
     }
 
-    /// What the others say, in words.
-    fn others(&self, claim: ClaimId, standing: Standing) -> Option<String> {
-        let row = self.rows.get(&self.model.claim(claim).question)?;
+    /// What the others say, in words: a line for each conflict.
+    fn others(&self, claim: ClaimId, standing: Standing) -> Vec<String> {
+        let question = self.model.claim(claim).question;
+        let Some(row) = self.rows.get(&question) else { return Vec::new() };
         let own = |position: &Position| position.claims.binary_search(&claim).is_ok();
         match standing {
-            Standing::Disputed if row.positions.len() > 1 => {
-                let against = self.against(row, claim);
-                let state = self.conflicts.get(&claim).map_or(State::New, |it| it.state);
-                let settled = match state {
-                    State::New => String::new(),
-                    state => format!(" ({})", state.as_str()),
-                };
-                (!against.is_empty()).then(|| format!("against {against}{settled}"))
+            Standing::Disputed => {
+                let conflicts = self.conflicts.get(&claim).map_or(&[][..], Vec::as_slice);
+                let (own, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+                    conflicts.iter().partition(|it| !it.positions.is_empty());
+                let state = own.iter().map(|it| it.state.into()).min();
+                let own_state = settled(state.or(row.state.filter(|_| others.is_empty())));
+                let is_disputed = row.outcome == Outcome::Disputed;
+                let against = is_disputed.then(|| self.against(row, claim));
+                let against = against.filter(|it| !it.is_empty());
+                let others = others
+                    .into_iter()
+                    .map(|it| clipped(&it.message) + &self::settled(Some(it.state.into())));
+                against
+                    .map(|it| format!("against {it}{own_state}"))
+                    .into_iter()
+                    .chain(others)
+                    .collect()
             }
-            Standing::Disputed => Some(clipped(&self.conflicts.get(&claim)?.message)),
             Standing::Agreed => {
                 let beside = row.positions.iter().filter(|position| own(position));
                 let claims: Vec<ClaimId> =
                     beside.flat_map(|position| position.claims.iter().copied()).collect();
-                Some(format!("with {}", self.holders(&claims)))
+                vec![format!("with {}", self.holders(&claims))]
             }
-            _ => None,
+            Standing::Alone | Standing::Unknown | Standing::Superseded => Vec::new(),
         }
     }
 

@@ -4,7 +4,7 @@
 use claimcheck_core::model::ClaimId;
 use claimcheck_core::source::{SourceFile, Span};
 use claimcheck_core::text::is_steering;
-use claimcheck_page::matrix::Standing;
+use claimcheck_project::matrix::Standing;
 use unicode_width::UnicodeWidthChar as _;
 
 use super::{sign, tone};

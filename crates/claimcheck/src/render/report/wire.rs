@@ -1,5 +1,6 @@
 //! One report as JSON.
 
+use claimcheck_checker::Diagnostic;
 use claimcheck_core::model::{ClaimId, Passage, QuestionId};
 use claimcheck_core::text::armoured;
 use serde::Serialize;
@@ -29,8 +30,18 @@ struct Claim<'m> {
     value: &'m str,
     certainty: &'static str,
     standing: &'static str,
+    /// The conflicts that it takes part in.
+    conflicts: Vec<Conflict<'m>>,
     positions: Vec<Side<'m>>,
     quote: Option<Quote<'m>>,
+}
+
+/// A conflict, as `claimcheck` has it.
+#[derive(Serialize)]
+struct Conflict<'m> {
+    code: &'static str,
+    fingerprint: &'m str,
+    state: &'static str,
 }
 
 #[derive(Serialize)]
@@ -48,17 +59,17 @@ struct Side<'m> {
 
 /// As JSON.
 pub(crate) fn json(seen: &Seen<'_>) -> Result<String, serde_json::Error> {
-    let report = seen.model.report(seen.report);
-    let left_out = seen.matrix.rows.iter().filter(|row| row.left_out.contains(&seen.report));
+    let report = seen.model().report(seen.report);
+    let left_out = seen.matrix().rows.iter().filter(|row| row.left_out.contains(&seen.report));
     let root = Root {
         schema: SCHEMA,
         report: &report.id,
         title: report.title.as_deref(),
-        file: report.text.map(|file| seen.model.sources.file(file).path()),
+        file: report.text.map(|file| seen.model().sources.file(file).path()),
         claims: seen.claims().map(|claim| self::claim(seen, claim)).collect(),
         left_out: left_out
             .map(|row| LeftOut {
-                question: question(seen.model, row.question),
+                question: question(seen.model(), row.question),
                 positions: sides(seen, row.question),
             })
             .collect(),
@@ -67,28 +78,39 @@ pub(crate) fn json(seen: &Seen<'_>) -> Result<String, serde_json::Error> {
 }
 
 fn claim<'m>(seen: &Seen<'m>, id: ClaimId) -> Claim<'m> {
-    let claim = seen.model.claim(id);
-    let entry = seen.model.entry(claim.entry);
+    let claim = seen.model().claim(id);
+    let entry = seen.model().entry(claim.entry);
     Claim {
         id: &entry.name,
-        question: question(seen.model, claim.question),
+        question: question(seen.model(), claim.question),
         value: &claim.written,
         certainty: claim.certainty.as_str(),
         standing: seen.standing(id).as_str(),
+        conflicts: conflicts(seen, id),
         positions: sides(seen, claim.question),
         quote: match entry.passage {
-            Passage::Found(span) => Some(quote(seen.model, span)),
+            Passage::Found(span) => Some(quote(seen.model(), span)),
             _ => None,
         },
     }
 }
 
+fn conflicts<'m>(seen: &Seen<'m>, claim: ClaimId) -> Vec<Conflict<'m>> {
+    let own = seen.analysis.conflicts().filter(|finding| finding.claims.contains(&claim));
+    let conflict = |finding: &'m Diagnostic| Conflict {
+        code: finding.code,
+        fingerprint: &finding.fingerprint,
+        state: finding.state.as_str(),
+    };
+    own.map(conflict).collect()
+}
+
 fn sides<'m>(seen: &Seen<'m>, question: QuestionId) -> Vec<Side<'m>> {
-    let rows = &seen.matrix.rows;
+    let rows = &seen.matrix().rows;
     let Ok(at) = rows.binary_search_by_key(&question, |row| row.question) else {
         return Vec::new();
     };
-    let name = |claim: &ClaimId| &*seen.model.entry_of(*claim).name;
+    let name = |claim: &ClaimId| &*seen.model().entry_of(*claim).name;
     let sides = rows[at].positions.iter();
     let sides = sides.map(|position| Side {
         value: &position.value,

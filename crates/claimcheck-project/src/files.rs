@@ -1,4 +1,5 @@
-//! Paths to texts: the only place where the program reads the disk.
+//! Paths to texts: the only place that reads the files of a project, from the disk or from memory
+//! over it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -12,13 +13,63 @@ use claimcheck_core::source::{FileId, SourceFile, Span};
 use rayon::prelude::*;
 
 use crate::baseline;
-use crate::layout::Layout;
+use crate::location::Location;
 use crate::settings::{self, At};
 
 /// Files that lie beside claims documents and are none.
-pub(crate) const NOT_CLAIMS: [&str; 2] = [settings::FILE, baseline::FILE];
+pub const NOT_CLAIMS: [&str; 2] = [settings::FILE, baseline::FILE];
 /// A text of more bytes than this cannot be addressed.
 const MOST_BYTES: u64 = u32::MAX as u64;
+
+/// Where texts come from.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Texts {
+    /// Texts that are read in place of those on the disk, such as those that an editor has not saved
+    /// yet, by their paths.
+    pub(crate) overlay: BTreeMap<PathBuf, String>,
+    pub(crate) disk: Disk,
+}
+
+/// Whether the disk is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Disk {
+    #[default]
+    Read,
+    Unread,
+}
+
+impl Texts {
+    /// Whether there is a file, or a link, even one that cannot be read.
+    pub(crate) fn has(&self, path: &Path) -> bool {
+        self.overlay.contains_key(path)
+            || (self.disk == Disk::Read && path.symlink_metadata().is_ok())
+    }
+
+    /// The text of a file of the project.
+    pub(crate) fn load(&self, path: &Path, root: &Path) -> Result<String, Unreadable> {
+        match (self.overlay.get(path), self.disk) {
+            (Some(text), _) => Ok(text.clone()),
+            (None, Disk::Read) => load_one(path, root),
+            (None, Disk::Unread) => Err(Unreadable::Closed("it is not there".to_owned())),
+        }
+    }
+
+    /// The texts in memory below a folder with one of some endings.
+    fn below<'t>(
+        &'t self,
+        folder: &'t Path,
+        endings: &'t [&str],
+    ) -> impl Iterator<Item = &'t PathBuf> {
+        let is_hidden =
+            |below: &Path| below.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
+        self.overlay.keys().filter(move |path| {
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            let below = path.strip_prefix(folder);
+            below.is_ok_and(|below| !is_hidden(below))
+                && ending.is_some_and(|ending| endings.contains(&ending))
+        })
+    }
+}
 
 /// A file that was found, and what it holds or why it cannot be read.
 struct Read {
@@ -71,13 +122,13 @@ impl Unreadable {
 }
 
 /// Reads all that a project is made of.
-pub(crate) fn read(layout: &Layout) -> Input {
+pub(crate) fn read(location: &Location, from: &Texts) -> Input {
     // The settings are the first source, as they are of their own: their places hold here too.
-    let sources = layout.settings.sources.clone();
-    let mut input = Input { sources, units: units(layout), ..Input::default() };
+    let sources = location.settings.sources.clone();
+    let mut input = Input { sources, units: units(location), ..Input::default() };
     let (texts, Found { files: mut claims, closed }) = rayon::join(
-        || find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new()),
-        || claims(layout),
+        || find(&location.reports, (location, from), &["txt", "md"], &mut BTreeSet::new()),
+        || claims(location, from),
     );
     let mut closed = closed;
     for (folder, why) in texts.closed {
@@ -85,7 +136,7 @@ pub(crate) fn read(layout: &Layout) -> Input {
     }
     // What a folder would have held is not known, so that nothing of it can be left out in silence.
     for (folder, why) in closed {
-        let name = relative(&folder, &layout.root);
+        let name = relative(&folder, &location.root);
         let content = Err(Unreadable::Folder(why));
         add(&mut input, Read { path: name.clone(), below: name, content });
     }
@@ -93,8 +144,8 @@ pub(crate) fn read(layout: &Layout) -> Input {
         !path.file_name().is_some_and(|name| NOT_CLAIMS.iter().any(|other| name == *other))
     });
     let (texts, claims) = rayon::join(
-        || load(&texts.files, &layout.reports, layout),
-        || load(&claims, &layout.root, layout),
+        || load(&texts.files, &location.reports, (location, from)),
+        || load(&claims, &location.root, (location, from)),
     );
     for read in texts {
         if matches!(read.content, Err(Unreadable::NoName)) {
@@ -107,19 +158,23 @@ pub(crate) fn read(layout: &Layout) -> Input {
         let file = add(&mut input, read);
         input.claims.extend(file);
     }
-    add_baseline(&mut input, layout);
+    add_baseline(&mut input, location, from);
     input
 }
 
 /// The claims documents of a project: one that links lead to by two ways is one document.
-fn claims(layout: &Layout) -> Found {
+fn claims(location: &Location, from: &Texts) -> Found {
     let mut claims = Found { files: BTreeSet::new(), closed: BTreeMap::new() };
     let mut seen = BTreeSet::new();
-    for folder in &layout.claims {
-        let found = find(folder, layout, &["yaml", "yml"], &mut seen);
+    for folder in &location.claims {
+        let found = find(folder, (location, from), &["yaml", "yml"], &mut seen);
         claims.closed.extend(found.closed);
+        if from.disk == Disk::Unread {
+            claims.files.extend(found.files);
+            continue;
+        }
         let real = found.files.into_par_iter().map(|path| match fs::canonicalize(&path) {
-            Ok(real) if real.starts_with(&layout.root) => real,
+            Ok(real) if real.starts_with(&location.root) => real,
             _ => path,
         });
         claims.files.extend(real.collect::<Vec<PathBuf>>());
@@ -127,14 +182,13 @@ fn claims(layout: &Layout) -> Found {
     claims
 }
 
-fn add_baseline(input: &mut Input, layout: &Layout) {
-    let path = layout.root.join(baseline::FILE);
-    // A link that leads nowhere is there too.
-    if path.symlink_metadata().is_err() {
+fn add_baseline(input: &mut Input, location: &Location, from: &Texts) {
+    let path = location.root.join(baseline::FILE);
+    if !from.has(&path) {
         return;
     }
     let name = baseline::FILE.to_owned();
-    let content = load_one(&path, &layout.root);
+    let content = from.load(&path, &location.root);
     input.baseline = add(input, Read { path: name.clone(), below: name, content });
 }
 
@@ -143,14 +197,15 @@ pub(crate) type Stamp = (Option<std::time::SystemTime>, u64);
 
 /// All files that a project is read from, by their paths below the root. One that is gone by the
 /// time it is looked at is left out.
-pub(crate) fn stamps(layout: &Layout) -> std::collections::BTreeMap<String, Stamp> {
-    let mut paths = find(&layout.reports, layout, &["txt", "md"], &mut BTreeSet::new()).files;
-    for folder in &layout.claims {
-        paths.extend(find(folder, layout, &["yaml", "yml"], &mut BTreeSet::new()).files);
+pub(crate) fn stamps(location: &Location) -> std::collections::BTreeMap<String, Stamp> {
+    let on_disk = (location, &Texts::default());
+    let mut paths = find(&location.reports, on_disk, &["txt", "md"], &mut BTreeSet::new()).files;
+    for folder in &location.claims {
+        paths.extend(find(folder, on_disk, &["yaml", "yml"], &mut BTreeSet::new()).files);
     }
-    paths.extend(NOT_CLAIMS.iter().map(|name| layout.root.join(name)));
+    paths.extend(NOT_CLAIMS.iter().map(|name| location.root.join(name)));
     let named = |path: PathBuf| {
-        let name = path.strip_prefix(&layout.root).unwrap_or(&path).display().to_string();
+        let name = path.strip_prefix(&location.root).unwrap_or(&path).display().to_string();
         Some((name, stamp(&path)?))
     };
     paths.into_iter().filter_map(named).collect()
@@ -187,8 +242,8 @@ fn add(input: &mut Input, read: Read) -> Option<FileId> {
     None
 }
 
-fn units(layout: &Layout) -> Vec<UnitDefinition> {
-    let units = layout.settings.units.iter();
+fn units(location: &Location) -> Vec<UnitDefinition> {
+    let units = location.settings.units.iter();
     units
         .map(|At { value: unit, place }| UnitDefinition {
             name: unit.name.clone(),
@@ -209,11 +264,20 @@ struct Found {
 
 /// All files below a folder with one of some endings. Hidden ones are left out, and a folder that a
 /// link leads to twice is looked at once.
-fn find(folder: &Path, layout: &Layout, endings: &[&str], seen: &mut BTreeSet<PathBuf>) -> Found {
+fn find(
+    folder: &Path,
+    (location, from): (&Location, &Texts),
+    endings: &[&str],
+    seen: &mut BTreeSet<PathBuf>,
+) -> Found {
     let mut found = Found { files: BTreeSet::new(), closed: BTreeMap::new() };
-    let mut pending = vec![folder.to_owned()];
+    found.files.extend(from.below(folder, endings).cloned());
+    let mut pending = match from.disk {
+        Disk::Read => vec![folder.to_owned()],
+        Disk::Unread => Vec::new(),
+    };
     while let Some(folder) = pending.pop() {
-        let entries = match entries(&folder, layout, seen) {
+        let entries = match entries(&folder, location, seen) {
             Ok(entries) => entries,
             // A project may have no folder of that name.
             Err(_) if folder.symlink_metadata().is_err_and(|error| is_absent(&error)) => continue,
@@ -242,12 +306,12 @@ fn find(folder: &Path, layout: &Layout, endings: &[&str], seen: &mut BTreeSet<Pa
 /// error says why that is not known.
 fn entries(
     folder: &Path,
-    layout: &Layout,
+    location: &Location,
     seen: &mut BTreeSet<PathBuf>,
 ) -> Result<Vec<(PathBuf, bool)>, String> {
     let unread = |error: io::Error| format!("this folder cannot be read: {error}");
     let real = fs::canonicalize(folder).map_err(unread)?;
-    if !real.starts_with(&layout.root) {
+    if !real.starts_with(&location.root) {
         return Err("this folder is a link that leads out of the project".to_owned());
     }
     if !seen.insert(real) {
@@ -273,15 +337,19 @@ fn relative(path: &Path, to: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-fn load(paths: &BTreeSet<PathBuf>, folder: &Path, layout: &Layout) -> Vec<Read> {
+fn load(
+    paths: &BTreeSet<PathBuf>,
+    folder: &Path,
+    (location, from): (&Location, &Texts),
+) -> Vec<Read> {
     let paths: Vec<&PathBuf> = paths.iter().collect();
     paths
         .into_par_iter()
         .with_max_len(8)
         .map(|path| Read {
-            path: relative(path, &layout.root),
+            path: relative(path, &location.root),
             below: relative(path, folder),
-            content: load_one(path, &layout.root),
+            content: from.load(path, &location.root),
         })
         .collect()
 }
@@ -299,8 +367,8 @@ fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// The text of a file of the project.
-pub(crate) fn load_one(path: &Path, root: &Path) -> Result<String, Unreadable> {
+/// The text of a file of the project, from the disk.
+fn load_one(path: &Path, root: &Path) -> Result<String, Unreadable> {
     let because = |why: &str| Unreadable::Closed(why.to_owned());
     let closed = |error: io::Error| because(&format!("it cannot be read: {error}"));
     let named = path.strip_prefix(root).unwrap_or(path);

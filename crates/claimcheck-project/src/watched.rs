@@ -1,4 +1,4 @@
-//! Waiting for the files of a project to change: what `--watch` and `serve` do between two looks.
+//! Waiting for the files of a project to change: what a program does that follows a project, between two analyses.
 //!
 //! Files are looked at by their dates and lengths, a few times a second. That works on every system,
 //! on shares and in containers, and needs no limit of the system to be raised. Nothing is held open
@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::files::{Stamp, stamp, stamps};
-use crate::layout::locate;
+use crate::files::{Stamp, Texts, stamp, stamps};
+use crate::location::locate;
 use crate::settings;
 
 /// How long to wait between two looks.
@@ -26,7 +26,7 @@ type Stamps = BTreeMap<String, Stamp>;
 
 /// The files of the project that some paths belong to, as they were at the last look.
 #[derive(Debug)]
-pub(crate) struct Watched<'a> {
+pub struct Watched<'a> {
     paths: &'a [PathBuf],
     /// The root of the project, as it was last known.
     root: PathBuf,
@@ -35,19 +35,19 @@ pub(crate) struct Watched<'a> {
 
 impl<'a> Watched<'a> {
     /// Looks for the first time. What is looked at before it is read tells of what changes meanwhile.
-    pub(crate) fn new(paths: &'a [PathBuf]) -> Self {
+    pub fn new(paths: &'a [PathBuf]) -> Self {
         let mut watched = Self { paths, root: PathBuf::new(), files: Stamps::new() };
         watched.files = watched.look();
         watched
     }
 
     /// How many files there are.
-    pub(crate) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.files.len()
     }
 
     /// Waits for a change, and for the files to stay as they are then. The change is told in words.
-    pub(crate) fn wait(&mut self) -> String {
+    pub fn wait(&mut self) -> String {
         let now = self.settled();
         let words = in_words(&changed(&self.files, &now));
         self.files = now;
@@ -73,9 +73,9 @@ impl<'a> Watched<'a> {
     /// The files as they are. Where the project cannot be found, because its settings cannot be read or
     /// its folder is gone, what is left of those of the last look, and the settings as they are now.
     fn look(&mut self) -> Stamps {
-        if let Ok(layout) = locate(self.paths) {
-            self.root.clone_from(&layout.root);
-            return stamps(&layout);
+        if let Ok(location) = locate(self.paths, &Texts::default()) {
+            self.root.clone_from(&location.root);
+            return stamps(&location);
         }
         let kept = |name: &String| Some((name.clone(), stamp(&self.root.join(name))?));
         let mut files: Stamps = self.files.keys().filter_map(kept).collect();

@@ -2,13 +2,12 @@
 //! itself, and never touches an error of the input.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use claimcheck_checker::check::ByDefault;
-use claimcheck_checker::{Check, Diagnostic, Family, Filter, Finding, input_diagnostic, sort};
-use claimcheck_core::model::Model;
+use claimcheck_checker::{Diagnostic, Family, Finding, input_diagnostic};
+use claimcheck_core::model::{Model, QuestionId};
 use claimcheck_core::problem::{InputCode, Problem};
 
-use crate::args::FailOn;
 use crate::settings::{At, Ignore, Settings, Weight};
 
 /// The settings at work on one finding after the other, on any thread.
@@ -17,12 +16,14 @@ pub(crate) struct Policy<'p> {
     model: &'p Model,
     /// Which entries have left something out.
     used: Vec<AtomicBool>,
+    /// The questions of the conflicts that are left out.
+    ignored: Mutex<Vec<QuestionId>>,
 }
 
 impl<'p> Policy<'p> {
     pub(crate) fn new(settings: &'p Settings, model: &'p Model) -> Self {
         let used = settings.ignore.iter().map(|_| AtomicBool::new(false)).collect();
-        Self { settings, model, used }
+        Self { settings, model, used, ignored: Mutex::new(Vec::new()) }
     }
 
     /// A finding as the settings have it, unless they leave it out.
@@ -30,14 +31,18 @@ impl<'p> Policy<'p> {
         let ignored = |entry: &At<Ignore>| matches(self.model, &entry.value, &finding);
         if let Some(by) = self.settings.ignore.iter().position(ignored) {
             self.used[by].store(true, Ordering::Relaxed);
+            if finding.family() == Family::Conflict {
+                let mut ignored = self.ignored.lock().unwrap_or_else(PoisonError::into_inner);
+                ignored.extend(&finding.questions);
+            }
             return None;
         }
         weigh(self.settings, &mut finding).then_some(finding)
     }
 
-    /// Adds a finding for each entry that has left nothing out, in its place.
-    pub(crate) fn end(self, findings: &mut Vec<Diagnostic>) {
-        let unused: Vec<Diagnostic> = self
+    /// What the settings left out, and what they meant to leave out and did not.
+    pub(crate) fn end(self) -> LeftOut {
+        let unused = self
             .settings
             .ignore
             .iter()
@@ -45,28 +50,19 @@ impl<'p> Policy<'p> {
             .filter(|(_, used)| !used.load(Ordering::Relaxed))
             .filter_map(|(entry, _)| input_diagnostic(&self.model.sources, &self::unused(entry)))
             .collect();
-        if !unused.is_empty() {
-            findings.extend(unused);
-            sort(&self.model.sources, findings);
-        }
+        let mut questions = self.ignored.into_inner().unwrap_or_else(PoisonError::into_inner);
+        questions.sort_unstable();
+        questions.dedup();
+        LeftOut { unused, questions }
     }
 }
 
-/// All findings that the settings do not ignore, of the checks that run by default.
-impl Filter for Policy<'_> {
-    fn runs(&self, check: &Check) -> bool {
-        check.by_default == ByDefault::On
-    }
-
-    fn keep(&self, finding: Finding) -> Option<Finding> {
-        self.admit(finding)
-    }
-}
-
-/// The level of failure: that of the option, else that of the settings.
-pub(crate) fn fail_on(settings: &Settings, option: Option<FailOn>) -> FailOn {
-    let set = settings.fail_on.as_ref().map(|setting| setting.value);
-    option.or(set).unwrap_or_default()
+/// What the settings left out of the findings.
+pub(crate) struct LeftOut {
+    /// A finding for each entry that left nothing out.
+    pub(crate) unused: Vec<Diagnostic>,
+    /// The questions of the conflicts that were left out, in order.
+    pub(crate) questions: Vec<QuestionId>,
 }
 
 /// Whether an entry leaves a finding out: the code is its, and all questions are among those named.

@@ -9,6 +9,8 @@ use claimcheck_checker::{
 use claimcheck_core::model::{Answer, ClaimId, QuestionId, ReportId};
 use claimcheck_core::value::Relation;
 
+use crate::state::QuestionState;
+
 /// Of a question with more answers than this, how each lies to each is not looked at.
 const COMPARED: usize = 24;
 
@@ -28,6 +30,9 @@ pub struct Row {
     pub question: QuestionId,
     /// What the answers come to.
     pub outcome: Outcome,
+    /// What was made of the conflicts that the question is in; nothing where it is in none that was
+    /// asked for.
+    pub state: Option<QuestionState>,
     /// The groups of answers: in a dispute those that can hold together, the sides of it; else those that
     /// agree, as the findings have them, so that answers that never meet are apart.
     pub positions: Vec<Position>,
@@ -48,6 +53,20 @@ pub enum Outcome {
     Agreed(Agreement),
     /// There is one answer, or none that are compared.
     Open,
+    /// The answers can hold by themselves, but not all of them together with those to other questions.
+    Together,
+}
+
+impl Outcome {
+    /// The place among outcomes, from what wants attention most.
+    pub const fn rank(self) -> usize {
+        match self {
+            Self::Disputed => 0,
+            Self::Together => 1,
+            Self::Agreed(_) => 2,
+            Self::Open => 3,
+        }
+    }
 }
 
 /// What one report says of one question.
@@ -189,19 +208,39 @@ impl Standing {
 impl Matrix {
     /// Lays out what the reports of a project say. A claim of any of the findings' conflicts stands
     /// as disputed, whatever becomes of its own question.
-    pub fn new(context: &Context<'_>, findings: &[Diagnostic]) -> Self {
+    pub(crate) fn new(
+        context: &Context<'_>,
+        findings: &[Diagnostic],
+        ignored: &[QuestionId],
+    ) -> Self {
+        let states = states(findings, ignored);
         let rows: Vec<Row> = context
             .verdicts
             .iter()
             .filter(|verdict| !context.graph.claims_on(verdict.question).is_empty())
-            .map(|verdict| row(context, verdict))
+            .map(|verdict| row(context, verdict, &states))
             .collect();
         let standing = standing(context, findings);
         Self { rows, standing }
     }
 }
 
-fn row(context: &Context<'_>, verdict: &Verdict) -> Row {
+/// What was made of the conflicts of each question that is in one.
+type States = BTreeMap<QuestionId, QuestionState>;
+
+fn states(findings: &[Diagnostic], ignored: &[QuestionId]) -> States {
+    let mut states = States::new();
+    let conflicts = findings.iter().filter(|finding| finding.family() == Family::Conflict);
+    let found = conflicts.flat_map(|it| it.questions.iter().map(|id| (*id, it.state.into())));
+    let ignored = ignored.iter().map(|id| (*id, QuestionState::Ignored));
+    for (question, state) in found.chain(ignored) {
+        let known = states.entry(question).or_insert(state);
+        *known = state.min(*known);
+    }
+    states
+}
+
+fn row(context: &Context<'_>, verdict: &Verdict, states: &States) -> Row {
     let model = context.graph.model();
     let agreeing = || verdict.agreeing.as_slice();
     let groups = verdict.dispute().map_or_else(agreeing, |dispute| dispute.positions.as_slice());
@@ -224,13 +263,16 @@ fn row(context: &Context<'_>, verdict: &Verdict) -> Row {
     let subjects = std::iter::once(question.subject).chain(question.with);
     let of_subject: BTreeSet<ReportId> =
         subjects.flat_map(|subject| context.speaking_of(subject)).collect();
+    let state = states.get(&verdict.question).copied();
     Row {
         question: verdict.question,
-        outcome: match &verdict.outcome {
-            Judged::Disputed(_) => Outcome::Disputed,
-            Judged::Agreed(agreement) => Outcome::Agreed(*agreement),
-            Judged::Open => Outcome::Open,
+        outcome: match (&verdict.outcome, state) {
+            (Judged::Disputed(_), _) => Outcome::Disputed,
+            (Judged::Agreed(_) | Judged::Open, Some(_)) => Outcome::Together,
+            (Judged::Agreed(agreement), None) => Outcome::Agreed(*agreement),
+            (Judged::Open, None) => Outcome::Open,
         },
+        state,
         silent: of_subject
             .into_iter()
             .filter(|report| !by_report.contains_key(&Some(*report)))

@@ -1,68 +1,78 @@
-//! Where a project lies: from the paths of the command line to its root and its folders.
+//! Where a project lies: from the paths that were given to its root and its folders.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use claimcheck_core::suggest::nearest;
-use clap::CommandFactory as _;
-
-use crate::args::Cli;
-use crate::files;
+use crate::error::Error;
+use crate::files::Texts;
 use crate::settings::{self, At, Settings};
 
 /// Where a project's files are, and which of its findings are asked for.
 #[derive(Debug)]
-pub(crate) struct Layout {
+pub struct Location {
     /// The root; all paths that are shown are relative to it.
-    pub(crate) root: PathBuf,
+    pub root: PathBuf,
     /// The folder of the texts.
-    pub(crate) reports: PathBuf,
+    pub reports: PathBuf,
     /// The folders of claims documents.
-    pub(crate) claims: Vec<PathBuf>,
+    pub claims: Vec<PathBuf>,
     /// Files and folders whose findings are asked for; all, where empty.
-    pub(crate) only: Vec<PathBuf>,
+    pub only: Vec<PathBuf>,
     /// What the project's settings say.
-    pub(crate) settings: Settings,
+    pub settings: Settings,
 }
 
-impl Layout {
+impl Location {
+    /// The place of a project that lies nowhere.
+    pub(crate) fn nowhere() -> Self {
+        let (reports, claims) = ("reports".into(), "claims".into());
+        location(PathBuf::new(), reports, claims, Path::new(""), Settings::default())
+    }
+
+    /// Whether all findings are asked for.
+    pub const fn is_whole(&self) -> bool {
+        self.only.is_empty()
+    }
+
     /// Whether a file of the project is asked for, by its path from the root.
-    pub(crate) fn asks_for(&self, path: &str) -> bool {
+    pub fn asks_for(&self, path: &str) -> bool {
         let path = self.root.join(path);
         self.only.is_empty() || self.only.iter().any(|only| path.starts_with(only))
     }
 }
 
-/// Finds the project that the paths belong to. The error is a sentence for people.
-pub(crate) fn locate(paths: &[PathBuf]) -> Result<Layout, String> {
+/// Finds the project that the paths belong to.
+pub(crate) fn locate(paths: &[PathBuf], texts: &Texts) -> Result<Location, Error> {
     let here = [PathBuf::from(".")];
     let paths = if paths.is_empty() { &here } else { paths };
-    let mut found: Option<Layout> = None;
+    let mut found: Option<Location> = None;
     for path in paths {
         let shown = path.display();
-        let real = fs::canonicalize(path).map_err(|error| unreadable(path, &error))?;
-        let layout = locate_one(&real)?;
+        let unreadable =
+            |error: std::io::Error| Error::Path { path: path.clone(), why: error.to_string() };
+        let real = fs::canonicalize(path).map_err(unreadable)?;
+        let location = locate_one(&real, texts)?;
         match &mut found {
-            None => found = Some(layout),
-            Some(first) if first.root != layout.root => {
-                return Err(format!(
+            None => found = Some(location),
+            Some(first) if first.root != location.root => {
+                return Err(Error::Paths(format!(
                     "{shown} belongs to another project than {}",
                     paths[0].display()
-                ));
+                )));
             }
             // One path that asks for everything asks for everything.
-            Some(first) if first.only.is_empty() || layout.only.is_empty() => first.only.clear(),
-            Some(first) => first.only.extend(layout.only),
+            Some(first) if first.only.is_empty() || location.only.is_empty() => first.only.clear(),
+            Some(first) => first.only.extend(location.only),
         }
     }
-    found.ok_or_else(|| "no path was given".to_owned())
+    found.ok_or_else(|| Error::Paths("no path was given".to_owned()))
 }
 
 /// The project of a root in another state: with the settings that it has there, or else with the
 /// folders that it has now, or those of a project without settings.
-pub(crate) fn elsewhere(now: &Layout, root: &Path) -> Result<Layout, String> {
+pub(crate) fn elsewhere(now: &Location, root: &Path) -> Result<Location, Error> {
     if root.join(settings::FILE).is_file() {
-        return with_settings(root, root);
+        return with_settings(root, root, &Texts::default());
     }
     let moved = |folder: &Path| match folder.strip_prefix(&now.root) {
         Ok(below) => root.join(below),
@@ -71,9 +81,9 @@ pub(crate) fn elsewhere(now: &Layout, root: &Path) -> Result<Layout, String> {
     let reports = moved(&now.reports);
     if !reports.is_dir() {
         let (reports, claims) = (root.join("reports"), root.join("claims"));
-        return Ok(layout(root.to_owned(), reports, claims, root, Settings::default()));
+        return Ok(location(root.to_owned(), reports, claims, root, Settings::default()));
     }
-    Ok(Layout {
+    Ok(Location {
         root: root.to_owned(),
         reports,
         claims: now.claims.iter().map(|folder| moved(folder)).collect(),
@@ -82,31 +92,21 @@ pub(crate) fn elsewhere(now: &Layout, root: &Path) -> Result<Layout, String> {
     })
 }
 
-/// What is wrong with a path that cannot be read; a word may have been meant as a command.
-fn unreadable(path: &Path, error: &std::io::Error) -> String {
-    let word = path.to_string_lossy();
-    let program = Cli::command();
-    let command = nearest(&word, program.get_subcommands().map(clap::Command::get_name))
-        .filter(|_| !word.contains(['/', '.']));
-    let hint = command
-        .map_or_else(String::new, |command| format!("; did you mean the command `{command}`?"));
-    format!("cannot read {word}: {error}{hint}")
-}
-
-fn locate_one(path: &Path) -> Result<Layout, String> {
+fn locate_one(path: &Path, texts: &Texts) -> Result<Location, Error> {
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     // A file that cannot be read, or a link that leads nowhere, marks a project too.
-    let has_settings = |folder: &&Path| folder.join(settings::FILE).symlink_metadata().is_ok();
+    let has_settings = |folder: &&Path| texts.has(&folder.join(settings::FILE));
     if let Some(root) = folder.ancestors().find(has_settings) {
-        return with_settings(root, path);
+        return with_settings(root, path, texts);
     }
     Ok(without_settings(path, folder))
 }
 
-fn with_settings(root: &Path, path: &Path) -> Result<Layout, String> {
+fn with_settings(root: &Path, path: &Path, texts: &Texts) -> Result<Location, Error> {
     let file = root.join(settings::FILE);
-    let text = files::load_one(&file, root)
-        .map_err(|error| format!("cannot read {}: {}", file.display(), error.why()))?;
+    let text = texts
+        .load(&file, root)
+        .map_err(|error| Error::Path { path: file.clone(), why: error.why() })?;
     let settings = settings::read(&file.display().to_string(), &text)?;
     let folder = |name: Option<&At<String>>, default: &str| {
         let place = name.map_or_else(String::new, |name| settings.place(name.place) + ": ");
@@ -118,17 +118,29 @@ fn with_settings(root: &Path, path: &Path) -> Result<Layout, String> {
         if inside {
             Ok(folder)
         } else {
-            Err(format!("{}:{place}the folder `{name}` leads out of the project", file.display()))
+            let file = file.display();
+            Err(Error::Settings(format!(
+                "{file}:{place}the folder `{name}` leads out of the project"
+            )))
         }
     };
     let reports = folder(settings.reports.as_ref(), "reports")?;
     let claims = folder(settings.claims.as_ref(), "claims")?;
-    Ok(layout(root.to_owned(), reports, claims, path, settings))
+    Ok(location(root.to_owned(), reports, claims, path, settings))
+}
+
+/// A project that is in memory alone: what lies in `reports` and in `claims`, or below them.
+pub(crate) fn in_memory(texts: &Texts) -> Result<Location, Error> {
+    let root = Path::new("");
+    match texts.has(Path::new(settings::FILE)) {
+        true => with_settings(root, root, texts),
+        false => Ok(Location::nowhere()),
+    }
 }
 
 /// Without settings, the shape of the folders tells: a folder with `reports` or `claims` in it is
 /// a root, a folder of either name lies in one, and any other folder is the reports.
-fn without_settings(path: &Path, folder: &Path) -> Layout {
+fn without_settings(path: &Path, folder: &Path) -> Location {
     let is_root = |folder: &Path| folder.join("reports").is_dir() || folder.join("claims").is_dir();
     let named = |folder: &&Path, name: &str| folder.file_name().is_some_and(|own| own == name);
     let part =
@@ -140,7 +152,7 @@ fn without_settings(path: &Path, folder: &Path) -> Layout {
     };
     if let Some(root) = root {
         let (reports, claims) = (root.join("reports"), root.join("claims"));
-        return layout(root.to_owned(), reports, claims, path, Settings::default());
+        return location(root.to_owned(), reports, claims, path, Settings::default());
     }
     let beside =
         folder.parent().map(|parent| parent.join("claims")).filter(|claims| claims.is_dir());
@@ -149,18 +161,18 @@ fn without_settings(path: &Path, folder: &Path) -> Layout {
         _ => folder,
     };
     let claims = beside.unwrap_or_else(|| folder.to_owned());
-    layout(root.to_owned(), folder.to_owned(), claims, path, Settings::default())
+    location(root.to_owned(), folder.to_owned(), claims, path, Settings::default())
 }
 
-fn layout(
+fn location(
     root: PathBuf,
     reports: PathBuf,
     claims: PathBuf,
     path: &Path,
     settings: Settings,
-) -> Layout {
+) -> Location {
     let whole = root.starts_with(path) || path == reports || path == claims;
     let only = if whole { Vec::new() } else { vec![path.to_owned()] };
     let claims = if claims == reports { vec![claims] } else { vec![reports.clone(), claims] };
-    Layout { root, reports, claims, only, settings }
+    Location { root, reports, claims, only, settings }
 }

@@ -7,6 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use claimcheck_core::problem::clip;
 
+use crate::error::Error;
+
 /// What a hook or a script may have set, and would make git look elsewhere than in the folder.
 const ELSEWHERE: [&str; 6] =
     ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"];
@@ -23,8 +25,16 @@ pub(crate) struct Blob {
 }
 
 /// The files below a folder at a revision, of those whose path and kind are wanted; nothing where
-/// the folder was not there. The error is a sentence for people.
+/// the folder was not there.
 pub(crate) fn files_at(
+    folder: &Path,
+    revision: &str,
+    wanted: impl Fn(&[u8], bool) -> bool,
+) -> Result<Option<Vec<Blob>>, Error> {
+    read_at(folder, revision, wanted).map_err(Error::Revision)
+}
+
+fn read_at(
     folder: &Path,
     revision: &str,
     wanted: impl Fn(&[u8], bool) -> bool,

@@ -144,7 +144,7 @@ fn entries_stay_indented_as_they_are() {
 fn what_no_list_has_is_told_with_its_line() {
     for (text, line) in [("known: {}\n", 1), ("# ours\n---\nknown: {}\n", 3)] {
         let refused = Listing::read(text, &[]).expect_err(text);
-        assert!(refused.contains(&format!(".yaml:{line}:")), "{refused}");
+        assert!(refused.to_string().contains(&format!(".yaml:{line}:")), "{refused}");
     }
 }
 
@@ -166,7 +166,7 @@ fn lines_that_end_with_a_carriage_return_alone_are_not_touched() {
     for text in ["# ours\r~\r", "# ours\r\nknown: []\r"] {
         let (known, _) = baseline(text, FileId(0));
         let refused = Listing::read(text, &known).expect_err(text);
-        assert!(refused.contains("carriage return"), "{refused}");
+        assert!(refused.to_string().contains("carriage return"), "{refused}");
     }
     let mut own = listing("known: []\r\n");
     own.add(&conflict("a.x", &["a\rb", "two"]), None);
@@ -216,7 +216,7 @@ fn a_layout_that_cannot_be_kept_is_not_touched() {
     let (known, problems) = baseline(&flow, FileId(0));
     assert!(problems.is_empty() && known.len() == 1, "{flow}{problems:?}");
     let refused = Listing::read(&flow, &known).expect_err("it is on one line");
-    assert!(refused.contains("claimcheck.baseline.yaml:1:"), "{refused}");
+    assert!(refused.to_string().contains("claimcheck.baseline.yaml:1:"), "{refused}");
 }
 
 /// What is left of a dispute takes the place of the whole, in its own lines.

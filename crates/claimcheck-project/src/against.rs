@@ -6,30 +6,39 @@ use std::path::{Component, Path, PathBuf};
 use claimcheck_checker::{Family, State};
 use claimcheck_core::conflict::Conflict;
 
+use crate::error::Error;
+use crate::files::{self, Texts};
 use crate::git::{self, Blob};
-use crate::layout::{self, Layout};
-use crate::{files, settings, terminal};
+use crate::location::{self, Location};
+use crate::settings;
 
 /// The endings of the files that a project is made of.
 const ENDINGS: [&[u8]; 4] = [b".yaml", b".yml", b".txt", b".md"];
 
+/// What a project was at a revision.
+#[derive(Debug, Default)]
+pub(crate) struct Earlier {
+    /// Its conflicts that no ruling settled.
+    pub(crate) conflicts: Vec<Conflict>,
+    /// What should be known of them, a sentence each.
+    pub(crate) remarks: Vec<String>,
+}
+
 /// The conflicts that a project had at a revision. Those that a ruling settled there are left out:
-/// where they are unsettled now, that is new. The error is a sentence for people.
-pub(crate) fn conflicts(
-    revision: &str,
-    now: &Layout,
-    today: i128,
-) -> Result<Vec<Conflict>, String> {
+/// where they are unsettled now, that is new.
+pub(crate) fn earlier(revision: &str, now: &Location, today: i128) -> Result<Earlier, Error> {
+    let mut remarks = Vec::new();
     let wanted = |path: &[u8], link: bool| link || ENDINGS.iter().any(|end| path.ends_with(end));
     let Some(blobs) = git::files_at(&now.root, revision, wanted)? else {
-        terminal::remark(&format!(
+        remarks.push(format!(
             "{} was not there at {revision}, so all of its conflicts are new",
             now.root.display()
         ));
-        return Ok(Vec::new());
+        return Ok(Earlier { conflicts: Vec::new(), remarks });
     };
     // The texts are laid out in a folder of their own, and read as any project is.
-    let failed = |error: std::io::Error| format!("cannot lay out {revision}: {error}");
+    let failed =
+        |error: std::io::Error| Error::Revision(format!("cannot lay out {revision}: {error}"));
     let folder = tempfile::Builder::new().prefix("claimcheck-").tempdir().map_err(failed)?;
     let root = fs::canonicalize(folder.path()).map_err(failed)?;
     // Links come last, so that nothing is written through one.
@@ -38,30 +47,31 @@ pub(crate) fn conflicts(
             lay_out(&root, blob).map_err(failed)?;
         }
     }
-    let then = match layout::elsewhere(now, &root) {
+    let then = match location::elsewhere(now, &root) {
         Ok(then) => then,
         Err(error) => {
-            let error = error.replace(&format!("{}/", root.display()), "");
-            terminal::remark(&format!(
-                "at {revision}: {error}; its folders are taken to be those of now"
-            ));
+            let error = error.to_string().replace(&format!("{}/", root.display()), "");
+            remarks
+                .push(format!("at {revision}: {error}; its folders are taken to be those of now"));
             fs::remove_file(root.join(settings::FILE)).map_err(failed)?;
-            layout::elsewhere(now, &root).map_err(|error| format!("at {revision}: {error}"))?
+            location::elsewhere(now, &root)
+                .map_err(|error| Error::Revision(format!("at {revision}: {error}")))?
         }
     };
-    let mut input = files::read(&then);
+    let mut input = files::read(&then, &Texts::default());
     input.today = Some(today);
     let project = claimcheck_core::load(input);
     if project.problems.iter().any(|problem| problem.code.is_error()) {
-        terminal::remark(&format!(
+        remarks.push(format!(
             "the claims have errors at {revision}: conflicts that were there already may be told as new"
         ));
     }
-    Ok(claimcheck_checker::check(&project)
+    let conflicts = claimcheck_checker::check(&project)
         .iter()
         .filter(|finding| finding.family() == Family::Conflict && finding.state != State::Ruled)
         .filter_map(|finding| finding.conflict.clone())
-        .collect())
+        .collect();
+    Ok(Earlier { conflicts, remarks })
 }
 
 fn lay_out(root: &Path, blob: &Blob) -> std::io::Result<()> {

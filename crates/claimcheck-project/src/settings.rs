@@ -9,12 +9,12 @@ use claimcheck_core::read::{Field, Reader};
 use claimcheck_core::source::{SourceFile, Sources, Span};
 use claimcheck_core::suggest::nearest;
 use claimcheck_core::yaml::{self, Node};
-use clap::ValueEnum as _;
 
-use crate::args::FailOn;
+use crate::error::Error;
+use crate::status::FailOn;
 
 /// The file's name, which marks the root of a project.
-pub(crate) const FILE: &str = "claimcheck.yaml";
+pub const FILE: &str = "claimcheck.yaml";
 
 /// The word for findings that are not wanted at all.
 const OFF: &str = "off";
@@ -23,7 +23,7 @@ const OFF: &str = "off";
 const MOST_FLAWS: usize = 20;
 
 /// The keys of the file.
-pub(crate) static SETTINGS: Mapping = Mapping {
+pub static SETTINGS: Mapping = Mapping {
     name: "settings",
     what: "a settings file",
     about: "The settings of a project. The file marks the root of the project.",
@@ -95,57 +95,73 @@ static IGNORE: Mapping = Mapping {
 
 /// A setting, and where it is made.
 #[derive(Debug, Clone)]
-pub(crate) struct At<T> {
-    pub(crate) value: T,
-    pub(crate) place: Span,
+pub struct At<T> {
+    /// The setting.
+    pub value: T,
+    /// Where it is made, in the settings file.
+    pub place: Span,
 }
 
 /// A unit of the project's own.
 #[derive(Debug, Clone)]
-pub(crate) struct Unit {
-    pub(crate) name: String,
-    pub(crate) names: Vec<String>,
-    pub(crate) is: Option<String>,
+pub struct Unit {
+    /// Its name.
+    pub name: String,
+    /// What else it is called.
+    pub names: Vec<String>,
+    /// What one of it is.
+    pub is: Option<String>,
 }
 
 /// Findings that are left out.
 #[derive(Debug, Clone)]
-pub(crate) struct Ignore {
-    pub(crate) code: String,
-    pub(crate) questions: Vec<String>,
-    pub(crate) because: String,
+pub struct Ignore {
+    /// A family, or the code of a check.
+    pub code: String,
+    /// The questions of the findings, as `subject.property`; any, where there are none.
+    pub questions: Vec<String>,
+    /// Why.
+    pub because: String,
 }
 
 /// How bad the findings of a family or code are; nothing where they are not wanted.
 #[derive(Debug, Clone)]
-pub(crate) struct Weight {
-    pub(crate) code: String,
-    pub(crate) severity: Option<Severity>,
+pub struct Weight {
+    /// A family, or the code of a check.
+    pub code: String,
+    /// The severity; nothing, where they are switched off.
+    pub severity: Option<Severity>,
 }
 
 /// The settings of a project.
 #[derive(Debug, Default)]
-pub(crate) struct Settings {
+pub struct Settings {
     /// The file itself, as the first and only source; none, where there is no file.
-    pub(crate) sources: Sources,
-    pub(crate) reports: Option<At<String>>,
-    pub(crate) claims: Option<At<String>>,
-    pub(crate) fail_on: Option<At<FailOn>>,
-    pub(crate) severity: Vec<At<Weight>>,
-    pub(crate) ignore: Vec<At<Ignore>>,
-    pub(crate) units: Vec<At<Unit>>,
+    pub sources: Sources,
+    /// The folder of the texts.
+    pub reports: Option<At<String>>,
+    /// The folder of the claims documents.
+    pub claims: Option<At<String>>,
+    /// The level of failure.
+    pub fail_on: Option<At<FailOn>>,
+    /// How bad findings are.
+    pub severity: Vec<At<Weight>>,
+    /// What is left out.
+    pub ignore: Vec<At<Ignore>>,
+    /// The project's own units.
+    pub units: Vec<At<Unit>>,
 }
 
 impl Settings {
     /// The place of a setting, `line:column`.
-    pub(crate) fn place(&self, span: Span) -> String {
+    pub fn place(&self, span: Span) -> String {
         let at = self.sources.start(span);
         format!("{}:{}", at.line, at.column)
     }
 }
 
 /// Reads settings. The error has a line for each flaw, with its place in the file of a name.
-pub(crate) fn read(name: &str, text: &str) -> Result<Settings, String> {
+pub(crate) fn read(name: &str, text: &str) -> Result<Settings, Error> {
     let mut settings = Settings::default();
     let file = settings.sources.add(SourceFile::new(FILE, text));
     let (documents, problems) = yaml::parse(text, file);
@@ -172,7 +188,7 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Settings, String> {
     if more > 0 {
         lines.push(format!("{name}: and {more} more flaws; correct these first"));
     }
-    Err(lines.join("\n"))
+    Err(Error::Settings(lines.join("\n")))
 }
 
 fn fill(settings: &mut Settings, reader: &mut Reader, node: Node<'_>) {
@@ -192,7 +208,7 @@ fn fill(settings: &mut Settings, reader: &mut Reader, node: Node<'_>) {
 fn fail_on(reader: &mut Reader, node: Node<'_>) -> Option<At<FailOn>> {
     let text = reader.text(node, "a level, such as `warnings`")?;
     let word = known(reader, &text, "level", &levels_of_failure())?;
-    FailOn::from_str(word, false).ok().map(|value| At { value, place: text.span })
+    FailOn::of(word).map(|value| At { value, place: text.span })
 }
 
 fn weights(reader: &mut Reader, node: Node<'_>) -> Vec<At<Weight>> {
@@ -345,17 +361,15 @@ fn severities() -> Vec<&'static str> {
 }
 
 fn levels_of_failure() -> Vec<&'static str> {
-    // The names are those of the option.
-    vec!["new-conflicts", "conflicts", "warnings", "gaps", "never"]
+    FailOn::ALL.iter().map(|level| level.as_str()).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FailOn, levels_of_failure, read};
-    use clap::ValueEnum as _;
+    use super::read;
 
     fn error(text: &str) -> String {
-        read("claimcheck.yaml", text).expect_err("it is refused")
+        read("claimcheck.yaml", text).expect_err("it is refused").to_string()
     }
 
     #[test]
@@ -396,14 +410,5 @@ mod tests {
             error("ignore: [{code: input/bad-value, because: so}]").contains("cannot be ignored")
         );
         assert!(read("x", "severity: {input/unused: off}").is_ok());
-    }
-
-    #[test]
-    fn the_levels_of_failure_are_those_of_the_option() {
-        let option: Vec<String> = FailOn::value_variants()
-            .iter()
-            .filter_map(|level| Some(level.to_possible_value()?.get_name().to_owned()))
-            .collect();
-        assert_eq!(levels_of_failure(), option);
     }
 }

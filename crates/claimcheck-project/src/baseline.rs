@@ -8,8 +8,10 @@ use claimcheck_core::conflict::{Clash, Conflict};
 use claimcheck_core::read::baseline::Known;
 use claimcheck_core::text::is_steering;
 
+use crate::error::Error;
+
 /// The file's name, at the root of a project.
-pub(crate) const FILE: &str = "claimcheck.baseline.yaml";
+pub const FILE: &str = "claimcheck.baseline.yaml";
 
 const HEAD: &str = "\
 # The conflicts of this project that are known: only new ones fail a run.
@@ -20,7 +22,7 @@ known:
 
 /// A baseline, entry by entry.
 #[derive(Debug)]
-pub(crate) struct Listing {
+pub struct Listing {
     /// All that stands before the first entry.
     head: String,
     entries: Vec<Entry>,
@@ -44,16 +46,19 @@ struct Entry {
 }
 
 impl Listing {
-    /// Takes a text apart. The error is a sentence for people: what stands there in a layout that
-    /// cannot be kept is not touched.
-    pub(crate) fn read(text: &str, known: &[Known]) -> Result<Self, String> {
+    /// Takes a text apart.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Baseline`]: what stands there in a layout that cannot be kept is not touched.
+    pub fn read(text: &str, known: &[Known]) -> Result<Self, Error> {
         // To YAML a carriage return alone ends a line too. Nothing else here knows such lines.
         let alone = |at: &usize| !text[at + 1..].starts_with('\n');
         if let Some(at) = text.match_indices('\r').map(|(at, _)| at).find(alone) {
-            return Err(format!(
+            return Err(Error::Baseline(format!(
                 "{FILE}:{}: a carriage return ends a line here, so nothing was written: end lines with a line feed",
                 text[..at].matches('\n').count() + 1
-            ));
+            )));
         }
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
         if known.is_empty() {
@@ -104,7 +109,7 @@ impl Listing {
     }
 
     /// Adds what stands between two entries, which may be comments and nothing else.
-    fn between(&mut self, text: &str, at: usize, whole: &str) -> Result<(), String> {
+    fn between(&mut self, text: &str, at: usize, whole: &str) -> Result<(), Error> {
         match self.entries.last_mut() {
             None => text.clone_into(&mut self.head),
             Some(_) if has_content(text) => return Err(unkept(whole, at)),
@@ -114,7 +119,7 @@ impl Listing {
     }
 
     /// Adds a conflict. Entries of the same dispute that it has all of become one with it.
-    pub(crate) fn add(&mut self, conflict: &Conflict, because: Option<&str>) {
+    pub fn add(&mut self, conflict: &Conflict, because: Option<&str>) {
         let mut reasons: Vec<String> = Vec::new();
         let mut lead = String::new();
         let mut at = 0;
@@ -136,7 +141,7 @@ impl Listing {
     }
 
     /// Takes an entry out, and the comments directly above it; others stay.
-    pub(crate) fn remove(&mut self, conflict: &Conflict) {
+    pub fn remove(&mut self, conflict: &Conflict) {
         while let Some(at) = self.entries.iter().position(|entry| entry.conflict == *conflict) {
             self.take_out(at);
         }
@@ -153,7 +158,7 @@ impl Listing {
 
     /// Puts what is left of a conflict in its place. False where the entry is laid out by hand in a
     /// way that cannot be kept; it is then left as it is.
-    pub(crate) fn replace(&mut self, conflict: &Conflict, left: &Conflict) -> bool {
+    pub fn replace(&mut self, conflict: &Conflict, left: &Conflict) -> bool {
         let Some(at) = self.entries.iter().position(|entry| entry.conflict == *conflict) else {
             return false;
         };
@@ -170,7 +175,7 @@ impl Listing {
     }
 
     /// The whole text, the entries sorted by their questions.
-    pub(crate) fn text(&mut self) -> String {
+    pub fn text(&mut self) -> String {
         self.entries.sort_by_cached_key(|entry| {
             let questions: Vec<String> =
                 entry.conflict.questions().into_iter().map(str::to_owned).collect();
@@ -252,7 +257,7 @@ fn in_braces(conflict: &Conflict) -> String {
 
 /// A text as YAML, on one line: plain where every program reads it as a text, else in quotation
 /// marks, with escapes for all that could steer a terminal.
-pub(crate) fn scalar(text: &str) -> String {
+pub fn scalar(text: &str) -> String {
     // Readers of YAML 1.1 take some words for a yes or a no however they are spelled.
     const WORDS: [&str; 8] = ["y", "n", "yes", "no", "true", "false", "on", "off"];
     // What else needs marks is the emitter's to know: `null`, `1e3` and `~` are no texts without.
@@ -281,7 +286,7 @@ pub(crate) fn scalar(text: &str) -> String {
 }
 
 /// What a text without entries begins with: its comments, and the key.
-fn head(text: &str, newline: &str) -> Result<String, String> {
+fn head(text: &str, newline: &str) -> Result<String, Error> {
     if text.trim().is_empty() {
         return Ok(HEAD.replace('\n', newline));
     }
@@ -323,11 +328,11 @@ fn ended(line: &str, newline: &str) -> String {
     if line.ends_with('\n') { line.to_owned() } else { format!("{line}{newline}") }
 }
 
-fn unkept(text: &str, at: usize) -> String {
+fn unkept(text: &str, at: usize) -> Error {
     let line = text[..at].matches('\n').count() + 1;
-    format!(
+    Error::Baseline(format!(
         "{FILE}:{line}: this layout cannot be kept, so nothing was written: begin each entry with `- conflict:` on a line of its own"
-    )
+    ))
 }
 
 #[cfg(test)]

@@ -1,0 +1,269 @@
+//! A project that is open: where it lies, its settings, its day, and its texts, on the disk or in
+//! memory over it. Judges nothing by itself: [`Session::analyse`] makes the one analysis that all
+//! outputs read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use claimcheck_core::Project;
+
+use crate::against::{self, Earlier};
+use crate::analysis::Analysis;
+use crate::clock;
+use crate::error::Error;
+use crate::files::{self, Disk, Texts};
+use crate::location::{self, Location};
+use crate::selection::Selection;
+use crate::shown::Shown;
+use crate::status::FailOn;
+use crate::what_if::{self, WhatIf};
+
+/// Which project to open, and how it is looked at.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct SessionOptions {
+    /// The project's folder, its reports folder, or files and folders of it whose findings are asked
+    /// for. Without any, the project of the working folder.
+    pub paths: Vec<PathBuf>,
+    /// The day on which to look at rulings, counted in days from 1970-01-01; today, where nothing is
+    /// said.
+    pub day: Option<i128>,
+    /// A git revision whose conflicts count as known.
+    pub against: Option<String>,
+}
+
+impl SessionOptions {
+    /// The project of some paths, today.
+    pub fn new(paths: impl IntoIterator<Item = impl Into<PathBuf>>) -> Self {
+        Self { paths: paths.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+}
+
+/// What an analysis is asked for. The default asks for everything, described in full.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Query {
+    /// Only findings of these families or codes; all, where there are none.
+    pub select: Vec<String>,
+    /// No findings of these families or codes.
+    pub ignore: Vec<String>,
+    /// The level of failure; that of the settings, where nothing is said.
+    pub fail_on: Option<FailOn>,
+    /// What is shown. A check that is off by default runs where it is named here.
+    pub show: Shown,
+    /// How much is described in words.
+    pub words: Words,
+    /// Reports, sources and claims (`report#claim`) that are taken as retracted.
+    pub without: Vec<String>,
+}
+
+/// How much of what is found is described in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Words {
+    /// All of it.
+    #[default]
+    All,
+    /// What is shown, besides conflicts and flaws of the input; the rest is only counted.
+    Shown,
+}
+
+/// A step of an analysis, for those who say what is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// Texts are read from the disk.
+    ReadingFiles,
+    /// Claims are read from the texts.
+    ReadingClaims,
+    /// Claims are compared.
+    ComparingClaims,
+}
+
+/// A project that is open.
+#[derive(Debug)]
+pub struct Session {
+    options: SessionOptions,
+    texts: Texts,
+    location: Arc<Location>,
+    today: i128,
+    earlier: Earlier,
+    project: Loaded,
+}
+
+/// What of the project is in memory.
+#[derive(Debug)]
+enum Loaded {
+    Nothing,
+    Whole(Project),
+    /// Without what the last query took as retracted.
+    Retracted(Project),
+}
+
+impl Session {
+    /// Finds the project of some paths, and reads its settings and the revision that it is held
+    /// against. Its texts are read by the first analysis.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such project, its settings have flaws, or git does not give the revision.
+    pub fn open(options: SessionOptions) -> Result<Self, Error> {
+        let texts = Texts::default();
+        let location = location::locate(&options.paths, &texts)?;
+        Self::at(location, options, texts)
+    }
+
+    /// A project that is in memory alone: texts by their paths, such as `claims/a.yaml` and
+    /// `reports/a.txt`.
+    ///
+    /// # Errors
+    ///
+    /// Where `claimcheck.yaml` is among the texts and has flaws.
+    pub fn in_memory<P: Into<PathBuf>, T: Into<String>>(
+        texts: impl IntoIterator<Item = (P, T)>,
+    ) -> Result<Self, Error> {
+        let overlay = texts.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
+        let texts = Texts { overlay, disk: Disk::Unread };
+        let location = location::in_memory(&texts)?;
+        Self::at(location, SessionOptions::default(), texts)
+    }
+
+    fn at(location: Location, options: SessionOptions, texts: Texts) -> Result<Self, Error> {
+        let today = options.day.unwrap_or_else(clock::today);
+        let earlier = match &options.against {
+            Some(revision) => against::earlier(revision, &location, today)?,
+            None => Earlier::default(),
+        };
+        let location = Arc::new(location);
+        Ok(Self { options, texts, location, today, earlier, project: Loaded::Nothing })
+    }
+
+    /// Where the project lies, and what its settings say.
+    pub fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// The day on which the project is looked at, counted in days from 1970-01-01.
+    pub const fn today(&self) -> i128 {
+        self.today
+    }
+
+    /// What should be known of the revision that the project is held against, a sentence each.
+    pub fn remarks(&self) -> &[String] {
+        &self.earlier.remarks
+    }
+
+    /// Takes a text in place of what the disk has at a path, such as a buffer that an editor has not
+    /// saved yet; `None` goes back to the disk. The next analysis reads it.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is that of the settings, and they have flaws. The settings stay as they were.
+    pub fn set_text(&mut self, path: &Path, text: Option<String>) -> Result<(), Error> {
+        let path = self.whole(path);
+        match text {
+            Some(text) => self.texts.overlay.insert(path, text),
+            None => self.texts.overlay.remove(&path),
+        };
+        self.reload()
+    }
+
+    /// Lets the next analysis read everything anew, and looks at the clock again.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Session::open`]. What was known of the project stays as it was.
+    pub fn reload(&mut self) -> Result<(), Error> {
+        let location = match self.texts.disk {
+            Disk::Read => location::locate(&self.options.paths, &self.texts)?,
+            Disk::Unread => location::in_memory(&self.texts)?,
+        };
+        *self = Self::at(location, self.options.clone(), self.texts.clone())?;
+        Ok(())
+    }
+
+    /// A path as texts in memory are known by.
+    fn whole(&self, path: &Path) -> PathBuf {
+        if self.texts.disk == Disk::Unread {
+            return path.to_owned();
+        }
+        // A file that is not there yet lies in a folder that is.
+        path.canonicalize().unwrap_or_else(|_| match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) => {
+                let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                folder.canonicalize().map_or_else(|_| path.to_owned(), |real| real.join(name))
+            }
+            _ => path.to_owned(),
+        })
+    }
+
+    /// Judges the project, once: all that is shown of it comes from the analysis.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Name`], where the query names a code, a report, a source or a claim that there is not.
+    pub fn analyse(&mut self, query: &Query) -> Result<Analysis<'_>, Error> {
+        self.analyse_telling(query, |_| ())
+    }
+
+    /// As [`Session::analyse`], saying what is done at each step.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Session::analyse`].
+    pub fn analyse_telling(
+        &mut self,
+        query: &Query,
+        tell: impl Fn(Step),
+    ) -> Result<Analysis<'_>, Error> {
+        let selection = Selection::new(query)?;
+        let whole = self.whole_project(&tell);
+        tell(Step::ComparingClaims);
+        let what_if = if query.without.is_empty() {
+            self.project = Loaded::Whole(whole);
+            None
+        } else {
+            Some(self.retract(whole, &selection, query)?)
+        };
+        let (Loaded::Whole(project) | Loaded::Retracted(project)) = &self.project else {
+            return Err(Error::NoReports("nothing was read".to_owned()));
+        };
+        let about = (project, Arc::clone(&self.location), self.today);
+        Ok(Analysis::new(about, &self.earlier.conflicts, selection, query, what_if))
+    }
+
+    /// The project with all of its claims, which is read where it is not in memory.
+    fn whole_project(&mut self, tell: &impl Fn(Step)) -> Project {
+        if let Loaded::Whole(project) = std::mem::replace(&mut self.project, Loaded::Nothing) {
+            return project;
+        }
+        tell(Step::ReadingFiles);
+        let mut input = files::read(&self.location, &self.texts);
+        input.today = Some(self.today);
+        tell(Step::ReadingClaims);
+        claimcheck_core::load(input)
+    }
+
+    /// Takes back what the query names. What was found with it is kept to be compared.
+    fn retract(
+        &mut self,
+        whole: Project,
+        selection: &Selection,
+        query: &Query,
+    ) -> Result<WhatIf, Error> {
+        let retracted = match what_if::retracted(whole.graph.model(), &query.without) {
+            Ok(retracted) => retracted,
+            Err(error) => {
+                self.project = Loaded::Whole(whole);
+                return Err(error);
+            }
+        };
+        let all = Query { words: Words::All, ..query.clone() };
+        let about = (&whole, Arc::clone(&self.location), self.today);
+        let before = Analysis::new(about, &self.earlier.conflicts, selection.clone(), &all, None);
+        let (before, claims) = (before.into_findings(), whole.graph.model().claims.len());
+        let project = whole.without(&retracted);
+        let claims = claims - project.graph.model().claims.len();
+        self.project = Loaded::Retracted(project);
+        Ok(WhatIf { names: query.without.clone(), claims, before })
+    }
+}
