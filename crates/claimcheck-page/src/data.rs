@@ -17,7 +17,7 @@ use crate::circle::circle;
 use crate::draws::{Draws, READABLE};
 use crate::lanes::Lanes;
 use crate::layout::{HEIGHT, Layout, WIDTH};
-use crate::page::Subject;
+use crate::subject::Subject;
 use crate::text::{Shown, clean, line};
 use crate::wire;
 

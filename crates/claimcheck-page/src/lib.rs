@@ -15,7 +15,9 @@ pub mod layout;
 mod moments;
 mod page;
 pub mod picture;
+mod subject;
 pub mod text;
 mod wire;
 
-pub use page::{Served, Subject, page, served};
+pub use page::{Served, page, served};
+pub use subject::Subject;

@@ -2,11 +2,11 @@
 //! the script from the data, with nothing but elements and texts. Without the script, the conflicts
 //! can still be read.
 
-use claimcheck_project::Analysis;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::data::data;
 use crate::hash;
+use crate::subject::Subject;
 use crate::text::line;
 use crate::wire::Data;
 
@@ -37,17 +37,6 @@ const LIVE_STYLE: &str = include_str!("../assets/live.css");
 
 /// How many conflicts are told where there is no script.
 const TOLD: usize = 200;
-
-/// What a page is made of.
-#[derive(Clone, Copy)]
-pub struct Subject<'s> {
-    /// What the project is called.
-    pub title: &'s str,
-    /// The project, judged, with what was found and asked for.
-    pub analysis: &'s Analysis<'s>,
-    /// What should be known of the page before it is read, a sentence each.
-    pub notes: &'s [String],
-}
 
 /// A page for a program that serves it, which has to know more of it than its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,10 +7,11 @@ use claimcheck_checker::{Family, State};
 use claimcheck_core::conflict::Conflict;
 
 use crate::error::Error;
-use crate::files::{self, Texts};
+use crate::files;
 use crate::git::{self, Blob};
 use crate::location::{self, Location};
 use crate::settings;
+use crate::texts::Texts;
 
 /// The endings of the files that a project is made of.
 const ENDINGS: [&[u8]; 4] = [b".yaml", b".yml", b".txt", b".md"];

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::files::Texts;
 use crate::settings::{self, At, Settings};
+use crate::texts::Texts;
 
 /// Where a project's files are, and which of its findings are asked for.
 #[derive(Debug)]

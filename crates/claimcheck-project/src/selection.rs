@@ -8,7 +8,7 @@ use claimcheck_core::suggest::nearest;
 
 use crate::error::Error;
 use crate::location::Location;
-use crate::session::Query;
+use crate::query::Query;
 use crate::shown::Shown;
 
 /// The codes that are asked for.

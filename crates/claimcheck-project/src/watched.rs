@@ -9,9 +9,10 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::files::{Stamp, Texts, stamp, stamps};
+use crate::files::{Stamp, stamp, stamps};
 use crate::location::locate;
 use crate::settings;
+use crate::texts::Texts;
 
 /// How long to wait between two looks.
 const PAUSE: Duration = Duration::from_millis(300);

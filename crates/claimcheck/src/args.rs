@@ -1,4 +1,4 @@
-//! The command line: what can be asked of the program. Owns the words; does nothing.
+//! The arguments that several commands share, and those of checks. Owns the words; does nothing.
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -7,77 +7,41 @@ use claimcheck_checker::Family;
 use claimcheck_project::Shown;
 use clap::builder::{EnumValueParser, PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
-use crate::commands::completions::CompletionsArgs;
-use crate::commands::coverage::CoverageArgs;
-use crate::commands::graph::GraphArgs;
-use crate::commands::html::HtmlArgs;
-use crate::commands::init::InitArgs;
-use crate::commands::man::ManArgs;
-use crate::commands::matrix::MatrixArgs;
-use crate::commands::report::ReportArgs;
-use crate::commands::schema::SchemaArgs;
-use crate::commands::serve::ServeArgs;
-use crate::commands::settings::SettingsArgs;
-use crate::commands::timeline::TimelineArgs;
-use crate::commands::watch::WatchArgs;
-use crate::commands::without::WithoutArgs;
+/// The commands, as they are typed.
+pub(crate) const COMMANDS: [&str; 17] = [
+    "check",
+    "explain",
+    "compare",
+    "baseline",
+    "rule",
+    "init",
+    "settings",
+    "timeline",
+    "html",
+    "serve",
+    "matrix",
+    "report",
+    "coverage",
+    "graph",
+    "schema",
+    "completions",
+    "man",
+];
 
-/// Tells where reports agree, where they conflict, and what is missing.
-#[derive(Debug, Parser)]
-#[command(
-    name = "claimcheck",
-    version,
-    args_conflicts_with_subcommands = true,
-    max_term_width = 100
-)]
-#[command(
-    after_help = "`claimcheck PATH` is `claimcheck check PATH`.\n\nExit status: 0 nothing that fails, 1 at least one finding at or above --fail-on,\n2 it could not check what it was asked to."
-)]
-pub(crate) struct Cli {
-    #[command(subcommand)]
-    pub(crate) command: Option<Command>,
-    #[command(flatten)]
-    pub(crate) check: CheckArgs,
+#[derive(Debug, Args)]
+pub(crate) struct WithoutArgs {
+    /// Answer as if this report, source or claim (`report#claim`) had been retracted
+    #[arg(long, value_name = "NAME")]
+    pub(crate) without: Vec<String>,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Check the claims of a project (the default)
-    Check(CheckArgs),
-    /// Print what a check finds and what to do about it; without a code, list all checks
-    Explain(ExplainArgs),
-    /// Print why two claims conflict, agree or do not meet
-    Compare(CompareArgs),
-    /// Accept conflicts as known, so that only new ones fail a run
-    Baseline(BaselineArgs),
-    /// Write a ruling on a conflict, ready to fill in, to standard output
-    Rule(RuleArgs),
-    /// Make a first project
-    Init(InitArgs),
-    /// Print the settings that are in force, and where each comes from
-    Settings(SettingsArgs),
-    /// Print the events in the order that follows from all that can hold
-    Timeline(TimelineArgs),
-    /// Write one page that shows all that was found: disputes, passages, a matrix, a timeline, a graph
-    Html(HtmlArgs),
-    /// Serve that page to this machine alone, and let it follow every change; ends with Ctrl-C
-    Serve(ServeArgs),
-    /// Print questions by reports: what each says, which side it takes, how it lies to the others
-    Matrix(MatrixArgs),
-    /// Print one report: its text, with how each of its claims stands beside it
-    Report(ReportArgs),
-    /// Print how much of what is worth checking in each report carries a claim
-    Coverage(CoverageArgs),
-    /// Print who draws on whom as a graph, or as a picture of one
-    Graph(GraphArgs),
-    /// Print a JSON Schema, for editors and other programs
-    Schema(SchemaArgs),
-    /// Print the completions of a shell
-    Completions(CompletionsArgs),
-    /// Print the manual page, or write the pages of all commands into a folder
-    Man(ManArgs),
+#[derive(Debug, Args)]
+pub(crate) struct WatchArgs {
+    /// Check again on every change, and print what it changed (human); ends with Ctrl-C
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) watch: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,11 +4,13 @@
 //! [`written`]; other programs want `claimcheck-project`.
 
 mod args;
+mod cli;
 mod commands;
 mod output;
 mod pager;
 mod progress;
 mod render;
+mod sanitize;
 mod save;
 mod schema;
 mod surroundings;
@@ -18,11 +20,11 @@ pub mod written;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use claimcheck_project::Status;
+use clap::{CommandFactory as _, Parser};
 
-pub(crate) use claimcheck_project::Status;
-
-use args::{Cli, Command};
+use args::CheckArgs;
+use cli::{Cli, Command};
 
 /// The bytes of stack that each thread may use.
 const STACK: usize = 8 << 20;
@@ -63,16 +65,16 @@ fn show(asked: &clap::Error) -> Result<Status, String> {
 /// Runs the command. The error is a sentence for people.
 fn run(cli: Cli) -> Result<Status, String> {
     match cli.command {
-        None => commands::check::run(&cli.check),
-        Some(Command::Check(args)) => commands::check::run(&args),
+        None => check(&cli.check),
+        Some(Command::Check(args)) => check(&args),
         Some(Command::Explain(args)) => commands::explain::run(&args),
         Some(Command::Compare(args)) => commands::compare::run(&args),
         Some(Command::Baseline(args)) => commands::baseline::run(&args),
         Some(Command::Rule(args)) => commands::rule::run(&args),
         Some(Command::Schema(args)) => commands::schema::run(&args),
         Some(Command::Init(args)) => commands::init::run(&args),
-        Some(Command::Completions(args)) => commands::completions::run(&args),
-        Some(Command::Man(args)) => commands::man::run(&args),
+        Some(Command::Completions(args)) => commands::completions::run(&args, Cli::command()),
+        Some(Command::Man(args)) => commands::man::run(&args, Cli::command()),
         Some(Command::Settings(args)) => commands::settings::run(&args),
         Some(Command::Timeline(args)) => commands::timeline::run(&args),
         Some(Command::Html(args)) => commands::html::run(&args),
@@ -81,5 +83,13 @@ fn run(cli: Cli) -> Result<Status, String> {
         Some(Command::Report(args)) => commands::report::run(&args),
         Some(Command::Coverage(args)) => commands::coverage::run(&args),
         Some(Command::Graph(args)) => commands::graph::run(&args),
+    }
+}
+
+/// Checks once, or again after every change.
+fn check(args: &CheckArgs) -> Result<Status, String> {
+    match args.watch.watch {
+        true => commands::watch::run(args),
+        false => commands::check::run(args),
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use crate::args::Color;
-use crate::render::clean::clean;
+use crate::sanitize::clean;
 
 /// Columns where nothing says how many there are.
 const WIDTH: usize = 80;

@@ -10,10 +10,11 @@ use claimcheck_project::baseline::{FILE, Listing};
 
 use super::open;
 use crate::args::{AcceptArgs, BaselineAction, BaselineArgs, PartArgs};
-use crate::render::clean::clean;
+use crate::sanitize::clean;
 use crate::save::save;
 use crate::schema::Schema;
-use crate::{Status, terminal};
+use crate::terminal;
+use claimcheck_project::Status;
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &BaselineArgs) -> Result<Status, String> {

@@ -3,17 +3,15 @@
 use claimcheck_checker::{Family, Severity};
 use claimcheck_project::{Analysis, Query, SessionOptions, Words};
 
-use super::{open, watch, without};
+use super::{open, without};
 use crate::args::{self, CheckArgs};
 use crate::render::Outcome;
-use crate::{Status, output, terminal};
+use crate::{output, terminal};
+use claimcheck_project::Status;
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
     output::refuse_confusion(&args.format)?;
-    if args.watch.watch {
-        return watch::run(args);
-    }
     open::once(options(args)?, &query(args), |analysis| show(args, analysis))
 }
 

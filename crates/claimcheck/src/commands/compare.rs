@@ -9,9 +9,10 @@ use claimcheck_project::{Analysis, Query, SessionOptions};
 
 use super::open;
 use crate::args::CompareArgs;
-use crate::render::clean::clean;
 use crate::render::settled;
-use crate::{Status, terminal};
+use crate::sanitize::clean;
+use crate::terminal;
+use claimcheck_project::Status;
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CompareArgs) -> Result<Status, String> {

@@ -1,10 +1,10 @@
 //! `claimcheck completions`: what a shell needs to complete commands and options.
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_complete::{Shell, generate};
 
-use crate::args::Cli;
-use crate::{Status, terminal};
+use crate::terminal;
+use claimcheck_project::Status;
 
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
@@ -13,10 +13,10 @@ pub(crate) struct CompletionsArgs {
     shell: Shell,
 }
 
-/// Runs the command. The error is a sentence for people.
-pub(crate) fn run(args: &CompletionsArgs) -> Result<Status, String> {
+/// Runs the command for the whole command line. The error is a sentence for people.
+pub(crate) fn run(args: &CompletionsArgs, mut program: clap::Command) -> Result<Status, String> {
     let mut script = Vec::new();
-    generate(args.shell, &mut Cli::command(), "claimcheck", &mut script);
+    generate(args.shell, &mut program, "claimcheck", &mut script);
     terminal::print(&String::from_utf8_lossy(&script))?;
     Ok(Status::Clean)
 }

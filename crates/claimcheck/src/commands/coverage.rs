@@ -13,7 +13,8 @@ use super::report::named;
 use crate::args::Color;
 use crate::render::coverage as render;
 use crate::render::ink::Ink;
-use crate::{Status, pager, terminal};
+use crate::{pager, terminal};
+use claimcheck_project::Status;
 
 #[derive(Debug, Args)]
 pub(crate) struct CoverageArgs {

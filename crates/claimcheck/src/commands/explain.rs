@@ -5,7 +5,8 @@ use claimcheck_checker::check::{all, check};
 use claimcheck_core::suggest::nearest;
 
 use crate::args::ExplainArgs;
-use crate::{Status, terminal};
+use crate::terminal;
+use claimcheck_project::Status;
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Status, String> {

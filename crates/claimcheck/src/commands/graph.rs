@@ -9,7 +9,8 @@ use clap::{Args, ValueEnum};
 
 use super::html::{Target, status};
 use super::open;
-use crate::{Status, terminal};
+use crate::terminal;
+use claimcheck_project::Status;
 
 #[derive(Debug, Args)]
 pub(crate) struct GraphArgs {

@@ -8,7 +8,8 @@ use clap::Args;
 use super::open;
 use super::page::{self, PageArgs};
 use crate::output::save_beside;
-use crate::{Status, terminal};
+use crate::terminal;
+use claimcheck_project::Status;
 
 #[derive(Debug, Args)]
 pub(crate) struct HtmlArgs {

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::schema;
-use crate::render::clean::clean;
+use crate::sanitize::clean;
 use crate::save::save;
-use crate::{Status, terminal};
+use crate::terminal;
+use claimcheck_project::Status;
 use claimcheck_project::settings;
 
 #[derive(Debug, Args)]

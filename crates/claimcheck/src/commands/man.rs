@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_mangen::Man;
 
-use crate::args::Cli;
 use crate::save::save;
-use crate::{Status, terminal};
+use crate::terminal;
+use claimcheck_project::Status;
 
 #[derive(Debug, Args)]
 pub(crate) struct ManArgs {
@@ -17,9 +17,9 @@ pub(crate) struct ManArgs {
     folder: Option<PathBuf>,
 }
 
-/// Runs the command. The error is a sentence for people.
-pub(crate) fn run(args: &ManArgs) -> Result<Status, String> {
-    let mut program = without_help(Cli::command());
+/// Runs the command for the whole command line. The error is a sentence for people.
+pub(crate) fn run(args: &ManArgs, program: clap::Command) -> Result<Status, String> {
+    let mut program = without_help(program);
     // The page of a command says how the whole of it is called.
     program.build();
     let Some(folder) = &args.folder else {

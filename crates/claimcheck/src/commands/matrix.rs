@@ -11,7 +11,8 @@ use super::open::{self, print_json};
 use crate::args::Color;
 use crate::render::ink::Ink;
 use crate::render::matrix as render;
-use crate::{Status, pager, terminal};
+use crate::{pager, terminal};
+use claimcheck_project::Status;
 
 #[derive(Debug, Args)]
 pub(crate) struct MatrixArgs {

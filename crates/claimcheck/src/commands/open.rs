@@ -6,9 +6,8 @@ use std::path::PathBuf;
 
 use claimcheck_core::suggest::nearest;
 use claimcheck_project::{Analysis, Error, Query, Session, SessionOptions, Shown, Step, Words};
-use clap::CommandFactory as _;
 
-use crate::args::{Cli, DayArgs, SettleArgs};
+use crate::args::{COMMANDS, DayArgs, SettleArgs};
 use crate::progress::Progress;
 use crate::terminal;
 
@@ -84,9 +83,7 @@ pub(super) fn once<T>(
 fn told(error: &Error) -> String {
     let Error::Path { path, .. } = error else { return error.to_string() };
     let word = path.to_string_lossy();
-    let program = Cli::command();
-    let command = nearest(&word, program.get_subcommands().map(clap::Command::get_name))
-        .filter(|_| !word.contains(['/', '.']));
+    let command = nearest(&word, COMMANDS).filter(|_| !word.contains(['/', '.']));
     let hint = command
         .map_or_else(String::new, |command| format!("; did you mean the command `{command}`?"));
     format!("{error}{hint}")

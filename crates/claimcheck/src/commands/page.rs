@@ -7,8 +7,8 @@ use claimcheck_project::{Analysis, Query, SessionOptions};
 use clap::Args;
 
 use super::open;
-use super::without::WithoutArgs;
 use crate::args::SettleArgs;
+use crate::args::WithoutArgs;
 
 /// What a page is to tell.
 #[derive(Debug, Args)]

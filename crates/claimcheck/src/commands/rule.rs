@@ -10,8 +10,9 @@ use claimcheck_project::baseline::scalar;
 
 use super::open;
 use crate::args::RuleArgs;
-use crate::render::clean::clean;
-use crate::{Status, terminal};
+use crate::sanitize::clean;
+use crate::terminal;
+use claimcheck_project::Status;
 
 /// A fingerprint is named by at least so many of its characters.
 const FEWEST: usize = 6;

@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum as _};
 
 use crate::save::save;
 use crate::schema::Schema;
-use crate::{Status, terminal};
+use crate::terminal;
+use claimcheck_project::Status;
 
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {

@@ -5,6 +5,7 @@
 mod answer;
 mod board;
 mod door;
+mod place;
 mod request;
 mod visit;
 
@@ -16,8 +17,9 @@ use clap::Args;
 
 use super::page::{self, PageArgs};
 use super::{html, open};
-use crate::{Status, terminal};
+use crate::terminal;
 use board::{Board, Renewed};
+use claimcheck_project::Status;
 use door::Door;
 
 #[derive(Debug, Args)]

@@ -9,8 +9,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::open;
 use crate::args::FailOn;
-use crate::render::clean::clean;
-use crate::{Status, terminal};
+use crate::sanitize::clean;
+use crate::terminal;
+use claimcheck_project::Status;
 
 #[derive(Debug, Args)]
 pub(crate) struct SettingsArgs {

@@ -12,7 +12,8 @@ use super::{open, page};
 use crate::args::Color;
 use crate::render::ink::Ink;
 use crate::render::timeline as render;
-use crate::{Status, pager, terminal};
+use crate::{pager, terminal};
+use claimcheck_project::Status;
 
 #[derive(Debug, Args)]
 pub(crate) struct TimelineArgs {

@@ -3,24 +3,18 @@
 
 use claimcheck_checker::{Family, State};
 use claimcheck_project::Watched;
-use clap::Args;
 
 use super::check::show;
 use super::looks::{Difference, Looks, Told};
-use crate::Status;
 use crate::args::{CheckArgs, shown};
-use crate::render::clean::clean;
+use crate::output;
+use crate::sanitize::clean;
 use crate::terminal::{self, Reader, wrapping};
-
-#[derive(Debug, Args)]
-pub(crate) struct WatchArgs {
-    /// Check again on every change, and print what it changed (human); ends with Ctrl-C
-    #[arg(long, conflicts_with = "format")]
-    pub(crate) watch: bool,
-}
+use claimcheck_project::Status;
 
 /// Runs until it is interrupted, or until nobody reads it any more.
 pub(crate) fn run(args: &CheckArgs) -> Result<Status, String> {
+    output::refuse_confusion(&args.format)?;
     // What changes while it is read is a change.
     let mut watched = Watched::new(&args.paths);
     let mut looks = Looks::new(args, |checked| {

@@ -4,18 +4,10 @@
 use claimcheck_checker::Diagnostic;
 use claimcheck_checker::changes::Changes;
 use claimcheck_project::{Analysis, WhatIf};
-use clap::Args;
 
-use crate::render::clean::clean;
+use crate::sanitize::clean;
 use crate::terminal;
 use crate::totals::Totals;
-
-#[derive(Debug, Args)]
-pub(crate) struct WithoutArgs {
-    /// Answer as if this report, source or claim (`report#claim`) had been retracted
-    #[arg(long, value_name = "NAME")]
-    pub(crate) without: Vec<String>,
-}
 
 /// What a retraction changed, in words; nothing where nothing is taken as retracted.
 pub(super) fn changes(analysis: &Analysis<'_>) -> String {

@@ -8,8 +8,8 @@ use claimcheck_core::model::{ClaimId, Model, ReportId};
 use claimcheck_page::lanes::{Bar, Lane, Lanes};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::clean::within;
 use super::ink::{Ink, Tone};
+use crate::sanitize::within;
 
 /// The columns of the names of reports, at most.
 const WIDEST_NAME: usize = 18;

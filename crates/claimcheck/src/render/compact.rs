@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use claimcheck_checker::State;
 
 use super::Outcome;
-use super::clean::clean;
+use crate::sanitize::clean;
 
 /// The findings, one line each.
 pub(crate) fn render(outcome: Outcome<'_>) -> String {

@@ -9,8 +9,8 @@ use claimcheck_core::model::{Model, Passage, QuestionId, ReportId};
 use claimcheck_core::source::Span;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::clean::{clean, within};
 use super::ink::{Ink, Tone};
+use crate::sanitize::{clean, within};
 use crate::terminal::wrapping;
 
 pub(crate) use wire::json;

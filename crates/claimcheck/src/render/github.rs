@@ -5,9 +5,9 @@ use claimcheck_checker::{Diagnostic, Severity, State};
 use claimcheck_core::model::Model;
 
 use super::Outcome;
-use super::clean::clean;
 use super::paths::Paths;
 use super::told::{self, counted};
+use crate::sanitize::clean;
 use claimcheck_project::Shown;
 
 /// How many of each kind of annotation GitHub shows of one step.

@@ -12,9 +12,9 @@ use rayon::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Outcome;
-use super::clean::clean;
 use super::snippet::Snippet;
 use crate::args::Show;
+use crate::sanitize::clean;
 use crate::terminal::wrapping;
 use crate::totals::Totals;
 use claimcheck_project::Shown;

@@ -10,9 +10,9 @@ use claimcheck_core::model::{Model, ReportId};
 use claimcheck_project::matrix::{Cell, Mark, Outcome, Row};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::clean::clean;
 use super::ink::{Ink, Tone};
 use super::settled;
+use crate::sanitize::clean;
 use crate::terminal::wrapping;
 
 pub(crate) use wire::json;

@@ -1,7 +1,6 @@
 //! Findings as text: one file a format. Plain data in, text out; nothing here is decided again.
 
 mod bars;
-pub(crate) mod clean;
 pub(crate) mod compact;
 pub(crate) mod coverage;
 pub(crate) mod github;

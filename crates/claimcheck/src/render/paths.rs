@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use claimcheck_core::model::Model;
 use claimcheck_core::source::{FileId, Span};
 
-use super::clean::clean;
+use crate::sanitize::clean;
 
 /// What leads from where a path is counted from to the project's root.
 #[derive(Debug, Clone, Default)]

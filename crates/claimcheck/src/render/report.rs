@@ -13,8 +13,8 @@ use claimcheck_core::source::Span;
 use claimcheck_project::Analysis;
 use claimcheck_project::matrix::{Matrix, Standing};
 
-use super::clean::clean;
 use super::ink::{Ink, Tone};
+use crate::sanitize::clean;
 use crate::terminal::wrapping;
 use margin::Margin;
 use rows::rows;

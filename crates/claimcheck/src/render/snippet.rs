@@ -5,7 +5,7 @@ use claimcheck_core::source::{Sources, Span};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::clean::clean;
+use crate::sanitize::clean;
 
 /// Stands for what is clipped.
 const ELLIPSIS: &str = "…";

@@ -14,9 +14,9 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::bars::Bars;
-use super::clean::clean;
 use super::ink::Ink;
 use super::settled;
+use crate::sanitize::clean;
 use crate::terminal::wrapping;
 
 /// The name of the JSON's form.

@@ -7,8 +7,8 @@ use claimcheck_checker::{Diagnostic, Family, State};
 use claimcheck_core::model::{Certainty, ClaimId, Model, Passage};
 use claimcheck_core::source::Span;
 
-use super::clean::clean;
 use super::paths::Paths;
+use crate::sanitize::clean;
 
 /// How many holders of one answer are named.
 const MOST_HOLDERS: usize = 8;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use claimcheck_page::Served;
 use serde::Serialize;
 
-use crate::render::clean::clean;
+use crate::sanitize::clean;
 
 /// What is shown.
 #[derive(Debug, Clone)]

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::answer::{before_page, before_stream, refusal};
 use super::board::Board;
-use super::door::Place;
+use super::place::Place;
 use super::request::{MOST_BYTES, Part, Refusal, Request, Wanted, read};
 
 /// How long a client may take for its request, and how long it may take nothing of an answer.

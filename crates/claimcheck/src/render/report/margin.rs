@@ -7,9 +7,9 @@ use claimcheck_core::model::{ClaimId, Model, QuestionId, ReportId};
 use claimcheck_project::matrix::{Matrix, Outcome, Row, Standing};
 
 use super::{Seen, sign, tone};
-use crate::render::clean::clean;
 use crate::render::ink::Ink;
 use crate::render::settled;
+use crate::sanitize::clean;
 use crate::terminal::wrapping;
 
 /// How many other reports, or sides, are named.

@@ -8,8 +8,8 @@ use claimcheck_project::matrix::Standing;
 use unicode_width::UnicodeWidthChar as _;
 
 use super::{sign, tone};
-use crate::render::clean::MOST_MARKS;
 use crate::render::ink::Ink;
+use crate::sanitize::MOST_MARKS;
 
 /// One row of a page.
 #[derive(Debug, Default)]
