@@ -3,6 +3,26 @@
 //! [`Context`] judges every question once. Each check is one file of the folder `checks`: it detects
 //! findings, which hold evidence and no words. Conflicts get their states by the baseline and the
 //! rulings, and what is shown is put into words: a [`Diagnostic`] each.
+//!
+//! ```
+//! use claimcheck_core::source::SourceFile;
+//! use claimcheck_core::{Input, load};
+//!
+//! let mut input = Input::default();
+//! let claims = "
+//! entities: {talks: {kind: event}}
+//! ---
+//! report: {id: morning}
+//! claims: [{about: talks, says: {date: 2025-10-30}}]
+//! ---
+//! report: {id: evening}
+//! claims: [{about: talks, says: {date: 2025-10-31}}]
+//! ";
+//! input.claims.push(input.sources.add(SourceFile::new("claims/talks.yaml", claims)));
+//! let findings = claimcheck_checker::check(&load(input));
+//! assert_eq!(findings[0].code, "conflict/date");
+//! assert_eq!(findings[0].message, "the reports disagree on the date of talks");
+//! ```
 
 pub mod changes;
 pub mod check;

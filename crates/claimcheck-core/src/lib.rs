@@ -4,6 +4,19 @@
 //! every name and understands every value, and [`graph`] ties the claims together. No disk, no
 //! clock and no terminal: what goes in is text, what cannot be understood comes out as
 //! [`problem::Problem`]s beside what could.
+//!
+//! ```
+//! use claimcheck_core::source::SourceFile;
+//! use claimcheck_core::{Input, load};
+//!
+//! let mut input = Input::default();
+//! let claims = "{entities: {talks: {kind: event}}, report: {id: morning}, \
+//!     claims: [{id: when, about: talks, says: {date: next thursday}}]}";
+//! input.claims.push(input.sources.add(SourceFile::new("claims/talks.yaml", claims)));
+//! let project = load(input);
+//! assert_eq!(project.graph.model().entries[0].name.to_string(), "morning#when");
+//! assert_eq!(project.problems[0].code.as_str(), "input/bad-value");
+//! ```
 
 pub mod conflict;
 pub mod equation;
