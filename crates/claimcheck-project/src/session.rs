@@ -136,21 +136,27 @@ impl Session {
             Some(text) => self.texts.overlay.insert(path, text),
             None => self.texts.overlay.remove(&path),
         };
-        self.reload()
+        self.project = Loaded::Nothing;
+        self.location = Arc::new(self.locate()?);
+        Ok(())
     }
 
-    /// Lets the next analysis read everything anew, and looks at the clock again.
+    /// Lets the next analysis read everything anew, and looks at the clock and the revision again.
     ///
     /// # Errors
     ///
     /// As for [`Session::open`]. What was known of the project stays as it was.
     pub fn reload(&mut self) -> Result<(), Error> {
-        let location = match self.texts.disk {
-            Disk::Read => location::locate(&self.options.paths, &self.texts)?,
-            Disk::Unread => location::in_memory(&self.texts)?,
-        };
+        let location = self.locate()?;
         *self = Self::at(location, self.options.clone(), self.texts.clone())?;
         Ok(())
+    }
+
+    fn locate(&self) -> Result<Location, Error> {
+        match self.texts.disk {
+            Disk::Read => location::locate(&self.options.paths, &self.texts),
+            Disk::Unread => location::in_memory(&self.texts),
+        }
     }
 
     /// A path as texts in memory are known by.
@@ -237,5 +243,71 @@ impl Session {
         let claims = claims - project.graph.model().claims.len();
         self.project = Loaded::Retracted(project);
         Ok(WhatIf { names: query.without.clone(), claims, before })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Query, Session, SessionOptions};
+
+    const CLAIMS: &str = "
+entities: {talks: {kind: event}}
+---
+report: {id: morning}
+claims: [{about: talks, says: {date: 2025-10-30}}]
+---
+report: {id: evening}
+claims: [{about: talks, says: {date: 2025-10-31}}]
+";
+
+    fn states(session: &mut Session) -> Vec<&'static str> {
+        let analysis = session.analyse(&Query::default()).expect("the query names nothing");
+        analysis.conflicts().map(|conflict| conflict.state.as_str()).collect()
+    }
+
+    #[test]
+    fn a_text_in_memory_is_read_in_place_of_the_disk() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let claims = folder.path().join("claims");
+        std::fs::create_dir(&claims).expect("a folder");
+        let file = claims.join("talks.yaml");
+        std::fs::write(&file, CLAIMS).expect("it is written");
+        let mut session = Session::open(SessionOptions::new([folder.path()])).expect("a project");
+        assert_eq!(states(&mut session), ["new"]);
+        let agreed = CLAIMS.replace("10-31", "10-30");
+        session.set_text(&file, Some(agreed)).expect("no settings");
+        assert!(states(&mut session).is_empty());
+        session.set_text(&file, None).expect("no settings");
+        assert_eq!(states(&mut session), ["new"]);
+        let ruling = "rulings: [{question: talks.date, accept: [morning#1], reject: [evening#1], because: so}]";
+        let unsaved = claims.join("rulings.yaml");
+        session.set_text(&unsaved, Some(ruling.to_owned())).expect("no settings");
+        assert_eq!(states(&mut session), ["ruled"]);
+    }
+
+    #[test]
+    fn settings_in_memory_are_in_force() {
+        let mut session = Session::in_memory([("claims/talks.yaml", CLAIMS)]).expect("no settings");
+        assert_eq!(states(&mut session), ["new"]);
+        let ignore = "ignore: [{code: conflict/date, question: talks.date, because: so}]";
+        let settings = Path::new("claimcheck.yaml");
+        session.set_text(settings, Some(ignore.to_owned())).expect("they have no flaw");
+        assert!(states(&mut session).is_empty());
+        assert!(session.set_text(settings, Some("fail-on: x".to_owned())).is_err());
+    }
+
+    #[test]
+    fn what_is_taken_as_retracted_is_there_again_for_the_next_query() {
+        let mut session = Session::in_memory([("claims/talks.yaml", CLAIMS)]).expect("no settings");
+        let query = Query { without: vec!["evening".to_owned()], ..Query::default() };
+        let analysis = session.analyse(&query).expect("a report");
+        assert_eq!(analysis.conflicts().count(), 0);
+        assert_eq!(analysis.what_if().map(|it| it.before.is_empty()), Some(false));
+        assert_eq!(states(&mut session), ["new"]);
+        let unknown = Query { without: vec!["nobody".to_owned()], ..Query::default() };
+        assert!(session.analyse(&unknown).is_err());
+        assert_eq!(states(&mut session), ["new"]);
     }
 }

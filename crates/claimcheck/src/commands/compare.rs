@@ -46,11 +46,10 @@ impl<'a> Compared<'a> {
         let in_conflict = findings.iter().any(|it| it.family() == Family::Conflict);
         let verdict = match comparison.meeting {
             Meeting::Apart(_) if in_conflict => {
-                "the claims answer different questions, and conflict with others between them"
-                    .to_owned()
+                "the claims conflict by what follows from them".to_owned()
             }
             Meeting::Agree(_) | Meeting::Succession | Meeting::Incomparable if in_conflict => {
-                format!("{}, but not together with others", comparison.verdict)
+                format!("{}, but conflict by what follows from them", comparison.verdict)
             }
             Meeting::Apart(_)
             | Meeting::Agree(_)
