@@ -7,9 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimcheck_core::model::{Entry, EntryId, Model, PropertyId, ReportId, ValueType};
+use claimcheck_core::model::{Entry, EntryId, Model, PropertyId, ReportId};
 use claimcheck_core::source::FileId;
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 use claimcheck_core::{self as core, Again, Project};
 use petgraph::unionfind::UnionFind;
 
@@ -199,15 +199,10 @@ fn bound(
             each(nodes.property(question.property));
         }
         // An answer that names a person binds nothing; a date that is counted from an event does.
-        if !names_entities(property.value_type) || named.contains(&question.property) {
+        if !property.value_type.names_entities() || named.contains(&question.property) {
             claim.answer.entities(&mut |entity| each(node(entity)));
         }
     }
-}
-
-/// Whether answers of a type are entities.
-const fn names_entities(value_type: ValueType) -> bool {
-    matches!(value_type, ValueType::Entity | ValueType::Place)
 }
 
 /// The subjects of what is judged, and of what is listed as known.

@@ -7,7 +7,7 @@ use claimcheck_core::model::{ClaimId, Model, Origin, PropertyId, QuestionId, Rep
 use claimcheck_core::problem::Problem;
 use claimcheck_core::source::Span;
 use claimcheck_core::text::fold;
-use claimcheck_core::value::{EntityId, Relation};
+use claimcheck_core::values::{EntityId, Relation};
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 

@@ -3,7 +3,7 @@
 use claimcheck_core::model::{ClaimId, PropertyId, QuestionId, ReportId, RuleId, RulingId};
 use claimcheck_core::problem::Label;
 use claimcheck_core::source::Span;
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 
 /// How bad a finding is, from the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

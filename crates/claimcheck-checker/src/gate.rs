@@ -4,8 +4,8 @@
 
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{Answer, Changes, ClaimId, ValueType};
-use claimcheck_core::value::Relation;
-use claimcheck_core::value::date::DateValue;
+use claimcheck_core::values::Relation;
+use claimcheck_core::values::date::DateValue;
 
 use crate::context::Context;
 use crate::network::Network;

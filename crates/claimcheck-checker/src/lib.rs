@@ -24,7 +24,6 @@ pub mod timeline;
 mod verdict;
 mod windows;
 mod words;
-mod worlds;
 
 pub use check::Check;
 pub use context::Context;

@@ -10,8 +10,8 @@ use claimcheck_core::model::{
     Answer, Certainty, ClaimId, Model, Origin, Passage, QuestionId, ReportId, Scope, Value,
 };
 use claimcheck_core::source::Span;
-use claimcheck_core::value::EntityId;
-use claimcheck_core::value::date::DateValue;
+use claimcheck_core::values::EntityId;
+use claimcheck_core::values::date::DateValue;
 
 use crate::circle::circle;
 use crate::draws::{Draws, READABLE};

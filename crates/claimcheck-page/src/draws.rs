@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_checker::{Context, check};
 use claimcheck_core::model::{ClaimId, Model, Origin, ReportId};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 
 use crate::matrix::{Matrix, Standing};
 

@@ -7,7 +7,7 @@ use claimcheck_checker::{
     Agreement, Context, Family, Finding, Meeting, Outcome as Judged, Position, Verdict, check, meet,
 };
 use claimcheck_core::model::{Answer, ClaimId, QuestionId, ReportId};
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 
 /// Of a question with more answers than this, how each lies to each is not looked at.
 const COMPARED: usize = 24;

@@ -5,7 +5,6 @@ use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
-use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/closed-list",
@@ -57,5 +56,5 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         },
         help: "write `only` where a report says that its list is complete, a plain list where it names some",
     };
-    dispute::finding_of(context, &CHECK, Kind::ClosedList, &[], &words, judged)
+    dispute::finding_of(context, &CHECK, &words, judged)
 }

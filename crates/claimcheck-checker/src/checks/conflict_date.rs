@@ -1,13 +1,10 @@
 //! `conflict/date`: dates of one thing that have no moment in common.
 
-use claimcheck_core::model::ValueType;
-
 use super::dispute::{self, Words};
 use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
-use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/date",
@@ -49,12 +46,5 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         conclusion: &dispute::nothing_in_common,
         help: "check what a relative date is counted from (`published`), or give a claim the `scope` that it speaks of",
     };
-    dispute::finding_of(
-        context,
-        &CHECK,
-        Kind::Answers,
-        &[ValueType::Date, ValueType::Extent],
-        &words,
-        judged,
-    )
+    dispute::finding_of(context, &CHECK, &words, judged)
 }

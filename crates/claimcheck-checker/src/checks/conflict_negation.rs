@@ -5,7 +5,6 @@ use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
-use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/negation",
@@ -51,5 +50,5 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         },
         help: "check that both speak of the same thing: a denial may be of an earlier time (`when`) or a narrower `scope`",
     };
-    dispute::finding_of(context, &CHECK, Kind::Negation, &[], &words, judged)
+    dispute::finding_of(context, &CHECK, &words, judged)
 }

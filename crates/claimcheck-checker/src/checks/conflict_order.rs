@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use claimcheck_core::model::{Answer, ClaimId, QuestionId, RuleId, Value, ValueType};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::model::{Answer, ClaimId, QuestionId, RuleId, Value};
+use claimcheck_core::values::EntityId;
 use rayon::prelude::*;
 
 use super::dispute::{self, Words};
@@ -12,7 +12,6 @@ use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
 use crate::network::{Proof, sureness};
-use crate::verdict::Kind;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -65,8 +64,7 @@ fn dispute_of(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         conclusion: &dispute::nothing_in_common,
         help: "write the loosest relation that the passage states: `starts-before` rather than `before`",
     };
-    let of = |kind| dispute::finding_of(context, &CHECK, kind, &[ValueType::Order], &words, judged);
-    of(Kind::Answers).or_else(|| of(Kind::Negation))
+    dispute::finding_of(context, &CHECK, &words, judged)
 }
 
 fn find(context: &Context<'_>) -> Vec<Finding> {

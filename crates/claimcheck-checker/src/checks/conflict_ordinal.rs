@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimcheck_core::model::{Answer, ClaimId, Model, Scope, Value, ValueType};
-use claimcheck_core::value::{Cut, EntityId};
+use claimcheck_core::values::{Cut, EntityId};
 
 use super::dispute::{self, Words};
 use crate::check::{ByDefault, Check};
@@ -12,7 +12,6 @@ use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
 use crate::network::{Bound, Distances, Limit, Near, Network, sureness};
-use crate::verdict::Kind;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -80,7 +79,7 @@ fn dispute_of(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         conclusion: &dispute::nothing_in_common,
         help: "check that the reports count the same series of events",
     };
-    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Nth], &words, judged)
+    dispute::finding_of(context, &CHECK, &words, judged)
 }
 
 fn find(context: &Context<'_>) -> Vec<Finding> {

@@ -1,15 +1,15 @@
 //! `conflict/place`: places of one thing, neither of which lies in the other.
 
 use claimcheck_core::ClaimGraph;
-use claimcheck_core::model::{Answer, ClaimId, Value, ValueType};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::model::{Answer, ClaimId, Value};
+use claimcheck_core::values::EntityId;
 
 use super::dispute::{self, Words};
 use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Position, Severity};
 use crate::judged::Judged;
-use crate::verdict::{Kind, Verdict};
+use crate::verdict::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -54,7 +54,7 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         conclusion: &apart,
         help: "where one place lies in the other, declare `part-of`; where they share something, `overlaps: [other]`; where they are one place, `same-as`",
     };
-    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Place], &words, judged)
+    dispute::finding_of(context, &CHECK, &words, judged)
 }
 
 /// Names the two siblings that keep the first two positions apart.

@@ -1,13 +1,10 @@
 //! `conflict/quantity`: numbers, measures or durations of one thing that no number fits.
 
-use claimcheck_core::model::ValueType;
-
 use super::dispute::{self, Words};
 use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
-use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/quantity",
@@ -50,12 +47,5 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         conclusion: &dispute::nothing_in_common,
         help: "correct a figure, give a claim the `scope` or `when` that it speaks of, or declare how the number `changes`",
     };
-    dispute::finding_of(
-        context,
-        &CHECK,
-        Kind::Answers,
-        &[ValueType::Quantity, ValueType::Duration],
-        &words,
-        judged,
-    )
+    dispute::finding_of(context, &CHECK, &words, judged)
 }

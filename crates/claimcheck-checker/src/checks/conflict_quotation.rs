@@ -1,6 +1,6 @@
 //! `conflict/quotation`: one utterance in different words.
 
-use claimcheck_core::model::{Answer, ClaimId, Model, Value, ValueType};
+use claimcheck_core::model::{Answer, ClaimId, Model, Value};
 use claimcheck_core::text::diff;
 
 use super::dispute::{self, Words};
@@ -8,7 +8,7 @@ use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Position, Severity};
 use crate::judged::Judged;
-use crate::verdict::{Kind, Verdict};
+use crate::verdict::Verdict;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/quotation",
@@ -49,7 +49,7 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         conclusion: &differing,
         help: "make two subjects of two utterances, or correct the words",
     };
-    dispute::finding_of(context, &CHECK, Kind::Answers, &[ValueType::Quotation], &words, judged)
+    dispute::finding_of(context, &CHECK, &words, judged)
 }
 
 /// The quotations of the first two positions with the words that differ between brackets.
@@ -75,7 +75,7 @@ fn differing(context: &Context<'_>, verdict: &Verdict, positions: &[Position]) -
 fn spoken(model: &Model, claim: ClaimId) -> Option<&str> {
     match &model.claim(claim).answer {
         Answer::One(Value::Quotation(terms)) => {
-            terms.terms().first().map(claimcheck_core::text::Utterance::as_str)
+            terms.terms().first().map(claimcheck_core::values::Utterance::as_str)
         }
         _ => None,
     }

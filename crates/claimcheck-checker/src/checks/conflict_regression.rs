@@ -5,7 +5,6 @@ use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
-use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/regression",
@@ -62,5 +61,5 @@ fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         },
         help: "check the `as-of` of each claim, and let a correction name what it `corrects`",
     };
-    dispute::finding_of(context, &CHECK, Kind::Regression, &[], &words, judged)
+    dispute::finding_of(context, &CHECK, &words, judged)
 }

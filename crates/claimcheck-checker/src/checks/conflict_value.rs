@@ -1,13 +1,10 @@
 //! `conflict/value`: answers of a choice, a scale, an entity or words that have nothing in common.
 
-use claimcheck_core::model::ValueType;
-
 use super::dispute::{self, Words};
 use crate::check::{ByDefault, Check};
 use crate::context::Context;
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
-use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/value",
@@ -45,20 +42,11 @@ claims:
 ```
 ";
 
-const TYPES: [ValueType; 6] = [
-    ValueType::Choice,
-    ValueType::Scale,
-    ValueType::Entity,
-    ValueType::YesNo,
-    ValueType::Text,
-    ValueType::First,
-];
-
 fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let words = Words {
         premise: &dispute::one_answer,
         conclusion: &dispute::nothing_in_common,
         help: "correct an annotation, or give a claim the `scope` or `when` that it speaks of",
     };
-    dispute::finding_of(context, &CHECK, Kind::Answers, &TYPES, &words, judged)
+    dispute::finding_of(context, &CHECK, &words, judged)
 }

@@ -10,7 +10,7 @@ use crate::context::{Context, Wording};
 use crate::finding::{Finding, Severity};
 use crate::judged::Judged;
 use crate::network::Limit;
-use crate::verdict::{Kind, Outcome};
+use crate::verdict::Outcome;
 use crate::windows::{Intruder, intruder, opens, single};
 use crate::words;
 
@@ -68,7 +68,7 @@ fn dispute_of(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
         },
         help: "check what each window is counted from, and whether both count the same series",
     };
-    dispute::finding_of(context, &CHECK, Kind::Implied, &[], &words, judged)
+    dispute::finding_of(context, &CHECK, &words, judged)
 }
 
 fn find(context: &Context<'_>) -> Vec<Finding> {

@@ -2,7 +2,7 @@
 
 use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{Answer, Certainty, ClaimId};
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 
 use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};

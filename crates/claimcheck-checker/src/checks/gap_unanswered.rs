@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_core::model::{Answer, ClaimId, Precision, PropertyId};
-use claimcheck_core::value::date::{Clock, DateValue};
-use claimcheck_core::value::{Cut, EntityId, Interval};
+use claimcheck_core::values::date::{Clock, DateValue};
+use claimcheck_core::values::{Cut, EntityId, Interval};
 
 use crate::check::{ByDefault, Check};
 use crate::context::{Context, Wording};

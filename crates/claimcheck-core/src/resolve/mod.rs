@@ -19,9 +19,6 @@ mod series;
 mod unused;
 mod values;
 
-pub(crate) use entry::CERTAINTIES;
-pub(crate) use properties::CHANGES;
-
 use std::collections::HashSet;
 
 use foldhash::HashMap;
@@ -34,8 +31,8 @@ use crate::read::baseline::{Known, baseline as read_baseline};
 use crate::read::{self, record};
 use crate::source::{FileId, Sources, Span};
 use crate::suggest::LazySuggestions;
-use crate::value::ValueError;
-use crate::value::quantity::units::Units;
+use crate::values::ValueError;
+use crate::values::quantity::units::Units;
 pub use again::{Again, Kept};
 use names::Names;
 use unused::Counts;
@@ -258,7 +255,7 @@ impl Resolver {
     }
 
     /// The entity that a text names, if there is one; a problem otherwise.
-    fn entity(&mut self, name: &record::Text<'_>) -> Option<crate::value::EntityId> {
+    fn entity(&mut self, name: &record::Text<'_>) -> Option<crate::values::EntityId> {
         match self.names.find(name.as_str()) {
             Ok(entity) => Some(entity),
             Err(error) => {
@@ -275,7 +272,7 @@ impl Resolver {
         what: &str,
         known: &[(&str, T)],
     ) -> Option<T> {
-        match names::word(text.as_str(), what, known) {
+        match crate::values::word(text.as_str(), what, known) {
             Ok(meaning) => Some(meaning),
             Err(error) => {
                 self.refuse_value(text.span, error);

@@ -8,7 +8,7 @@ use crate::model::{EntryId, Model, Origin, PropertyId};
 use crate::problem::{InputCode, Problem};
 use crate::read::record::Document;
 use crate::source::{FileId, Span};
-use crate::value::EntityId;
+use crate::values::EntityId;
 
 /// How often each entity and each property is used.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,7 @@ use claimcheck_checker::{Family, Finding, State, settle};
 use claimcheck_core::Project;
 use claimcheck_core::model::{ClaimId, EntryId, Model, Passage};
 use claimcheck_core::suggest::nearest;
-use claimcheck_core::value::date::print_day;
+use claimcheck_core::values::date::print_day;
 
 use crate::args::RuleArgs;
 use crate::baseline::scalar;

@@ -6,7 +6,7 @@ use claimcheck_checker::changes::{Changes, changes};
 use claimcheck_core::model::{Model, ReportId};
 use claimcheck_core::suggest::nearest;
 use claimcheck_core::text::fold;
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 use claimcheck_core::{Project, Retracted};
 use clap::Args;
 
