@@ -70,7 +70,7 @@ pub fn load_files_on<'f>(
     day: Option<&str>,
     files: impl IntoIterator<Item = (&'f String, &'f String)>,
 ) -> Project {
-    let today = day.map(|day| claimcheck_core::value::date::read_day(day).expect("a day"));
+    let today = day.map(|day| claimcheck_core::values::date::read_day(day).expect("a day"));
     let mut input = Input { today, ..Input::default() };
     for (path, text) in files {
         let file = input.sources.add(SourceFile::new(path.as_str(), text.as_str()));

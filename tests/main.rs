@@ -30,6 +30,7 @@ mod settings;
 mod settle;
 mod timeline;
 mod unix;
+mod value_types;
 mod views;
 mod watch;
 mod without;

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::Project;
 use claimcheck_core::model::ClaimId;
-use claimcheck_core::value::Allen;
+use claimcheck_core::values::Allen;
 use claimcheck_tests::{findings, lines};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};

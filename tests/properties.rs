@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use claimcheck_checker::{Diagnostic, Family, check};
 use claimcheck_core::model::{Answer, Claim, Model, Passage};
 use claimcheck_core::source::Span;
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 use claimcheck_core::{Project, yaml};
 use claimcheck_tests::{Files, findings, load, load_files};
 use proptest::prelude::*;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use claimcheck_checker::Severity;
-use claimcheck_core::value::{Allen, Relation};
+use claimcheck_core::values::{Allen, Relation};
 use claimcheck_tests::{conflicts, findings, load, mentions, one, only};
 use proptest::prelude::*;
 

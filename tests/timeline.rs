@@ -6,7 +6,7 @@ use claimcheck_checker::Context;
 use claimcheck_checker::timeline::{Ground, Timeline, timeline};
 use claimcheck_core::Project;
 use claimcheck_core::model::{ClaimId, Model};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 use claimcheck_tests::{Scratch, claimcheck, load, mentions, root};
 use proptest::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use claimcheck_checker::{Family, check};
 use claimcheck_core::model::{ClaimId, ReportId};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 use claimcheck_core::{Project, Retracted};
 use claimcheck_tests::{Scratch, claimcheck, example, lines, load, load_files, mentions};
 

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use claimcheck_core::model::{PropertyId, QuestionId, ReportId};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 
 use crate::diagnostic::Diagnostic;
 use crate::finding::Family;

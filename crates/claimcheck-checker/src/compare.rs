@@ -2,7 +2,7 @@
 
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{ClaimId, Model};
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 
 use crate::context::Context;
 use crate::meeting::{Apart, Clash, Meeting};

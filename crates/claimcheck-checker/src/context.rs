@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 

@@ -7,7 +7,7 @@ use claimcheck_core::conflict::Conflict;
 use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId, RuleId, RulingId};
 use claimcheck_core::problem::Label;
 use claimcheck_core::source::{FileId, Span};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 
 use crate::context::Context;
 use crate::judged::Judged;

@@ -4,7 +4,7 @@
 
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{Answer, ClaimId, ValueType};
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 
 use crate::meeting::{Apart, Clash, Meeting, differ, overlap};
 use crate::network::Network;

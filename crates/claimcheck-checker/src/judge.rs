@@ -4,8 +4,8 @@ use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{
     Answer, Certainty, Changes, ClaimId, Members, Property, QuestionId, Value, ValueType,
 };
-use claimcheck_core::value::Relation;
-use claimcheck_core::value::date::DateValue;
+use claimcheck_core::values::date::DateValue;
+use claimcheck_core::values::{EXACT, Groups, Relation, by_pairs};
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::gate::compare;
@@ -14,7 +14,6 @@ use crate::meeting::{Clash, Meeting};
 use crate::network::Network;
 use crate::severity::Severity;
 use crate::verdict::{Agreement, Class, Dispute, Kind, Outcome, Verdict};
-use crate::worlds::{EXACT, Groups, by_pairs, worlds};
 
 /// Judges one question.
 pub(crate) fn judge(
@@ -126,7 +125,8 @@ impl<'g> Judge<'g> {
             return vec![classes.to_vec()];
         }
         let exact = self.values(classes).filter(|_| self.at_once);
-        let exact = exact.and_then(|values| worlds(&values, &self.graph.model().taxonomy));
+        let exact =
+            exact.and_then(|values| Value::consistent_sets(&values, &self.graph.model().taxonomy));
         let groups = exact.unwrap_or_else(|| match self.cannot_clash(classes) {
             true => vec![(0..classes.len()).collect()],
             false => self.by_clashes(classes),
@@ -175,8 +175,8 @@ impl<'g> Judge<'g> {
             Answer::Many(several) => several
                 .iter()
                 .any(|Members { only, excludes, .. }| only.is_none() && excludes.is_empty()),
-            Answer::One(Value::Text(terms)) => !terms.is_negated(),
-            _ => false,
+            Answer::One(value) => value.fits_all_alike(),
+            Answer::Unknown => false,
         }) && !contradicted()
     }
 
@@ -204,7 +204,7 @@ impl<'g> Judge<'g> {
             Clash::Regression => {
                 !self.at_once && matches!(self.property.changes, Changes::Up | Changes::Down)
             }
-            _ => self.property.value_type == ValueType::First,
+            Clash::Implied | Clash::Answers => self.property.value_type == ValueType::First,
         };
         let classes = &classes[..classes.len().min(PAIRS)];
         let pairs = classes
@@ -291,7 +291,7 @@ impl<'g> Judge<'g> {
                 let pair = [a, b];
                 let answers: Vec<&Answer> = self.answers(&pair).collect();
                 match answers.as_slice() {
-                    [Answer::One(Value::Text(_) | Value::First(_)), _] => false,
+                    [Answer::One(value), _] => value.supports_what_overlaps(),
                     [one @ Answer::Many(_), other] => {
                         one.share_a_member(other, &self.graph.model().taxonomy)
                     }
@@ -329,15 +329,15 @@ impl<'g> Judge<'g> {
         groups.into_values().collect()
     }
 
-    /// Whether quantities of different dimensions stand among the answers.
+    /// Whether answers that cannot be compared stand among them.
     fn incomparable(&self) -> bool {
         let all: Vec<usize> = (0..self.classes.len()).collect();
-        let mut dimensions = self.answers(&all).filter_map(|answer| match answer {
-            Answer::One(Value::Quantity(quantity)) => Some(quantity.dimension),
-            _ => None,
+        let mut values = self.answers(&all).filter_map(|answer| match answer {
+            Answer::One(value) => Some(value),
+            Answer::Unknown | Answer::Many(_) => None,
         });
-        let first = dimensions.next();
-        dimensions.any(|dimension| Some(dimension) != first)
+        let Some(first) = values.next() else { return false };
+        values.any(|value| !first.is_comparable(value))
     }
 }
 

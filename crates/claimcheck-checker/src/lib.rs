@@ -49,7 +49,6 @@ pub mod timeline;
 mod verdict;
 mod windows;
 mod words;
-mod worlds;
 
 pub use check::Check;
 pub use checks::input::diagnostic as input_diagnostic;

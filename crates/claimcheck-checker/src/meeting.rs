@@ -3,8 +3,8 @@
 
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{Answer, Changes, ClaimId};
-use claimcheck_core::value::Relation;
-use claimcheck_core::value::date::DateValue;
+use claimcheck_core::values::Relation;
+use claimcheck_core::values::date::DateValue;
 
 /// What comes of comparing two claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,14 +2,15 @@
 //! or conflict.
 
 use claimcheck_core::model::{Answer, ClaimId, Model, Value};
-use claimcheck_core::value::{Allen, Relation};
+use claimcheck_core::values::{Allen, Relation};
 
 use crate::words;
 
 fn order(model: &Model, claim: ClaimId) -> Option<Allen> {
-    match &model.claim(claim).answer {
-        Answer::One(Value::Order(order)) => Some(*order),
-        _ => None,
+    if let Answer::One(Value::Order(order)) = &model.claim(claim).answer {
+        Some(*order)
+    } else {
+        None
     }
 }
 

@@ -2,7 +2,7 @@
 //! claims and their origins.
 
 use claimcheck_core::model::{ClaimId, Origin};
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 
 use crate::context::Context;
 use crate::judged::Judged;

@@ -6,7 +6,7 @@ use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId};
 
 use crate::severity::Severity;
 use crate::words;
-use crate::worlds::Groups;
+use claimcheck_core::values::Groups;
 
 /// Claims on one question that give the same answer, for the same time.
 #[derive(Debug)]

@@ -9,8 +9,8 @@
 use std::collections::HashSet;
 
 use claimcheck_core::model::{Answer, ClaimId, Model, Question, Value, Window};
-use claimcheck_core::value::date::{DateValue, Side, Tick, Unit};
-use claimcheck_core::value::{Cut, EntityId, Relation, Terms};
+use claimcheck_core::values::date::{DateValue, Side, Tick, Unit};
+use claimcheck_core::values::{Cut, EntityId, Relation, Terms};
 
 use crate::meeting::{Clash, Meeting};
 use crate::network::{self, Bound, Network, Point, Points};
@@ -146,7 +146,7 @@ fn tick(cut: &Cut<Tick>) -> Option<Tick> {
 }
 
 /// The least and the most ticks of a length of time.
-fn lengths(length: &claimcheck_core::value::duration::Duration) -> (Option<Tick>, Option<Tick>) {
+fn lengths(length: &claimcheck_core::values::duration::Duration) -> (Option<Tick>, Option<Tick>) {
     let point = |cut: &Cut<i64>| cut.point().map(|seconds| Tick::from(*seconds));
     length.set.hull().map_or((None, None), |hull| (point(&hull.lower), point(&hull.upper)))
 }
@@ -171,7 +171,7 @@ fn implied_within(network: &Network, question: &Question, narrow: &Window, wide:
 }
 
 /// The longest calendar unit of a length as people say it: a year for `6 years`.
-fn unit_of(length: &claimcheck_core::value::duration::Duration) -> Tick {
+fn unit_of(length: &claimcheck_core::values::duration::Duration) -> Tick {
     const DAY: Tick = 86_400;
     let words = length.print();
     let unit = words.split_whitespace().find_map(|word| {

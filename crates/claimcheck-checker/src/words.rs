@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 
 /// What an entity is called: its first name, or its id.
 pub(crate) fn entity(model: &Model, id: EntityId) -> &str {

@@ -29,7 +29,7 @@ pub mod retract;
 pub mod source;
 pub mod suggest;
 pub mod text;
-pub mod value;
+pub mod values;
 pub mod yaml;
 
 pub use graph::ClaimGraph;

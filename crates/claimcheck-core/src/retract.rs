@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{ClaimId, ClaimIds, Model, Origin, ReportId};
-use crate::value::EntityId;
+use crate::values::EntityId;
 use crate::{ClaimGraph, Project};
 
 /// What is taken back.

@@ -4,10 +4,12 @@ use std::sync::OnceLock;
 
 use claimcheck_core::equation::{About, Equation, Holds, Vocabulary};
 use claimcheck_core::model::PropertyId;
-use claimcheck_core::value::date::{self, DateContext, DateValue};
-use claimcheck_core::value::duration;
-use claimcheck_core::value::quantity::{self, QuantityContext, Units, numbers_in, parse_tolerance};
-use claimcheck_core::value::{Relation, ValueError};
+use claimcheck_core::values::date::{self, DateContext, DateValue};
+use claimcheck_core::values::duration;
+use claimcheck_core::values::quantity::{
+    self, QuantityContext, Units, numbers_in, parse_tolerance,
+};
+use claimcheck_core::values::{Relation, ValueError};
 
 use crate::bytes::{text, texts};
 

@@ -3,8 +3,8 @@
 
 use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::model::{Answer, ClaimId, Model, PropertyId, Value};
-use claimcheck_core::value::EntityId;
-use claimcheck_core::value::date::Tick;
+use claimcheck_core::values::EntityId;
+use claimcheck_core::values::date::Tick;
 
 /// More stations than this are no picture.
 const MOST: usize = 24;

@@ -9,8 +9,8 @@ use claimcheck_core::model::{
     Answer, Certainty, ClaimId, Model, Origin, Passage, QuestionId, ReportId, Scope, Value,
 };
 use claimcheck_core::source::Span;
-use claimcheck_core::value::EntityId;
-use claimcheck_core::value::date::DateValue;
+use claimcheck_core::values::EntityId;
+use claimcheck_core::values::date::DateValue;
 use claimcheck_project::matrix::{Cell, Mark, Matrix, Outcome, Row};
 
 use crate::circle::circle;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_checker::Context;
 use claimcheck_core::model::{ClaimId, Model, Origin, ReportId};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 use claimcheck_project::matrix::{Matrix, Standing};
 
 /// How many nodes a picture has where nothing else is said.

@@ -9,8 +9,8 @@ use claimcheck_checker::timeline::{Event, Timeline};
 use claimcheck_core::model::{
     Answer, ClaimId, Model, PropertyId, QuestionId, ReportId, Scope, Value,
 };
-use claimcheck_core::value::EntityId;
-use claimcheck_core::value::date::{DateValue, Tick, print_day};
+use claimcheck_core::values::EntityId;
+use claimcheck_core::values::date::{DateValue, Tick, print_day};
 
 const DAY: Tick = 86_400;
 

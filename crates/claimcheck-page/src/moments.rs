@@ -2,7 +2,7 @@
 
 use claimcheck_checker::timeline::{Event, Ground, Timeline};
 use claimcheck_core::model::{Answer, ClaimId, Value};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 
 use crate::circle::{Station, Tie};
 use crate::data::{ANSWER, Gather, ids, name, printed, scope};

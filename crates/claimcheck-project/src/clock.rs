@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use claimcheck_core::value::date::read_day;
+use claimcheck_core::values::date::read_day;
 
 use crate::error::Error;
 

@@ -7,7 +7,7 @@ use claimcheck_checker::{
     Agreement, Context, Diagnostic, Family, Meeting, Outcome as Judged, Position, Verdict,
 };
 use claimcheck_core::model::{Answer, ClaimId, QuestionId, ReportId};
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 
 use crate::state::QuestionState;
 

@@ -7,7 +7,7 @@ use claimcheck_core::Retracted;
 use claimcheck_core::model::{ClaimId, Model, ReportId};
 use claimcheck_core::suggest::nearest;
 use claimcheck_core::text::fold;
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 
 use crate::error::Error;
 

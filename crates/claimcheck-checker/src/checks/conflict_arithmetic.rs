@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashSet};
 
 use claimcheck_core::equation::{Comparison, Equation, Expression, Operator, Term, Values};
 use claimcheck_core::model::{ClaimId, Model, Question, ValueType};
-use claimcheck_core::value::date::{Clock, DateValue};
-use claimcheck_core::value::duration::Duration;
-use claimcheck_core::value::quantity::{Amount, DimensionId, Quantity, Rational};
-use claimcheck_core::value::{Cut, Interval, IntervalSet};
+use claimcheck_core::values::date::{Clock, DateValue};
+use claimcheck_core::values::duration::Duration;
+use claimcheck_core::values::quantity::{Amount, DimensionId, Quantity, Rational};
+use claimcheck_core::values::{Cut, Interval, IntervalSet};
 
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;

@@ -1,14 +1,11 @@
 //! `conflict/date`: dates of one thing that have no moment in common.
 
-use claimcheck_core::model::ValueType;
-
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::severity::Severity;
-use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/date",
@@ -50,12 +47,5 @@ static WORDS: Words = Words {
 };
 
 fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    dispute::detect(
-        context,
-        &CHECK,
-        Kind::Answers,
-        &[ValueType::Date, ValueType::Extent],
-        &WORDS,
-        judged,
-    )
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }

@@ -6,7 +6,6 @@ use crate::context::Context;
 use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::severity::Severity;
-use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/negation",
@@ -50,5 +49,5 @@ static WORDS: Words = Words {
 };
 
 fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    dispute::detect(context, &CHECK, Kind::Negation, &[], &WORDS, judged)
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use claimcheck_core::model::{Answer, ClaimId, QuestionId, RuleId, Value, ValueType};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::model::{Answer, ClaimId, QuestionId, RuleId, Value};
+use claimcheck_core::values::EntityId;
 
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
@@ -12,7 +12,7 @@ use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::network::Proof;
 use crate::severity::{Severity, certainty_of};
-use crate::verdict::{Kind, Verdict};
+use crate::verdict::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -65,8 +65,7 @@ static WORDS: Words = Words {
 };
 
 fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let of = |kind| dispute::detect(context, &CHECK, kind, &[ValueType::Order], &WORDS, judged);
-    of(Kind::Answers).or_else(|| of(Kind::Negation))
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }
 
 fn detect(context: &Context<'_>) -> Vec<Finding> {

@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimcheck_core::model::{Answer, ClaimId, Model, Scope, Value, ValueType};
-use claimcheck_core::value::{Cut, EntityId};
+use claimcheck_core::values::{Cut, EntityId};
 
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
@@ -13,7 +13,6 @@ use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::network::{Bound, Distances, Limit, Near, Network};
 use crate::severity::{Severity, certainty_of};
-use crate::verdict::Kind;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -70,7 +69,7 @@ static WORDS: Words = Words {
 };
 
 fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    dispute::detect(context, &CHECK, Kind::Answers, &[ValueType::Nth], &WORDS, judged)
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }
 
 fn detect(context: &Context<'_>) -> Vec<Finding> {

@@ -1,8 +1,8 @@
 //! `conflict/place`: places of one thing, neither of which lies in the other.
 
 use claimcheck_core::ClaimGraph;
-use claimcheck_core::model::{Answer, ClaimId, Value, ValueType};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::model::{Answer, ClaimId, Value};
+use claimcheck_core::values::EntityId;
 
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::positions::Position;
 use crate::severity::Severity;
-use crate::verdict::{Kind, Verdict};
+use crate::verdict::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -56,7 +56,7 @@ static WORDS: Words = Words {
 };
 
 fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    dispute::detect(context, &CHECK, Kind::Answers, &[ValueType::Place], &WORDS, judged)
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }
 
 /// Names the two siblings that keep the first two positions apart.

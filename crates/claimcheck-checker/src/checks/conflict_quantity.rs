@@ -1,14 +1,11 @@
 //! `conflict/quantity`: numbers, measures or durations of one thing that no number fits.
 
-use claimcheck_core::model::ValueType;
-
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::severity::Severity;
-use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/quantity",
@@ -51,12 +48,5 @@ static WORDS: Words = Words {
 };
 
 fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    dispute::detect(
-        context,
-        &CHECK,
-        Kind::Answers,
-        &[ValueType::Quantity, ValueType::Duration],
-        &WORDS,
-        judged,
-    )
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }

@@ -1,6 +1,6 @@
 //! `conflict/quotation`: one utterance in different words.
 
-use claimcheck_core::model::{Answer, ClaimId, Model, Value, ValueType};
+use claimcheck_core::model::{Answer, ClaimId, Model, Value};
 use claimcheck_core::text::diff;
 
 use super::definition::{ByDefault, Check, Detect};
@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::positions::Position;
 use crate::severity::Severity;
-use crate::verdict::{Kind, Verdict};
+use crate::verdict::Verdict;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/quotation",
@@ -51,7 +51,7 @@ static WORDS: Words = Words {
 };
 
 fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    dispute::detect(context, &CHECK, Kind::Answers, &[ValueType::Quotation], &WORDS, judged)
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }
 
 /// The quotations of the first two positions with the words that differ between brackets.
@@ -77,7 +77,7 @@ fn differing(context: &Context<'_>, verdict: &Verdict, positions: &[Position]) -
 fn spoken(model: &Model, claim: ClaimId) -> Option<&str> {
     match &model.claim(claim).answer {
         Answer::One(Value::Quotation(terms)) => {
-            terms.terms().first().map(claimcheck_core::text::Utterance::as_str)
+            terms.terms().first().map(claimcheck_core::values::Utterance::as_str)
         }
         _ => None,
     }

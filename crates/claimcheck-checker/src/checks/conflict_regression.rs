@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::positions::Position;
 use crate::severity::Severity;
-use crate::verdict::{Kind, Verdict};
+use crate::verdict::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -56,7 +56,7 @@ static WORDS: Words = Words {
 };
 
 fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    dispute::detect(context, &CHECK, Kind::Regression, &[], &WORDS, judged)
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }
 
 /// The answers with the times at which they were said.

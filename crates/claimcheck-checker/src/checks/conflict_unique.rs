@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use claimcheck_core::model::{Answer, Changes, ClaimId, PropertyId, Scope, Value};
-use claimcheck_core::value::date::DateValue;
-use claimcheck_core::value::{EntityId, Relation};
+use claimcheck_core::values::date::DateValue;
+use claimcheck_core::values::{EntityId, Relation};
 
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
@@ -108,20 +108,7 @@ fn single_values(answer: &Answer) -> Vec<&Value> {
         },
         Answer::Unknown => Vec::new(),
     };
-    values.into_iter().filter(|value| is_single(value)).collect()
-}
-
-fn is_single(value: &Value) -> bool {
-    match value {
-        Value::Entity(terms) => !terms.is_negated() && terms.terms().len() == 1,
-        Value::Text(terms) => !terms.is_negated() && terms.terms().len() == 1,
-        Value::Quotation(terms) => !terms.is_negated() && terms.terms().len() == 1,
-        Value::Level(levels) => levels.members().len() == 1,
-        Value::Quantity(quantity) => quantity.set.as_point().is_some(),
-        Value::Date(date) => date.fixed().is_some() && date.bounds().is_some(),
-        Value::Rank(rank) => rank.as_point().is_some(),
-        Value::Extent(_) | Value::Duration(_) | Value::First(_) | Value::Order(_) => false,
-    }
+    values.into_iter().filter(|value| value.is_single()).collect()
 }
 
 /// The surest pair of claims that give one value to two subjects at one time.

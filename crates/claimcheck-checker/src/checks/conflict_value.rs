@@ -1,14 +1,11 @@
 //! `conflict/value`: answers of a choice, a scale, an entity or words that have nothing in common.
 
-use claimcheck_core::model::ValueType;
-
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::severity::Severity;
-use crate::verdict::Kind;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/value",
@@ -52,19 +49,5 @@ static WORDS: Words = Words {
 };
 
 fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    dispute::detect(
-        context,
-        &CHECK,
-        Kind::Answers,
-        &[
-            ValueType::Choice,
-            ValueType::Scale,
-            ValueType::Entity,
-            ValueType::YesNo,
-            ValueType::Text,
-            ValueType::First,
-        ],
-        &WORDS,
-        judged,
-    )
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }

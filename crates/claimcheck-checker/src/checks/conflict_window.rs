@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use claimcheck_core::model::{Answer, ClaimId, PropertyId, Value};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
@@ -12,7 +12,7 @@ use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::network::{Limit, Link};
 use crate::severity::{Severity, certainty_of};
-use crate::verdict::{Kind, Outcome};
+use crate::verdict::Outcome;
 use crate::windows::{Intruder, intruder, opens, single};
 use crate::words;
 
@@ -70,7 +70,7 @@ static WORDS: Words = Words {
 };
 
 fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    dispute::detect(context, &CHECK, Kind::Implied, &[], &WORDS, judged)
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }
 
 /// Events that lie inside windows.

@@ -23,25 +23,34 @@ pub(super) struct Words {
     pub(super) help: &'static str,
 }
 
-/// The finding of a check of disputed questions, where a question is its own: of a kind of dispute,
-/// and its property of one of some types.
+/// The finding of a check of disputed questions, where the code of the dispute is its own.
 pub(super) fn detect(
     context: &Context<'_>,
     check: &Check,
-    kind: Kind,
-    types: &[ValueType],
     words: &'static Words,
     judged: &Judged<'_>,
 ) -> Option<Finding> {
-    let dispute = judged.verdict.dispute().filter(|dispute| dispute.kind == kind)?;
+    let dispute = judged.verdict.dispute()?;
     let question = context.model().question(judged.verdict.question);
     let value_type = context.model().property(question.property).value_type;
-    let of_type = types.is_empty() || types.contains(&value_type);
-    // All that is said of the order of two events is one flaw, denials included.
-    let order = value_type == ValueType::Order && !types.contains(&ValueType::Order);
-    // An order of an event with itself is told by itself, claim by claim.
-    let own = of_type && !order && question.with != Some(question.subject);
+    // An order of an event with itself is found claim by claim.
+    let own = check.code == code_of(value_type, dispute.kind, super::ALL)
+        && question.with != Some(question.subject);
     own.then(|| finding(context, check, judged, dispute, words))
+}
+
+/// The code of a dispute: that of its kind, or else the one that its type of values asks for. Where no
+/// check has that one, the dispute is one of any other answers.
+fn code_of(value_type: ValueType, kind: Kind, checks: &[&Check]) -> &'static str {
+    const UNCLAIMED: &str = "conflict/value";
+    let code = match kind {
+        Kind::Answers => value_type.conflict_code(),
+        Kind::Negation => value_type.denial_code(),
+        Kind::ClosedList => "conflict/closed-list",
+        Kind::Regression => "conflict/regression",
+        Kind::Implied => "conflict/window",
+    };
+    if checks.iter().any(|check| check.code == code) { code } else { UNCLAIMED }
 }
 
 fn finding(

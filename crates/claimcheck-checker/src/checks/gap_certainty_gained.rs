@@ -2,7 +2,7 @@
 
 use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{Answer, Certainty, ClaimId};
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use claimcheck_core::model::{Answer, ClaimId, Precision, PropertyId};
-use claimcheck_core::value::date::{Clock, DateValue};
-use claimcheck_core::value::{Cut, EntityId, Interval};
+use claimcheck_core::values::date::{Clock, DateValue};
+use claimcheck_core::values::{Cut, EntityId, Interval};
 
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;

@@ -1,7 +1,6 @@
 //! `gap/vague`: no answer is precise enough, or all are hedged.
 
-use claimcheck_core::model::{Answer, Certainty, ClaimId, KindId, Precision, Property, Value};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::model::{Answer, Certainty, ClaimId, Property};
 
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
@@ -106,33 +105,10 @@ fn is_precise(context: &Context<'_>, property: &Property, answer: &Answer) -> bo
     let Some(precision) = &property.precision else { return true };
     match answer {
         Answer::Unknown => false,
-        Answer::One(value) => fits(context, precision, value),
+        Answer::One(value) => value.is_precise(precision, context.model()),
         Answer::Many(several) => several.iter().all(|members| {
             let mut given = members.includes.iter().chain(members.only.iter().flatten());
-            given.any(|value| fits(context, precision, value))
+            given.any(|value| value.is_precise(precision, context.model()))
         }),
     }
-}
-
-fn fits(context: &Context<'_>, precision: &Precision, value: &Value) -> bool {
-    match (precision, value) {
-        (Precision::Calendar(unit), Value::Date(date)) => date.is_within(*unit),
-        (Precision::Margin(margin), Value::Quantity(quantity)) => quantity.is_within(margin),
-        (Precision::Margin(margin), Value::Duration(duration)) => duration.is_within(margin),
-        (Precision::Place(kind), Value::Entity(terms)) => {
-            !terms.is_negated()
-                && terms.terms().iter().all(|place| lies_in_one(context, *place, *kind))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a place is of a kind, or lies within one that is.
-fn lies_in_one(context: &Context<'_>, place: EntityId, kind: KindId) -> bool {
-    let model = context.model();
-    model
-        .taxonomy
-        .around(place)
-        .into_iter()
-        .any(|around| model.is_kind(model.entity(around).kind, kind))
 }

@@ -1,7 +1,7 @@
 //! What makes a sentence worth checking: signs that it states a fact which can be looked up. Owns the
 //! vocabulary; it is English, while digits and quotation marks are those of all scripts.
 
-use claimcheck_core::value::quantity::prose::tells_number;
+use claimcheck_core::values::quantity::prose::tells_number;
 
 /// A sign that a sentence can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

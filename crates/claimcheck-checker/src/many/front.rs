@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use claimcheck_core::model::Answer;
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 
 use super::shape::{Key, Said, Shape, Shapes, Words};
 

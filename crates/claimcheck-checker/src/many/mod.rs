@@ -1,4 +1,4 @@
-//! Groups of many answers that can hold together: what [`crate::worlds::by_pairs`] finds by looking
+//! Groups of many answers that can hold together: what [`claimcheck_core::values::by_pairs`] finds by looking
 //! at pairs, found by looking each answer up in what a group already holds.
 //!
 //! Each answer joins the groups that it fits, in order. Whether it fits one is asked of an index
@@ -12,10 +12,10 @@ mod tree;
 
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{Answer, Changes, ClaimId};
-use claimcheck_core::value::Taxonomy;
-use claimcheck_core::value::date::DateValue;
+use claimcheck_core::values::Taxonomy;
+use claimcheck_core::values::date::DateValue;
 
-use crate::worlds::{Groups, Joining, first_fit};
+use claimcheck_core::values::{Groups, Joining, first_fit};
 use shape::Shapes;
 use tree::Tree;
 

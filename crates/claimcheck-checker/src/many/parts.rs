@@ -1,10 +1,10 @@
 //! Quotations: two fit where one is a part of the other, which few are.
 
 use claimcheck_core::model::{Answer, Changes, Value};
-use claimcheck_core::text::{Utterance, parts};
+use claimcheck_core::values::{Utterance, parts};
 
 use super::Stated;
-use crate::worlds::{Joining, MOST_GROUPS};
+use claimcheck_core::values::{Joining, MOST_GROUPS};
 
 /// For each of some quotations those that it fits; nothing for any other answers.
 pub(super) fn fitting(stated: &[Stated<'_>], changes: Changes) -> Option<Vec<Vec<usize>>> {

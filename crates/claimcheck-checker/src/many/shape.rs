@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use claimcheck_core::model::{Answer, Changes, Members, Value};
-use claimcheck_core::value::date::{Clock, DateValue, Tick};
-use claimcheck_core::value::{Cut, IntervalSet, Terms};
+use claimcheck_core::values::date::{Clock, DateValue, Tick};
+use claimcheck_core::values::{Cut, IntervalSet, Terms};
 
 use super::{Asked, Stated};
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use claimcheck_core::model::{Members, Value};
-use claimcheck_core::text::Utterance;
-use claimcheck_core::value::date::Clock;
-use claimcheck_core::value::{Interval, IntervalSet, Levels, Relation, Terms};
+use claimcheck_core::values::Utterance;
+use claimcheck_core::values::date::Clock;
+use claimcheck_core::values::{Interval, IntervalSet, Levels, Relation, Terms};
 use proptest::prelude::*;
 
 use super::*;
 use crate::meeting::{Meeting, differ, overlap};
-use crate::worlds::Pairs;
+use claimcheck_core::values::Pairs;
 
 /// An answer, when it holds and when it was said.
 type Said = (Answer, Option<DateValue>, Option<DateValue>);

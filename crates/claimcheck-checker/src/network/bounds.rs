@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use claimcheck_core::value::date::Tick;
+use claimcheck_core::values::date::Tick;
 
 use super::points::Points;
 use super::solver::{Bound, Edge, Solver};

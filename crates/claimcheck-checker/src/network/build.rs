@@ -6,8 +6,8 @@ use std::ops::Deref;
 use claimcheck_core::model::{
     Answer, Certainty, ClaimId, Extent, Model, PropertyId, Question, RuleId, Scope, Value,
 };
-use claimcheck_core::value::date::{Anchored, Clock, DateValue, Side, Tick, Unit};
-use claimcheck_core::value::{Allen, Cut, EntityId, Interval};
+use claimcheck_core::values::date::{Anchored, Clock, DateValue, Side, Tick, Unit};
+use claimcheck_core::values::{Allen, Cut, EntityId, Interval};
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::points::{Point, Points};

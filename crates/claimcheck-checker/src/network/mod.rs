@@ -31,7 +31,7 @@ pub(crate) use proof::Proof;
 pub(crate) use solver::Bound;
 pub(crate) use tell::moment;
 
-use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, Property, PropertyId, ValueType};
+use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, Property, PropertyId};
 
 use rayon::prelude::*;
 
@@ -140,8 +140,8 @@ fn taking_part(model: &Model, verdicts: &[Verdict]) -> Vec<ClaimId> {
 }
 
 /// Whether what is said of a property is when something is, or in which order.
-const fn is_timed(property: &Property) -> bool {
-    matches!(property.value_type, ValueType::Date | ValueType::Extent | ValueType::Order)
+fn is_timed(property: &Property) -> bool {
+    property.value_type.is_timed()
 }
 
 fn asked(model: &Model, verdict: &Verdict) -> PropertyId {

@@ -2,7 +2,7 @@
 //! days of other dates, and the two clocks that dates are written on.
 
 use claimcheck_core::model::{Model, PropertyId, Scope};
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::words;

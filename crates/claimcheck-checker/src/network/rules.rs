@@ -3,12 +3,12 @@
 //! that day.
 
 use claimcheck_core::model::{Answer, ClaimId, KindId, PropertyId, Question, RuleId, Value};
-use claimcheck_core::value::date::{Clock, DateValue, Tick, months_later};
+use claimcheck_core::values::date::{Clock, DateValue, Tick, has_time, months_later};
 
 use super::build::{Builder, DAY, MOST_OFFSET};
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
-use crate::rules::{Difference, Leaf, Place, Reach, Stated, bind, differences, has_time, joins};
+use crate::rules::{Difference, Leaf, Place, Reach, Stated, bind, differences, joins};
 
 /// What of a date a bound is on: an event's `date` stands for all of it.
 #[derive(Clone, Copy, PartialEq, Eq)]

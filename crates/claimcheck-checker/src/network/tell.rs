@@ -1,8 +1,8 @@
 //! Constraints of the network in words that need no knowledge of it.
 
 use claimcheck_core::model::{ClaimId, Model, PropertyId};
-use claimcheck_core::value::date::{Clock, DateValue, Tick};
-use claimcheck_core::value::{Cut, Interval};
+use claimcheck_core::values::date::{Clock, DateValue, Tick};
+use claimcheck_core::values::{Cut, Interval};
 
 use super::Network;
 use super::build::{DAY, Link};

@@ -7,7 +7,7 @@ use claimcheck_core::equation::{Term, Values};
 use claimcheck_core::model::{
     Answer, ClaimId, Model, PropertyId, Question, QuestionId, RuleId, Scope, Value,
 };
-use claimcheck_core::value::EntityId;
+use claimcheck_core::values::EntityId;
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::verdict::{Outcome, Verdict};
@@ -142,13 +142,7 @@ pub(crate) fn named(answer: &Answer) -> Vec<&Value> {
 
 /// The one entity that a value names.
 pub(crate) fn entity(value: &Value) -> Option<EntityId> {
-    match value {
-        Value::Entity(terms) if !terms.is_negated() => match terms.terms() {
-            [one] => Some(*one),
-            _ => None,
-        },
-        _ => None,
-    }
+    if let Value::Entity(entities) = value { entities.single().copied() } else { None }
 }
 
 /// Which subjects a rule binds.

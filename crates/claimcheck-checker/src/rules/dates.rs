@@ -4,13 +4,13 @@
 
 use claimcheck_core::equation::{Comparison, Equation, Expression, Operator, Term, Values};
 use claimcheck_core::model::{Answer, Changes, ClaimId, Model, Question, RuleId, Value, ValueType};
-use claimcheck_core::value::date::{DateValue, Tick};
-use claimcheck_core::value::duration::Duration;
-use claimcheck_core::value::quantity::{Amount, DimensionId, Dimensions, Quantity, Rational};
-use claimcheck_core::value::{Cut, Interval, IntervalSet};
+use claimcheck_core::values::date::{DateValue, Tick};
+use claimcheck_core::values::duration::Duration;
+use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Quantity, Rational};
+use claimcheck_core::values::{Cut, Grain, Interval, IntervalSet};
 
 use super::bind::{Instance, Leaf, Stated};
-use super::domain::{Grain, of_claim};
+use super::domain::of_claim;
 
 /// A bound on how far one date lies after another.
 #[derive(Debug, Clone)]
@@ -233,7 +233,7 @@ fn ways(
             LengthIn::Leaf(at) => match instance.leaves.get(*at) {
                 Some(Leaf::Answer(question)) => answers(stated, question),
                 Some(Leaf::Member(value, claims)) => {
-                    let amount = super::domain::of_value(value, Grain::Moments);
+                    let amount = value.amount(Grain::Moments);
                     let each = |amount: Amount| {
                         claims.iter().map(move |claim| (Some(*claim), amount.clone()))
                     };

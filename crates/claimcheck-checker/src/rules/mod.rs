@@ -11,5 +11,4 @@ mod worlds;
 
 pub(crate) use bind::{Instance, Leaf, Reach, Stated, bind, named_by_rules};
 pub(crate) use dates::{Difference, Place, differences, joins};
-pub(crate) use domain::has_time;
 pub(crate) use minimal::{Contradiction, contradictions};

@@ -6,12 +6,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use claimcheck_core::equation::{Comparison, Expression, Operator, Term, Values};
-use claimcheck_core::model::{ClaimId, Question, RuleId, ValueType};
-use claimcheck_core::value::quantity::{Amount, DimensionId, Dimensions, Rational};
-use claimcheck_core::value::{Cut, Interval, IntervalSet};
+use claimcheck_core::model::{Answer, ClaimId, Question, RuleId, Value, ValueType};
+use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Rational};
+use claimcheck_core::values::{Cut, Grain, Interval, IntervalSet, Operand, has_time};
 
 use super::bind::{Instance, Leaf, Stated};
-use super::domain::{Grain, has_time, of_claim, of_date, of_value};
+use super::domain::of_claim;
 
 /// Rules that depend on each other are gone over so many times.
 const MOST_ROUNDS: usize = 16;
@@ -140,7 +140,7 @@ impl World<'_> {
                 !date
                     || claims.filter(|claim| self.active.contains(claim)).any(|claim| {
                         matches!(&model.claim(*claim).answer,
-                            claimcheck_core::model::Answer::One(claimcheck_core::model::Value::Date(date)) if has_time(date))
+                            Answer::One(Value::Date(date)) if has_time(date))
                     })
             }
             _ => true,
@@ -158,7 +158,7 @@ impl World<'_> {
     ) -> Option<Node<'e>> {
         match expression {
             Expression::Amount(quantity) => fixed(Amount::of(quantity)),
-            Expression::Date(date) => fixed(of_date(date, grain)),
+            Expression::Date(date) => fixed(date.amount(grain)),
             Expression::Term(term) => {
                 let leaf = leaves.next()?;
                 self.leaf(leaf, term, instance, grain)
@@ -201,7 +201,7 @@ impl World<'_> {
             }
             Leaf::Member(value, claims) => {
                 let named = claims.iter().any(|claim| self.active.contains(claim));
-                fixed(of_value(value, grain).filter(|_| named))
+                fixed(value.amount(grain).filter(|_| named))
             }
             Leaf::All(_) => {
                 let amount = self.all(instance.subject, &instance.scope, term)?;
@@ -242,12 +242,12 @@ impl World<'_> {
     /// Of what is claimed, what there can be: nobody is less than nobody.
     fn possible(&self, question: &Question, amount: Amount) -> Amount {
         let property = self.stated.model.property(question.property);
-        let cannot = match property.value_type {
-            ValueType::Duration => true,
-            ValueType::Quantity => property
+        let cannot = match property.value_type.operand() {
+            Operand::Duration => true,
+            Operand::Quantity => property
                 .unit
                 .is_some_and(|unit| self.stated.model.units.dimension(unit).cannot_be_negative()),
-            _ => false,
+            Operand::Date | Operand::Rank | Operand::Entity | Operand::Counted => false,
         };
         let zero = Cut::Below(Rational::from_integer(0));
         match Interval::new(zero, Cut::Top).filter(|_| cannot) {
@@ -263,12 +263,12 @@ impl World<'_> {
         if self.stated.on(question).iter().any(|claim| self.active.contains(claim)) {
             return None;
         }
-        let dimension = match property.value_type {
-            ValueType::Date | ValueType::Duration => DimensionId::TIME,
-            ValueType::Quantity => {
+        let dimension = match property.value_type.operand() {
+            Operand::Date | Operand::Duration => DimensionId::TIME,
+            Operand::Quantity => {
                 property.unit.map_or(DimensionId::NUMBER, |unit| model.units.dimension(unit))
             }
-            _ => return None,
+            Operand::Rank | Operand::Entity | Operand::Counted => return None,
         };
         Some(Amount { dimensions: Dimensions::of(dimension).0, set: IntervalSet::all() })
     }

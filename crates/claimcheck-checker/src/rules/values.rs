@@ -1,12 +1,11 @@
 //! What is made of several values: their sum, and how many there are.
 
 use claimcheck_core::equation::{Term, Values};
-use claimcheck_core::model::{Answer, Members, PropertyId, Question, Scope, Value, ValueType};
-use claimcheck_core::value::quantity::{Amount, DimensionId, Dimensions, Rational};
-use claimcheck_core::value::{Cut, EntityId, Interval, IntervalSet, Relation};
+use claimcheck_core::model::{Answer, Members, PropertyId, Question, Scope, Value};
+use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Rational};
+use claimcheck_core::values::{Cut, EntityId, Grain, Interval, IntervalSet, Operand, Relation};
 
 use super::bind::{Stated, entity, named};
-use super::domain::{Grain, of_value};
 use super::propagate::World;
 
 /// The questions at the end of a path, and whether all of them are known.
@@ -128,9 +127,15 @@ impl World<'_> {
     fn nothing(&self, question: &Question) -> Amount {
         let model = self.stated.model;
         let property = model.property(question.property);
-        let dimension = match property.value_type {
-            ValueType::Duration => DimensionId::TIME,
-            _ => property.unit.map_or(DimensionId::NUMBER, |unit| model.units.dimension(unit)),
+        let dimension = match property.value_type.operand() {
+            Operand::Duration => DimensionId::TIME,
+            Operand::Date
+            | Operand::Quantity
+            | Operand::Rank
+            | Operand::Entity
+            | Operand::Counted => {
+                property.unit.map_or(DimensionId::NUMBER, |unit| model.units.dimension(unit))
+            }
         };
         let set = Interval::point(Rational::from_integer(0)).into();
         Amount { dimensions: Dimensions::of(dimension).0, set }
@@ -151,11 +156,7 @@ impl World<'_> {
         };
         let mut chosen: Vec<&Value> = Vec::new();
         for value in values.iter().copied().filter(|value| !wider(value)) {
-            let other = |known: &&Value| match (*known, value) {
-                // In a list of words, other words are another member.
-                (Value::Text(a), Value::Text(b)) => a != b,
-                (known, value) => relation(known, value) == Some(Relation::Disjoint),
-            };
+            let other = |known: &&Value| known.is_another_member(value, taxonomy);
             if chosen.iter().all(other) {
                 chosen.push(value);
             }
@@ -197,7 +198,7 @@ fn only(answer: &Answer) -> Option<&[Value]> {
 fn added<'v>(values: impl Iterator<Item = &'v Value>) -> Option<Amount> {
     let mut total: Option<Amount> = None;
     for value in values {
-        let amount = of_value(value, Grain::Moments)?;
+        let amount = value.amount(Grain::Moments)?;
         total = Some(match total {
             None => amount,
             Some(sum) => sum.plus(&amount)?,

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use claimcheck_core::model::{Changes, ClaimId, Model, ReportId};
-use claimcheck_core::value::date::{DateValue, Tick};
-use claimcheck_core::value::{Cut, Interval, IntervalSet};
+use claimcheck_core::values::date::{DateValue, Tick};
+use claimcheck_core::values::{Cut, Interval, IntervalSet};
 
 /// More times than this are not told apart for one rule and subject.
 const MOST_TIMES: usize = 256;

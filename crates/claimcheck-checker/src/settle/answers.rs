@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_core::model::{Changes, Model};
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 
 use super::standing;
 use crate::verdict::Verdict;
-use crate::worlds::{Groups, by_pairs};
+use claimcheck_core::values::{Groups, by_pairs};
 
 /// An answer is compared with no more than this many others of its position.
 const COMPARED: usize = 256;

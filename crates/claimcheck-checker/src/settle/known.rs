@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use claimcheck_core::conflict::{Clash, Conflict};
-use claimcheck_core::value::Relation;
+use claimcheck_core::values::Relation;
 
 use super::answers::maximal;
 use crate::context::Context;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::worlds::{EXACT, Groups, Joining, by_pairs, first_fit};
+use claimcheck_core::values::{EXACT, Groups, Joining, by_pairs, first_fit};
 
 /// Up to this many different lists of positions are held against each other.
 pub(super) const MOST: usize = 1024;

@@ -1,8 +1,8 @@
 //! When one event was: its bounds on the clock that they are tighter on, and what they follow
 //! from. Compares no two events.
 
-use claimcheck_core::value::date::{Clock, DateValue, Tick};
-use claimcheck_core::value::{Cut, Interval};
+use claimcheck_core::values::date::{Clock, DateValue, Tick};
+use claimcheck_core::values::{Cut, Interval};
 
 use super::{Event, Found, Ground};
 use crate::network::{Distances, Network, Points};

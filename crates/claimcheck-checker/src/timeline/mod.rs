@@ -11,8 +11,8 @@ mod orders;
 use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_core::model::{ClaimId, KindId, Model, PropertyId, QuestionId, RuleId, Scope};
-use claimcheck_core::value::EntityId;
-use claimcheck_core::value::date::DateValue;
+use claimcheck_core::values::EntityId;
+use claimcheck_core::values::date::DateValue;
 
 use crate::context::Context;
 use crate::network::{Network, Placed, Point, Proof};

@@ -18,11 +18,10 @@ mod types;
 
 use std::ops::Range;
 
-use crate::model::PropertyId;
-use crate::value::ValueError;
-use crate::value::date::DateValue;
-use crate::value::quantity::Quantity;
-use crate::value::quantity::units::Units;
+use crate::values::date::DateValue;
+use crate::values::quantity::Quantity;
+use crate::values::quantity::units::Units;
+use crate::values::{PropertyId, ValueError};
 
 /// Two expressions and how they must lie to each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +120,7 @@ pub enum Holds {
     /// Dates.
     Dates,
     /// Quantities, of a unit where one is declared.
-    Quantities(Option<crate::value::quantity::UnitId>),
+    Quantities(Option<crate::values::quantity::UnitId>),
     /// Lengths of time.
     Durations,
     /// Entities, which a path leads through.

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use super::tokens::{Kind, Token, tokens};
 use super::{Comparison, EquationError, Holds, Operator, Term, Values, Vocabulary};
-use crate::model::PropertyId;
 use crate::problem::clip;
-use crate::value::quantity::number::is_number_word;
-use crate::value::{ValueError, duration};
+use crate::values::quantity::number::is_number_word;
+use crate::values::{PropertyId, ValueError, duration};
 
 /// Brackets and signs nested deeper than this are refused.
 const MOST_DEEP: usize = 64;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::suggest::nearest;
-use crate::value::quantity::{DimensionId, Units};
+use crate::values::quantity::{DimensionId, Units};
 
 /// The properties of the tests: `total` and its parts are people, `cost` money, `share` percent.
 const NAMES: [(&str, Option<&str>, Holds); 10] = [

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Comparison, EquationError, Operator};
-use crate::value::ValueError;
+use crate::values::ValueError;
 
 /// Equations longer than this are refused: nobody writes one by hand.
 const MOST_BYTES: usize = 10_000;

@@ -3,9 +3,9 @@
 use super::parse::{Form, Raw, RawEquation, failed};
 use super::{Equation, EquationError, Expression, Holds, Operator, Term, Values, Vocabulary};
 use crate::problem::clip;
-use crate::value::date::{self, DateContext};
-use crate::value::quantity::{self, DimensionId, Dimensions, Quantity, QuantityContext, UnitId};
-use crate::value::{ValueError, duration};
+use crate::values::date::{self, DateContext};
+use crate::values::quantity::{self, DimensionId, Dimensions, Quantity, QuantityContext, UnitId};
+use crate::values::{ValueError, duration};
 
 /// What an expression is.
 #[derive(Debug, Clone, PartialEq, Eq)]

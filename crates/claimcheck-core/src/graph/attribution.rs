@@ -11,7 +11,7 @@ use super::ends::{Ends, ends};
 use super::{ClaimGraph, Edge, Node};
 use crate::model::{ClaimId, Origin, QuestionId, ReportId};
 use crate::retract::names_source;
-use crate::value::EntityId;
+use crate::values::EntityId;
 
 /// A station of the way from a claim to its origins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,7 +12,7 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::model::{ClaimId, EntryId, Model, Origin, QuestionId, ReportId};
-use crate::value::EntityId;
+use crate::values::EntityId;
 
 /// What the graph's nodes stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

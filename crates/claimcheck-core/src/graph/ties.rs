@@ -7,7 +7,7 @@ use petgraph::visit::EdgeRef;
 
 use super::{Edge, Node};
 use crate::model::{ClaimId, ClaimIds, EntryId, Model, Passage, QuestionId, ReportId};
-use crate::value::EntityId;
+use crate::values::EntityId;
 
 /// The ties of a model.
 #[derive(Debug)]

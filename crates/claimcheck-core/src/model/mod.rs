@@ -1,21 +1,19 @@
 //! What a project says once every name is looked up and every value understood: plain data with
 //! dense ids, in an order that depends on nothing but the project's contents.
 
-mod print;
-mod property;
-mod value;
-
-pub use property::{Changes, Precision, Property, ValueType};
-pub use value::{Answer, Extent, Members, Value, Window};
+pub use crate::values::{
+    Answer, Changes, Extent, KindId, Members, Precision, Property, PropertyId, Value, ValueType,
+    Window,
+};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::equation::Equation;
 use crate::source::{FileId, Sources, Span};
-use crate::value::date::DateValue;
-use crate::value::quantity::units::Units;
-use crate::value::{EntityId, Taxonomy};
+use crate::values::date::DateValue;
+use crate::values::quantity::units::Units;
+use crate::values::{Directory, EntityId, Printing, Taxonomy, Wording};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -35,10 +33,6 @@ macro_rules! ids {
 ids! {
     /// A report, in the order of report ids.
     ReportId
-    /// A kind of entities; the built-in ones first.
-    KindId
-    /// A property; the built-in ones first.
-    PropertyId
     /// An entry of `claims` or `facts`, in the order of files and places.
     EntryId
     /// An atomic claim: what one entry says of one property.
@@ -125,6 +119,14 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// The words of the language.
+    pub(crate) const WORDS: [(&'static str, Self); 4] = [
+        ("certain", Self::Certain),
+        ("likely", Self::Likely),
+        ("possible", Self::Possible),
+        ("doubtful", Self::Doubtful),
+    ];
+
     /// All of them, from the least sure.
     pub const ALL: [Self; 4] = [Self::Doubtful, Self::Possible, Self::Likely, Self::Certain];
 
@@ -366,6 +368,32 @@ pub struct Model {
     pub units: Units,
 }
 
+impl Directory for Model {
+    fn entity_name(&self, entity: EntityId) -> &str {
+        &self.entity(entity).id
+    }
+
+    fn kind_of(&self, entity: EntityId) -> KindId {
+        self.entity(entity).kind
+    }
+
+    fn kind_name(&self, kind: KindId) -> &str {
+        &self.kinds[kind.index()].id
+    }
+
+    fn is_kind(&self, kind: KindId, of: KindId) -> bool {
+        Self::is_kind(self, kind, of)
+    }
+
+    fn taxonomy(&self) -> &Taxonomy {
+        &self.taxonomy
+    }
+
+    fn units(&self) -> &Units {
+        &self.units
+    }
+}
+
 impl Model {
     /// The report of an id.
     pub fn report(&self, id: ReportId) -> &Report {
@@ -432,6 +460,16 @@ impl Model {
             }
         }
         series
+    }
+
+    /// An answer in its normal form, which the language reads back as the same answer.
+    pub fn print(&self, property: &Property, answer: &Answer) -> String {
+        answer.print(&Printing { property, directory: self, wording: Wording::Written })
+    }
+
+    /// An answer in the one form that all equal answers share, for what is known by its answers.
+    pub fn normal(&self, property: &Property, answer: &Answer) -> String {
+        answer.print(&Printing { property, directory: self, wording: Wording::Compared })
     }
 
     /// Whether a kind is another kind or a kind of it.

@@ -1,8 +1,8 @@
 //! Every key of the language: what it is for, and what stands after it. What is read, what is
 //! refused and what the schemas say all come from these tables.
 
-use crate::model::ValueType;
-use crate::resolve::{CERTAINTIES, CHANGES};
+use crate::model::Certainty;
+use crate::values::{Changes, ValueType};
 
 /// A mapping whose keys are known.
 #[derive(Debug)]
@@ -413,15 +413,15 @@ pub static ANSWER: Mapping = Mapping {
 };
 
 fn certainties() -> Vec<&'static str> {
-    CERTAINTIES.iter().map(|(word, _)| *word).collect()
+    Certainty::WORDS.iter().map(|(word, _)| *word).collect()
 }
 
 fn changes() -> Vec<&'static str> {
-    CHANGES.iter().map(|(word, _)| *word).collect()
+    Changes::WORDS.iter().map(|(word, _)| *word).collect()
 }
 
 fn types() -> Vec<&'static str> {
-    ValueType::DECLARED.iter().map(|(word, _)| *word).collect()
+    ValueType::declared().map(|(word, _)| word).collect()
 }
 
 fn yes_no() -> Vec<&'static str> {

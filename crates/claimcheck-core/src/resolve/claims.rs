@@ -19,7 +19,7 @@ use crate::model::{
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Document};
 use crate::source::Span;
-use crate::value::quantity::number::Rational;
+use crate::values::quantity::number::Rational;
 
 /// So many entries are read at once, while those before them are counted. Their records are freed
 /// before the next ones are read, so that never both all records and all claims are in memory.

@@ -10,7 +10,7 @@ use super::{Resolver, duplicate};
 use crate::model::{Entity, KindId};
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Document};
-use crate::value::{EntityId, Taxonomy};
+use crate::values::{EntityId, Taxonomy};
 
 impl Resolver {
     pub(super) fn entities(&mut self, documents: &[Document<'_>]) {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use super::claims::Spread;
-use super::names::{Names, word};
+use super::names::Names;
 use super::problem;
 use super::properties::unknown_property;
-use super::values::{Admits, Flaw, Reading};
+use super::values::{Flaw, Reading};
 use crate::model::{
     Answer, Certainty, ClaimIds, Entry, KindId, Links, Model, Origin, Passage, Property,
     PropertyId, Question, ReportId, Scope,
@@ -18,8 +18,8 @@ use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Form};
 use crate::source::Span;
 use crate::text::fold;
-use crate::value::date::{self, DateContext, DateValue};
-use crate::value::{Allen, EntityId, ValueError};
+use crate::values::date::{self, DateContext, DateValue};
+use crate::values::{Admits, Allen, EntityId, ValueError, word};
 
 /// An entry before its claims and its questions have ids.
 pub(super) struct Draft {
@@ -77,15 +77,6 @@ pub(super) struct Lookup<'r> {
     pub(super) broken: &'r HashSet<String>,
     pub(super) spread: &'r Spread,
 }
-
-/// The words for how sure a report is.
-pub(crate) const CERTAINTIES: [(&str, Certainty); 4] = [
-    ("certain", Certainty::Certain),
-    ("likely", Certainty::Likely),
-    ("possible", Certainty::Possible),
-    ("doubtful", Certainty::Doubtful),
-];
-
 /// Reads one entry, collecting what is wrong with it.
 pub(super) struct EntryReader<'r> {
     pub(super) lookup: &'r Lookup<'r>,
@@ -205,7 +196,7 @@ impl<'r> EntryReader<'r> {
 
     fn certainty(&mut self, record: &record::Claim<'_>) -> Certainty {
         let Some(text) = &record.certainty else { return Certainty::Certain };
-        word(text.as_str(), "certainty", &CERTAINTIES).unwrap_or_else(|error| {
+        word(text.as_str(), "certainty", &Certainty::WORDS).unwrap_or_else(|error| {
             self.refuse((text.span, error));
             Certainty::Certain
         })

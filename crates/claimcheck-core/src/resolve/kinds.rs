@@ -13,15 +13,6 @@ use crate::suggest::nearest;
 /// The built-in kinds, in the order of their ids.
 const BUILT_IN: [&str; 5] = ["person", "organisation", "place", "event", "thing"];
 
-impl KindId {
-    /// What takes up space that others lie within.
-    pub const PLACE: Self = Self(2);
-    /// What has a start that is strictly before its end.
-    pub const EVENT: Self = Self(3);
-    /// Everything else; the kind of an entity that names none.
-    pub const THING: Self = Self(4);
-}
-
 impl Resolver {
     pub(super) fn kinds(&mut self, documents: &[Document<'_>]) {
         for (id, name) in (0..).map(KindId).zip(BUILT_IN) {

@@ -18,9 +18,6 @@ mod series;
 mod unused;
 mod values;
 
-pub(crate) use entry::CERTAINTIES;
-pub(crate) use properties::CHANGES;
-
 use std::collections::HashSet;
 
 use foldhash::HashMap;
@@ -33,8 +30,8 @@ use crate::read::baseline::{Known, baseline as read_baseline};
 use crate::read::{self, record};
 use crate::source::{FileId, Sources, Span};
 use crate::suggest::LazySuggestions;
-use crate::value::ValueError;
-use crate::value::quantity::units::Units;
+use crate::values::ValueError;
+use crate::values::quantity::units::Units;
 use names::Names;
 
 /// A text below the reports folder, or why it cannot be used.
@@ -228,7 +225,7 @@ impl Resolver {
     }
 
     /// The entity that a text names, if there is one; a problem otherwise.
-    fn entity(&mut self, name: &record::Text<'_>) -> Option<crate::value::EntityId> {
+    fn entity(&mut self, name: &record::Text<'_>) -> Option<crate::values::EntityId> {
         match self.names.find(name.as_str()) {
             Ok(entity) => Some(entity),
             Err(error) => {
@@ -245,7 +242,7 @@ impl Resolver {
         what: &str,
         known: &[(&str, T)],
     ) -> Option<T> {
-        match names::word(text.as_str(), what, known) {
+        match crate::values::word(text.as_str(), what, known) {
             Ok(meaning) => Some(meaning),
             Err(error) => {
                 self.refuse_value(text.span, error);

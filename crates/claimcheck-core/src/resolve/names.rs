@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::problem::clip;
-use crate::suggest::{Suggestions, nearest};
+use crate::suggest::Suggestions;
 use crate::text::in_folded_form;
-use crate::value::{EntityId, ValueError};
+use crate::values::{EntityId, ValueError};
 
 /// Entities by their ids and by all else that they are called.
 #[derive(Debug, Default)]
@@ -81,24 +81,3 @@ impl Names {
         }
     }
 }
-
-/// The word of a closed list, or what is wrong with it.
-pub(super) fn word<T: Copy>(
-    written: &str,
-    what: &str,
-    known: &[(&str, T)],
-) -> Result<T, ValueError> {
-    if let Some((_, meaning)) = known.iter().find(|(name, _)| *name == written) {
-        return Ok(*meaning);
-    }
-    let names = || known.iter().map(|(name, _)| *name);
-    let error = ValueError::unknown(format!("{} is no {what}", clip(written)));
-    Err(match nearest(written, names()) {
-        Some(near) => error.with_help(format!("did you mean `{near}`?")),
-        None => error.with_help(format!("write one of {}", names().collect::<Vec<_>>().join(", "))),
-    })
-}
-
-/// `yes` and `no`, as people write them.
-pub(super) const YES_NO: [(&str, bool); 4] =
-    [("yes", true), ("no", false), ("true", true), ("false", false)];

@@ -2,11 +2,9 @@
 //! of the two.
 
 use super::entry::{DraftClaim, EntryReader, written};
-use super::names::word;
-use super::values::Admits;
 use crate::model::{Answer, KindId, PropertyId, Question, Scope, Value};
 use crate::read::record::{self, Form};
-use crate::value::{Allen, EntityId, ValueError};
+use crate::values::{Admits, Allen, EntityId, ValueError, word};
 
 impl EntryReader<'_> {
     /// What is said of the order of two events: one claim for each other event.

@@ -4,18 +4,17 @@ use std::collections::HashSet;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::names::YES_NO;
 use super::{Resolver, duplicate, problem};
-use crate::model::{Changes, KindId, Precision, Property, PropertyId, ValueType};
 use crate::problem::{InputCode, Problem, clip};
 use crate::read::record::{self, Document};
 use crate::source::Span;
 use crate::suggest::nearest;
-use crate::value::date::Unit;
-use crate::value::duration;
-use crate::value::quantity::units::UnitId;
-use crate::value::quantity::{Tolerance, parse_tolerance};
-use crate::value::{Allen, ValueError};
+use crate::values::quantity::Tolerance;
+use crate::values::quantity::units::UnitId;
+use crate::values::{
+    Allen, Changes, Direction, KindId, LevelSource, Precision, PrecisionForm, Property, PropertyId,
+    ValueError, ValueType, YES_NO,
+};
 
 /// The built-in properties of events, in the order of their ids.
 const BUILT_IN: [(&str, ValueType); 7] = [
@@ -26,32 +25,6 @@ const BUILT_IN: [(&str, ValueType); 7] = [
     ("order", ValueType::Order),
     ("first", ValueType::First),
     ("nth", ValueType::Nth),
-];
-
-impl PropertyId {
-    /// When an event is: the whole of it lies within.
-    pub const DATE: Self = Self(0);
-    /// When an event starts.
-    pub const START: Self = Self(1);
-    /// When an event ends.
-    pub const END: Self = Self(2);
-    /// What time an event fills.
-    pub const EXTENT: Self = Self(3);
-    /// How an event lies to another one.
-    pub const ORDER: Self = Self(4);
-    /// Since when an event is the first of its series.
-    pub const FIRST: Self = Self(5);
-    /// Which of its series an event is.
-    pub const NTH: Self = Self(6);
-}
-
-/// The words for how an answer may change.
-pub(crate) const CHANGES: [(&str, Changes); 5] = [
-    ("never", Changes::Never),
-    ("freely", Changes::Freely),
-    ("up", Changes::Up),
-    ("down", Changes::Down),
-    ("forward", Changes::Up),
 ];
 
 /// So many levels can a choice or a scale have: every answer is looked for among them.
@@ -123,18 +96,19 @@ impl Resolver {
     fn read_property(&mut self, record: &record::Property<'_>) -> Option<Property> {
         let Some(type_name) = &record.value_type else {
             let message = format!("the property `{}` has no `type`", record.id.as_str());
-            let names: Vec<&str> = ValueType::DECLARED.iter().map(|(name, _)| *name).collect();
+            let names: Vec<&str> = ValueType::declared().map(|(name, _)| name).collect();
             self.problems.push(
                 Problem::new(InputCode::BadValue, record.id.span, message)
                     .with_help(format!("write one of {}", names.join(", "))),
             );
             return None;
         };
-        let value_type = self.word(type_name, "type", &ValueType::DECLARED)?;
+        let value_type =
+            self.word(type_name, "type", &ValueType::declared().collect::<Vec<_>>())?;
         self.refuse_what_does_not_fit(record, value_type);
         let unit = record.unit.as_ref().and_then(|text| self.unit(text));
         let levels = self.levels(record, value_type);
-        if levels.is_empty() && matches!(value_type, ValueType::Choice | ValueType::Scale) {
+        if levels.is_empty() && value_type.levels() == LevelSource::Declared {
             return None;
         }
         Some(Property {
@@ -157,21 +131,20 @@ impl Resolver {
     }
 
     fn refuse_what_does_not_fit(&mut self, record: &record::Property<'_>, value_type: ValueType) {
-        use ValueType::{Choice, Duration, Entity, Place, Quantity, Scale};
-        let misplaced = [
-            (record.unit.as_ref(), "unit", &[Quantity][..]),
-            (record.tolerance.as_ref(), "tolerance", &[Quantity, Duration]),
-            (record.levels.first(), "levels", &[Choice, Scale]),
-            (record.kind.as_ref(), "kind", &[Entity, Place]),
+        let particular = [
+            (record.unit.as_ref(), "unit"),
+            (record.tolerance.as_ref(), "tolerance"),
+            (record.levels.first(), "levels"),
+            (record.kind.as_ref(), "kind"),
         ];
-        for (text, key, types) in misplaced {
-            if let Some(text) = text.filter(|_| !types.contains(&value_type)) {
-                let names: Vec<String> =
-                    types.iter().map(|of| format!("`{}`", type_name(*of))).collect();
+        for (text, key) in particular {
+            if let Some(text) = text.filter(|_| !value_type.takes(key)) {
+                let takes = ValueType::declared().filter(|(_, of)| of.takes(key));
+                let names: Vec<String> = takes.map(|(name, _)| format!("`{name}`")).collect();
                 let message = format!(
                     "`{key}` belongs to the type {}, not to `{}`",
                     names.join(" or "),
-                    type_name(value_type)
+                    value_type.name()
                 );
                 self.refuse(InputCode::BadValue, text.span, message);
             }
@@ -184,16 +157,16 @@ impl Resolver {
 
     fn changes(&mut self, record: &record::Property<'_>, value_type: ValueType) -> Changes {
         let Some(text) = &record.changes else { return Changes::Never };
-        let changes = self.word(text, "way to change", &CHANGES).unwrap_or(Changes::Never);
+        let changes = self.word(text, "way to change", &Changes::WORDS).unwrap_or(Changes::Never);
         let directed = matches!(changes, Changes::Up | Changes::Down);
         let fits = match text.as_str() {
-            "forward" => value_type == ValueType::Scale,
+            "forward" => value_type.direction() == Direction::Forward,
             _ => !directed || value_type.is_ordered(),
         };
         if !fits {
             let message = format!(
                 "answers of the type `{}` do not lie in an order that could go {}",
-                type_name(value_type),
+                value_type.name(),
                 text.as_str()
             );
             self.problems.push(
@@ -222,11 +195,7 @@ impl Resolver {
         value_type: ValueType,
         unit: Option<UnitId>,
     ) -> Option<Tolerance> {
-        let read = match value_type {
-            ValueType::Duration => duration::parse_tolerance(text.as_str()),
-            _ => parse_tolerance(text.as_str(), &self.model.units, unit),
-        };
-        match read {
+        match value_type.tolerance(text.as_str(), &self.model.units, unit) {
             Ok(tolerance) => Some(tolerance),
             Err(error) => {
                 self.refuse_value(text.span, error);
@@ -255,9 +224,9 @@ impl Resolver {
                 self.refuse(InputCode::DuplicateId, level.span, message);
             }
         }
-        match value_type {
-            ValueType::YesNo => vec!["no".to_owned(), "yes".to_owned()],
-            ValueType::Choice | ValueType::Scale if record.levels.is_empty() => {
+        match value_type.levels() {
+            LevelSource::Fixed(levels) => levels.iter().map(|level| (*level).to_owned()).collect(),
+            LevelSource::Declared if record.levels.is_empty() => {
                 let message = format!("the property `{}` has no `levels`", record.id.as_str());
                 self.problems.push(
                     Problem::new(InputCode::BadValue, record.id.span, message)
@@ -265,7 +234,7 @@ impl Resolver {
                 );
                 levels
             }
-            _ => levels,
+            LevelSource::Declared | LevelSource::None => levels,
         }
     }
 
@@ -276,22 +245,12 @@ impl Resolver {
         unit: Option<UnitId>,
     ) -> Option<Precision> {
         let text = record.precision.as_ref()?;
-        let read = match value_type {
-            ValueType::Date => Unit::from_word(text.as_str())
-                .map(Precision::Calendar)
-                .ok_or_else(|| no_precision(text.as_str())),
-            ValueType::Duration => {
-                let one = Unit::from_word(text.as_str()).map(|unit| format!("1 {}", unit.name()));
-                duration::parse_tolerance(one.as_deref().unwrap_or(text.as_str()))
-                    .map(Precision::Margin)
-            }
-            ValueType::Quantity => {
-                parse_tolerance(text.as_str(), &self.model.units, unit).map(Precision::Margin)
-            }
-            ValueType::Place => self.place_precision(text)?,
-            _ => Err(ValueError::new(format!(
+        let read = match value_type.precision() {
+            PrecisionForm::Text(read) => read(text.as_str(), &self.model.units, unit),
+            PrecisionForm::PlaceKind => self.place_precision(text)?,
+            PrecisionForm::None => Err(ValueError::new(format!(
                 "answers of the type `{}` have no precision",
-                type_name(value_type)
+                value_type.name()
             ))),
         };
         match read {
@@ -356,16 +315,4 @@ fn built_in(name: &str, value_type: ValueType) -> Property {
         applies_to: vec![KindId::EVENT],
         place: None,
     }
-}
-
-/// The name of a type, for messages.
-pub(super) fn type_name(value_type: ValueType) -> &'static str {
-    let declared =
-        ValueType::DECLARED.iter().find(|(_, of)| *of == value_type).map(|(name, _)| *name);
-    declared.unwrap_or("event time")
-}
-
-fn no_precision(text: &str) -> ValueError {
-    ValueError::unknown(format!("{} is no unit of the calendar", clip(text)))
-        .with_help("write one of minute, hour, day, week, month, year, decade, century")
 }

@@ -11,8 +11,8 @@ use crate::problem::{InputCode, Problem, clip};
 use crate::read::record;
 use crate::source::{FileId, Sources, Span};
 use crate::text::{AnchorError, FoldedText, Selector, anchor, nearest};
-use crate::value::quantity::number::Rational;
-use crate::value::quantity::numbers_in;
+use crate::values::quantity::number::Rational;
+use crate::values::quantity::numbers_in;
 
 /// For this many quotes of one report the nearest passage is looked for. Where more are not found,
 /// the report is another one, and its nearest passages say nothing.

@@ -10,8 +10,8 @@ use crate::model::{Origin, Report, ReportId};
 use crate::problem::{InputCode, Problem, clip};
 use crate::read::record::{self, Document};
 use crate::source::FileId;
-use crate::value::ValueError;
-use crate::value::date::{self, DateContext, DateValue};
+use crate::values::ValueError;
+use crate::values::date::{self, DateContext, DateValue};
 
 impl Resolver {
     pub(super) fn reports(&mut self, documents: &[Document<'_>], texts: &[Text]) {

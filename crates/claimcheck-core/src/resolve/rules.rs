@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use super::{Resolver, duplicate, problem};
 use crate::equation::{About, Equation, EquationError, Holds, Vocabulary};
-use crate::model::{KindId, PropertyId, Rule, ValueType};
+use crate::model::{KindId, PropertyId, Rule};
 use crate::problem::clip;
 use crate::read::record::{self, Document};
 use crate::source::{Sources, Span};
 use crate::suggest::nearest;
-use crate::value::ValueError;
+use crate::values::{Operand, ValueError};
 
 impl Resolver {
     pub(super) fn rules(&mut self, documents: &[Document<'_>], sources: &Sources) {
@@ -73,13 +73,13 @@ impl Resolver {
 
     fn about(&self, id: PropertyId) -> About {
         let property = self.model.property(id);
-        let holds = match property.value_type {
-            ValueType::Date => Holds::Dates,
-            ValueType::Quantity => Holds::Quantities(property.unit),
-            ValueType::Nth => Holds::Quantities(None),
-            ValueType::Duration => Holds::Durations,
-            ValueType::Place | ValueType::Entity => Holds::Entities,
-            _ => Holds::Others,
+        let holds = match property.value_type.operand() {
+            Operand::Date => Holds::Dates,
+            Operand::Quantity => Holds::Quantities(property.unit),
+            Operand::Rank => Holds::Quantities(None),
+            Operand::Duration => Holds::Durations,
+            Operand::Entity => Holds::Entities,
+            Operand::Counted => Holds::Others,
         };
         About { holds }
     }

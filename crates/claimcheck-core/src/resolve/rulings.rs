@@ -7,7 +7,7 @@ use crate::model::{EntryId, Pin, PropertyId, QuestionId, Ruling};
 use crate::problem::{InputCode, Problem, clip};
 use crate::read::record::{self, Document};
 use crate::suggest::nearest;
-use crate::value::EntityId;
+use crate::values::EntityId;
 
 /// What a ruling's `question` asks for. What it leaves out, the claims that it names tell.
 struct Asked {

@@ -7,7 +7,7 @@ use super::Resolver;
 use crate::problem::{InputCode, Problem, clip};
 use crate::read::record;
 use crate::text::in_folded_form;
-use crate::value::EntityId;
+use crate::values::EntityId;
 
 /// Names of fewer letters differ in one by intention, and those of more bytes are no names.
 const SHORTEST: usize = 5;

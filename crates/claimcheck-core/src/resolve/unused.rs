@@ -8,7 +8,7 @@ use crate::model::{Model, Origin, PropertyId};
 use crate::problem::{InputCode, Problem};
 use crate::read::record::Document;
 use crate::source::{FileId, Span};
-use crate::value::EntityId;
+use crate::values::EntityId;
 
 /// Which entities and properties are used.
 #[derive(Debug)]

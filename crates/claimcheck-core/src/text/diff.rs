@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::fold::FoldedText;
-use super::quotation;
+use super::words::words as words_of;
 
 /// How many words a side are compared one by one.
 pub const MOST_WORDS: usize = 2000;
@@ -31,7 +31,7 @@ pub struct Change {
 pub fn words(a: &str, b: &str) -> Vec<Change> {
     let [a, b] = [a, b].map(|text| {
         let folded = FoldedText::new(text);
-        let words = quotation::words(folded.as_str());
+        let words = words_of(folded.as_str());
         words.map(|(range, key)| Word { range: folded.original(range), key }).collect::<Vec<_>>()
     });
     changes(&a, &b)

@@ -5,7 +5,7 @@ const DOTS: [char; 2] = ['.', '…'];
 
 /// The pieces of a folded quote between its ellipses, without white space at their ends. An
 /// ellipsis at either end leaves nothing there; what is only ellipses has no pieces.
-pub(super) fn pieces(folded: &str) -> Vec<&str> {
+pub(crate) fn pieces(folded: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = folded;
     while let Some((before, after)) = split(rest) {

@@ -12,14 +12,14 @@ mod map;
 mod myers;
 mod nearest;
 mod needles;
-mod parts;
-mod quotation;
 mod steering;
 mod windows;
+mod words;
 
 pub use anchor::{AnchorError, MOST_COUNTED, MOST_PLACES, Selector, anchor};
 pub use fold::{FoldedText, fold, in_folded_form};
 pub use nearest::{Difference, Nearest, nearest};
-pub use parts::parts;
-pub use quotation::Utterance;
 pub use steering::{armoured, is_steering};
+
+pub(crate) use ellipsis::pieces;
+pub(crate) use words::words;

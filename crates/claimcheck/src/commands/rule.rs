@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use claimcheck_checker::{Diagnostic, State, settle};
 use claimcheck_core::model::{ClaimId, EntryId, Model, Passage};
 use claimcheck_core::suggest::nearest;
-use claimcheck_core::value::date::print_day;
+use claimcheck_core::values::date::print_day;
 use claimcheck_project::baseline::scalar;
 
 use super::open;

@@ -1,0 +1,79 @@
+//! The time that an event fills, as an answer: in what bounds it starts and in what bounds it ends.
+
+use super::Reading;
+use super::consistent_sets::Groups;
+use super::date::DateValue;
+use super::printing::terms;
+use super::value::ValueSet;
+use super::value_type::{Declared, Timing, ValueKind};
+use super::{Comparer, Printing, Relation, Taxonomy, Terms, Value, ValueError};
+
+pub(super) static EXTENT: ValueKind = ValueKind {
+    declared: Declared::BuiltIn,
+    conflict_code: "conflict/date",
+    timing: Timing::Stated,
+    ..ValueKind::new("event time", read)
+};
+
+/// The time that an event fills: in what bounds it starts, and in what bounds it ends.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Extent {
+    /// The bounds of its start.
+    pub start: DateValue,
+    /// The bounds of its end.
+    pub end: DateValue,
+}
+
+/// Reads the first and the last day of the time that is filled, or the moments where they are given.
+fn read(reading: &mut Reading<'_>, text: &str) -> Result<Value, ValueError> {
+    let filled = reading.date(text)?;
+    let (start, end) = filled.first_and_last().ok_or_else(|| {
+        ValueError::new("an extent needs a first and a last day")
+            .with_help("write `2025-10-28/2025-10-30`")
+    })?;
+    Ok(Value::Extent(Terms::one(Extent { start, end })))
+}
+
+struct ByExtent;
+
+impl Comparer<Extent> for ByExtent {
+    fn within(&self, a: &Extent, b: &Extent) -> bool {
+        a.start.relate(&b.start).entails() && a.end.relate(&b.end).entails()
+    }
+
+    fn meet(&self, a: &Extent, b: &Extent) -> bool {
+        a.start.relate(&b.start) != Relation::Disjoint && a.end.relate(&b.end) != Relation::Disjoint
+    }
+}
+
+fn extents(value: &Value) -> Option<&Terms<Extent>> {
+    if let Value::Extent(extents) = value { Some(extents) } else { None }
+}
+
+impl ValueSet for Terms<Extent> {
+    fn relate(&self, other: &Value, _: &Taxonomy) -> Option<Relation> {
+        Some(Self::relate(self, extents(other)?, &ByExtent))
+    }
+
+    fn print(&self, printing: &Printing<'_>) -> String {
+        terms(self, |extent| {
+            format!("{}/{}", printing.date(&extent.start), printing.date(&extent.end))
+        })
+    }
+
+    fn negate(&self) -> Result<Value, ValueError> {
+        Ok(Value::Extent(self.clone().complement()))
+    }
+
+    fn union(&self, all: &[Value]) -> Result<Value, ValueError> {
+        Self::any_of(all.iter().filter_map(extents).cloned().collect()).map(Value::Extent)
+    }
+
+    fn consistent_sets(&self, _: &[&Value], _: &Taxonomy) -> Option<Groups> {
+        None
+    }
+
+    fn is_single(&self) -> bool {
+        false
+    }
+}

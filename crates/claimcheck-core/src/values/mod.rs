@@ -1,0 +1,56 @@
+//! The values that claims state, as sets of possible answers, and their one comparison.
+//!
+//! Each type has a folder of its own, with its reading, printing, relation, joint groups, denial and
+//! all else that is particular to it. [`ValueType`] and [`Value`] list the types; nothing else does.
+//! What several types share stands beside the folders: intervals, terms, wholes and parts.
+
+mod answer;
+mod choice;
+mod consistent_sets;
+pub mod date;
+mod directory;
+pub mod duration;
+mod entity;
+mod error;
+mod extent;
+mod first;
+mod ids;
+mod interval;
+mod order;
+mod printing;
+mod property;
+pub mod quantity;
+mod quotation;
+mod rank;
+mod reading;
+mod relation;
+mod taxonomy;
+mod terms;
+mod text;
+mod value;
+mod value_type;
+
+pub use answer::{Answer, Members};
+pub use choice::Levels;
+pub use consistent_sets::{EXACT, Groups, Joining, MOST_GROUPS, Pairs, by_pairs, first_fit};
+pub use date::{Grain, has_time};
+pub use directory::Directory;
+pub use error::ValueError;
+pub use extent::Extent;
+pub use first::Window;
+pub use ids::{EntityId, KindId, PropertyId};
+pub use interval::{Cut, Interval, IntervalSet};
+pub use order::{Allen, Signs};
+pub use printing::{Printing, Wording};
+pub use property::{Changes, Precision, Property};
+pub use quotation::{Utterance, parts};
+pub use relation::Relation;
+pub use taxonomy::Taxonomy;
+pub use terms::{Comparer, Terms};
+pub use text::Words;
+pub use value::Value;
+pub use value_type::{Operand, ValueType};
+
+pub(crate) use choice::YES_NO;
+pub(crate) use reading::{Admits, Reading, word};
+pub(crate) use value_type::{Direction, LevelSource, PrecisionForm};

@@ -1,0 +1,72 @@
+//! Properties: what can be said of subjects, and what kind of answer each takes. Owns no reading of
+//! declarations.
+
+use super::{KindId, ValueType};
+use crate::source::Span;
+use crate::values::date::Unit;
+use crate::values::quantity::Tolerance;
+use crate::values::quantity::units::UnitId;
+
+/// How a later answer may differ from an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Changes {
+    /// Not at all.
+    Never,
+    /// In any way.
+    Freely,
+    /// Upwards: along a scale, forward.
+    Up,
+    /// Downwards.
+    Down,
+}
+
+impl Changes {
+    /// The words of the language.
+    pub(crate) const WORDS: [(&'static str, Self); 5] = [
+        ("never", Self::Never),
+        ("freely", Self::Freely),
+        ("up", Self::Up),
+        ("down", Self::Down),
+        ("forward", Self::Up),
+    ];
+}
+
+/// How precise an answer must be for its question to count as settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Precision {
+    /// No wider than this calendar unit.
+    Calendar(Unit),
+    /// No further from its middle than this.
+    Margin(Tolerance),
+    /// In a place of this kind.
+    Place(KindId),
+}
+
+/// What can be said of a subject.
+#[derive(Debug, Clone)]
+pub struct Property {
+    /// Its name.
+    pub id: String,
+    /// The type of its values.
+    pub value_type: ValueType,
+    /// Whether a subject may have several values at once.
+    pub many: bool,
+    /// How a later answer may differ from an earlier one.
+    pub changes: Changes,
+    /// Whether no two subjects may share a value.
+    pub unique: bool,
+    /// The unit of a bare number.
+    pub unit: Option<UnitId>,
+    /// How far `about` reaches.
+    pub tolerance: Option<Tolerance>,
+    /// The options of a choice, or the levels of a scale in their order.
+    pub levels: Vec<String>,
+    /// The kind of the entities that answer it.
+    pub kind: Option<KindId>,
+    /// How precise an answer must be.
+    pub precision: Option<Precision>,
+    /// Kinds whose entities have it; all, where empty.
+    pub applies_to: Vec<KindId>,
+    /// Where it is declared; nowhere for a built-in one.
+    pub place: Option<Span>,
+}

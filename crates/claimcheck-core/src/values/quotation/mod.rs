@@ -1,0 +1,67 @@
+//! Quotations as answers: the words of one utterance, whole or in part.
+
+mod parts;
+mod utterance;
+
+pub use parts::parts;
+pub use utterance::Utterance;
+
+use super::consistent_sets::Groups;
+use super::printing::terms;
+use super::value::ValueSet;
+use super::value_type::{Quoted, ValueKind};
+use super::{Comparer, Printing, Relation, Taxonomy, Terms, Value, ValueError, Wording};
+
+pub(super) static QUOTATION: ValueKind = ValueKind {
+    conflict_code: "conflict/quotation",
+    quoted: Quoted::Word,
+    ..ValueKind::new("quotation", |_, text| {
+        Utterance::new(text).map(|said| Value::Quotation(Terms::one(said)))
+    })
+};
+
+struct ByWords;
+
+impl Comparer<Utterance> for ByWords {
+    fn within(&self, a: &Utterance, b: &Utterance) -> bool {
+        // The whole utterance says all that a part of it says.
+        b.relate(a).entails()
+    }
+
+    fn meet(&self, a: &Utterance, b: &Utterance) -> bool {
+        a.relate(b) != Relation::Disjoint
+    }
+}
+
+fn utterances(value: &Value) -> Option<&Terms<Utterance>> {
+    if let Value::Quotation(utterances) = value { Some(utterances) } else { None }
+}
+
+impl ValueSet for Terms<Utterance> {
+    fn relate(&self, other: &Value, _: &Taxonomy) -> Option<Relation> {
+        Some(Self::relate(self, utterances(other)?, &ByWords))
+    }
+
+    fn print(&self, printing: &Printing<'_>) -> String {
+        terms(self, |said| match printing.wording {
+            Wording::Written => said.as_str().to_owned(),
+            Wording::Compared => said.normal(),
+        })
+    }
+
+    fn negate(&self) -> Result<Value, ValueError> {
+        Ok(Value::Quotation(self.clone().complement()))
+    }
+
+    fn union(&self, all: &[Value]) -> Result<Value, ValueError> {
+        Self::any_of(all.iter().filter_map(utterances).cloned().collect()).map(Value::Quotation)
+    }
+
+    fn consistent_sets(&self, _: &[&Value], _: &Taxonomy) -> Option<Groups> {
+        None
+    }
+
+    fn is_single(&self) -> bool {
+        self.single().is_some()
+    }
+}

@@ -1,0 +1,219 @@
+//! One set of possible answers, whatever its type: the list of what such sets are, and what can be
+//! asked of every one. What the answers come to is decided in the folder of each type.
+
+use super::consistent_sets::Groups;
+use super::date::DateValue;
+use super::duration::Duration;
+use super::extent::Extent;
+use super::first::Window;
+use super::printing::Printing;
+use super::quantity::{Amount, Quantity};
+use super::quotation::Utterance;
+use super::{
+    Allen, Directory, EntityId, Grain, IntervalSet, Levels, Precision, Relation, Taxonomy, Terms,
+    ValueError,
+};
+
+/// A set of possible answers of one type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// Bounds in time.
+    Date(DateValue),
+    /// The time that an event fills.
+    Extent(Terms<Extent>),
+    /// A length of time.
+    Duration(Duration),
+    /// A number with a unit.
+    Quantity(Quantity),
+    /// Entities, places among them.
+    Entity(Terms<EntityId>),
+    /// Levels of a choice or a scale; yes and no.
+    Level(Levels),
+    /// Folded words.
+    Text(Terms<Box<str>>),
+    /// The words of one utterance.
+    Quotation(Terms<Utterance>),
+    /// The time before an event in which nothing of its series happened.
+    First(Terms<Window>),
+    /// The place of an event in its series.
+    Rank(IntervalSet<i64>),
+    /// How the lesser of two events lies to the other.
+    Order(Allen),
+}
+
+impl Value {
+    /// What each type does in its own way.
+    fn set(&self) -> &dyn ValueSet {
+        match self {
+            Self::Date(set) => set,
+            Self::Extent(set) => set,
+            Self::Duration(set) => set,
+            Self::Quantity(set) => set,
+            Self::Entity(set) => set,
+            Self::Level(set) => set,
+            Self::Text(set) => set,
+            Self::Quotation(set) => set,
+            Self::First(set) => set,
+            Self::Rank(set) => set,
+            Self::Order(set) => set,
+        }
+    }
+}
+
+/// What every type of values does in its own way. A type that leaves a method out takes what the
+/// method says of itself.
+pub(super) trait ValueSet {
+    /// How the set lies to another one of its type; nothing where the two cannot be compared.
+    fn relate(&self, other: &Value, taxonomy: &Taxonomy) -> Option<Relation>;
+
+    /// The set in its normal form.
+    fn print(&self, printing: &Printing<'_>) -> String;
+
+    /// All answers outside the set.
+    ///
+    /// # Errors
+    ///
+    /// Where none is left.
+    fn negate(&self) -> Result<Value, ValueError>;
+
+    /// The answers of any of some sets, of which this is the first.
+    ///
+    /// # Errors
+    ///
+    /// Where their union has no plain form.
+    fn union(&self, all: &[Value]) -> Result<Value, ValueError>;
+
+    /// The maximal groups of some sets, of which this is the first, that have an answer in common;
+    /// nothing where that is to be asked of pairs.
+    fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups>;
+
+    /// Whether the set is one single answer, so that two equal sets are certainly the same answer.
+    fn is_single(&self) -> bool;
+
+    /// Whether the set is as precise as a property asks for. By default it never is.
+    fn is_precise(&self, _: &Precision, _: &dyn Directory) -> bool {
+        false
+    }
+
+    /// Whether every answer of the set lies below every answer of another one. By default there is
+    /// no order.
+    fn lies_below(&self, _: &Value) -> bool {
+        false
+    }
+
+    /// Whether the set has an end on both sides. By default it has no sides.
+    fn is_bounded(&self) -> bool {
+        true
+    }
+
+    /// Whether the set and another one can be compared at all. By default they can.
+    fn is_comparable(&self, _: &Value) -> bool {
+        true
+    }
+
+    /// Whether a member of this set is certainly another member of a list than one of the other
+    /// set. By default that is so where they have nothing in common.
+    fn is_another_member(&self, other: &Value, taxonomy: &Taxonomy) -> bool {
+        self.relate(other, taxonomy) == Some(Relation::Disjoint)
+    }
+
+    /// Whether the set can hold together with every other one of which the same is true. By default
+    /// that is to be asked.
+    fn fits_all_alike(&self) -> bool {
+        false
+    }
+
+    /// Whether sets that overlap are known to have an answer in common, so that they support each
+    /// other. By default they are.
+    fn supports_what_overlaps(&self) -> bool {
+        true
+    }
+
+    /// What can be calculated with. By default nothing can.
+    fn amount(&self, _: Grain) -> Option<Amount> {
+        None
+    }
+
+    /// Visits each entity that the set names, or that a date of it is counted from, each time.
+    fn entities(&self, _: &mut dyn FnMut(EntityId)) {}
+}
+
+impl Value {
+    /// How this set of answers lies to another one; nothing where the two cannot be compared
+    /// (quantities of different dimensions).
+    pub fn relate(&self, other: &Self, taxonomy: &Taxonomy) -> Option<Relation> {
+        self.set().relate(other, taxonomy)
+    }
+
+    /// The set in its normal form, which the language reads back as the same set.
+    pub fn print(&self, printing: &Printing<'_>) -> String {
+        self.set().print(printing)
+    }
+
+    /// All answers outside the set.
+    pub(crate) fn negate(&self) -> Result<Self, ValueError> {
+        self.set().negate()
+    }
+
+    /// The answers of any of some sets of one type.
+    pub(crate) fn any_of(all: &[Self]) -> Result<Self, ValueError> {
+        let first = all.first().ok_or_else(|| ValueError::new("`any-of` without an answer"))?;
+        first.set().union(all)
+    }
+
+    /// The maximal groups of some sets of one type that have an answer in common; nothing where that
+    /// is to be asked of pairs.
+    pub fn consistent_sets(all: &[&Self], taxonomy: &Taxonomy) -> Option<Groups> {
+        all.first()?.set().consistent_sets(all, taxonomy)
+    }
+
+    /// Whether the set is one single answer, so that two equal sets are certainly the same answer.
+    pub fn is_single(&self) -> bool {
+        self.set().is_single()
+    }
+
+    /// Whether the set is as precise as a property asks for.
+    pub fn is_precise(&self, precision: &Precision, directory: &dyn Directory) -> bool {
+        self.set().is_precise(precision, directory)
+    }
+
+    /// Whether every answer of this set lies below every answer of the other one; never where the
+    /// type has no order.
+    pub fn lies_below(&self, other: &Self) -> bool {
+        self.set().lies_below(other)
+    }
+
+    /// Whether the set has an end on both sides; always where it has no sides.
+    pub fn is_bounded(&self) -> bool {
+        self.set().is_bounded()
+    }
+
+    /// Whether the two sets measure the same thing.
+    pub fn is_comparable(&self, other: &Self) -> bool {
+        self.set().is_comparable(other)
+    }
+
+    /// Whether a member of this set is certainly another member of a list than one of the other.
+    pub fn is_another_member(&self, other: &Self, taxonomy: &Taxonomy) -> bool {
+        self.set().is_another_member(other, taxonomy)
+    }
+
+    /// Whether the set can hold together with every other one of which the same is true.
+    pub fn fits_all_alike(&self) -> bool {
+        self.set().fits_all_alike()
+    }
+
+    /// Whether sets that overlap are known to have an answer in common.
+    pub fn supports_what_overlaps(&self) -> bool {
+        self.set().supports_what_overlaps()
+    }
+
+    /// The set as an amount; nothing where it cannot be calculated with.
+    pub fn amount(&self, grain: Grain) -> Option<Amount> {
+        self.set().amount(grain)
+    }
+
+    pub(super) fn entities(&self, each: &mut dyn FnMut(EntityId)) {
+        self.set().entities(each);
+    }
+}
