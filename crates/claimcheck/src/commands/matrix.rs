@@ -90,7 +90,7 @@ fn rows<'m>(args: &MatrixArgs, analysis: &'m Analysis<'_>) -> Vec<&'m Row> {
             (row.outcome.rank(), std::cmp::Reverse(row.cells.len()), row.question)
         }),
         Sort::Question => {
-            rows.sort_by_cached_key(|row| analysis.model().question_name(row.question))
+            rows.sort_by_cached_key(|row| analysis.model().question_name(row.question));
         }
     }
     rows
