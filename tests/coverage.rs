@@ -1,6 +1,7 @@
 //! How much of the texts carries claims: which sentences are worth checking, which carry none, when
 //! that is a finding, and where others speak of what a report says.
 
+use crate::cases::config;
 use claimcheck_checker::Context;
 use claimcheck_checker::check::check;
 use claimcheck_checker::coverage::{coverage, elsewhere};
@@ -176,7 +177,7 @@ fn a_report_that_is_not_there_is_told_with_the_nearest() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(64))]
 
     /// Whatever a text is: sentences lie in it in order, on bounds of characters, a sentence with a
     /// claim is never told of, and another order of files finds the same.

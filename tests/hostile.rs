@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::cases::config;
 use claimcheck_tests::{Ran, Scratch, claimcheck, claimcheck_with};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -293,7 +294,7 @@ fn views_are_texts(folder: &Path) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(24))]
 
     #[test]
     fn no_text_is_more_than_text(hostile in hostile()) {

@@ -3,6 +3,7 @@
 
 mod allen;
 mod baseline;
+mod cases;
 mod checks;
 mod ci;
 mod cmd;

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::cases::config;
 use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::Project;
 use claimcheck_core::model::ClaimId;
@@ -229,7 +230,7 @@ fn dated(events: usize) -> impl Strategy<Value = Said> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(config(400))]
 
     /// Six ends of three events lie in at most six places.
     #[test]
@@ -325,7 +326,7 @@ fn bound(events: usize) -> impl Strategy<Value = Said> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(config(300))]
 
     #[test]
     fn the_verdict_on_many_events_is_that_of_floyd_and_warshall(
@@ -451,7 +452,7 @@ fn timeline() -> impl Strategy<Value = Vec<Hidden>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(config(300))]
 
     /// What is true of one timeline is never a contradiction.
     #[test]

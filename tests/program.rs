@@ -25,30 +25,22 @@ pub fn example() -> crate::Files {
     files
 }
 
-/// The built program. Cargo tells a package only of its own programs, so that this one is built
-/// here, as the tests are built themselves, and cargo is asked where it is.
+/// The built program, which cargo puts beside the tests, under its own name: it says that name.
 pub fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut build = Command::new(cargo);
-        build.current_dir(root());
-        // With the features that the workspace has together, as what is built so is built already.
-        build.args(["build", "--quiet", "--workspace", "--bin", "claimcheck"]);
-        build.args(["--message-format", "json"]);
-        if !cfg!(debug_assertions) {
-            build.arg("--release");
-        }
-        let built = build.output().expect("cargo can be run");
-        let messages = String::from_utf8_lossy(&built.stdout);
-        let mut paths = messages.lines().filter_map(|line| {
-            let message: serde_json::Value = serde_json::from_str(line).ok()?;
-            let own = message["target"]["name"] == "claimcheck";
-            message["executable"].as_str().filter(|_| own).map(PathBuf::from)
-        });
-        paths.next_back().unwrap_or_else(|| {
-            panic!("cannot build the program: {}", String::from_utf8_lossy(&built.stderr))
-        })
+        let tests = std::env::current_exe().expect("the tests are a program");
+        let built = tests.ancestors().nth(2).expect("they lie in `deps` of the folder of programs");
+        let file = |name: &str| format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        let folder = built.join("under-test");
+        std::fs::create_dir_all(&folder).expect("the folder can be made");
+        let program = folder.join(file("claimcheck"));
+        // Other tests may run at the same time: it is whole at each moment.
+        let copy = folder.join(file(&format!("copy-{}", std::process::id())));
+        std::fs::copy(built.join(file("claimcheck-under-test")), &copy)
+            .expect("cargo builds the program before the tests");
+        std::fs::rename(&copy, &program).expect("it can be named");
+        program
     })
 }
 
@@ -127,9 +119,9 @@ impl Drop for Scratch {
 }
 
 /// The program, to be run by one who may read and write only what all may: as it is, or as nobody where
-/// the tests are run by root. Nothing where the system cannot do that.
+/// the tests are run by root, who needs `setpriv` for that.
 #[cfg(unix)]
-pub fn unprivileged(folder: &Path) -> Option<Command> {
+pub fn unprivileged(folder: &Path) -> Command {
     use std::os::unix::fs::MetadataExt as _;
 
     let is_root = std::fs::metadata(folder).is_ok_and(|about| about.uid() == 0);
@@ -139,10 +131,9 @@ pub fn unprivileged(folder: &Path) -> Option<Command> {
         command.args(nobody).arg(program());
         let mut probe = Command::new("setpriv");
         let probe = probe.args(nobody).arg(program()).arg("--version").output();
-        if !probe.is_ok_and(|ran| ran.status.success()) {
-            return None;
-        }
+        let works = probe.is_ok_and(|ran| ran.status.success());
+        assert!(works, "root needs `setpriv` to test permissions: run the tests as another user");
     }
     command.current_dir(folder).envs(OF_CI.map(|name| (name, "")));
-    Some(command)
+    command
 }

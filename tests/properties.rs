@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::cases::config;
 use claimcheck_checker::{Diagnostic, Family, check};
 use claimcheck_core::model::{Answer, Claim, Model, Passage};
 use claimcheck_core::source::Span;
@@ -10,7 +11,6 @@ use claimcheck_core::{Project, yaml};
 use claimcheck_tests::{Files, findings, load, load_files};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use proptest::test_runner::RngSeed;
 
 /// What the values of each property are drawn from, two or three words deep.
 const PHRASES: [(&str, &[&str]); 13] = [
@@ -130,18 +130,6 @@ properties:
 
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
-}
-
-/// The same cases on every run, so that a failure is one of the change at hand. `PROPTEST_CASES` and
-/// `PROPTEST_RNG_SEED` look further.
-fn config(cases: u32) -> ProptestConfig {
-    let asked = ProptestConfig::default();
-    let rng_seed = match asked.rng_seed {
-        RngSeed::Random => RngSeed::Fixed(2025),
-        given => given,
-    };
-    let cases = std::env::var_os("PROPTEST_CASES").map_or(cases, |_| asked.cases);
-    ProptestConfig { cases, rng_seed, failure_persistence: None, ..asked }
 }
 
 /// A property and a way to write one of its values, denials and choices among them.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::cases::config;
 use claimcheck_checker::Severity;
 use claimcheck_core::values::{Allen, Relation};
 use claimcheck_tests::{conflicts, findings, load, mentions, one, only};
@@ -607,7 +608,7 @@ fn orders() -> impl Strategy<Value = Vec<(usize, &'static str, usize)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(config(300))]
 
     /// A conflict is found exactly where three events cannot lie as the reports say.
     #[test]

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::cases::config;
 use claimcheck_tests::{conflicts, findings, input, lines, mentions, one, only};
 use proptest::prelude::*;
 
@@ -626,7 +627,7 @@ claims: [{{about: raid, says: {{killed: 1, cost: 1}}}}]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(config(300))]
 
     /// Against a judge that tries all whole numbers: where every claim leaves a stretch of whole
     /// numbers, a sum is broken exactly where no choice of numbers adds up.

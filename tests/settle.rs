@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::cases::config;
 use claimcheck_checker::{Checked, Diagnostic, Family, State, check_against, settle};
 use claimcheck_core::Project;
 use claimcheck_core::conflict::{Clash, Conflict};
 use claimcheck_core::problem::InputCode;
 use claimcheck_tests::{Files, files, lines, load, load_files, load_files_on, mentions, problems};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 const VOCABULARY: &str = "\
 kinds: {meeting: {is: event}}
@@ -224,16 +224,6 @@ fn edit() -> impl Strategy<Value = Edit> {
         at.clone().prop_map(Edit::Join),
         at.prop_map(Edit::JoinVaguely),
     ]
-}
-
-fn config(cases: u32) -> ProptestConfig {
-    let asked = ProptestConfig::default();
-    let rng_seed = match asked.rng_seed {
-        RngSeed::Random => RngSeed::Fixed(2025),
-        given => given,
-    };
-    let cases = std::env::var_os("PROPTEST_CASES").map_or(cases, |_| asked.cases);
-    ProptestConfig { cases, rng_seed, failure_persistence: None, ..asked }
 }
 
 proptest! {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::cases::config;
 use claimcheck_checker::Context;
 use claimcheck_checker::timeline::{Ground, Timeline, timeline};
 use claimcheck_core::Project;
@@ -295,7 +296,7 @@ claims: [{about: a, says: {date: 2020}, scope: {of: "a\U0000009b2J\U000e0041"}}]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(config(256))]
 
     /// No event stands before one that certainly came before it, what is in any order is so both
     /// ways, and the claims that bounds are said to come from give the same bounds by themselves.

@@ -63,11 +63,9 @@ fn a_broken_pipe_ends_it_quietly() {
 }
 
 #[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "only Linux is sure to have /dev/full")]
 fn an_output_that_takes_nothing_is_an_error() {
-    if !Path::new("/dev/full").exists() {
-        eprintln!("skipped: there is no /dev/full");
-        return;
-    }
+    assert!(Path::new("/dev/full").exists(), "Linux has it");
     for args in PRINTING {
         let ran = bash(&format!(r#""$0" {args} >/dev/full"#));
         assert_eq!(ran.status.code(), Some(2), "{args}");
@@ -141,14 +139,16 @@ fn arguments_that_are_no_text_are_told_of() {
 
 /// A folder of any name can hold a project, and an output may have any name.
 #[test]
+#[cfg_attr(
+    not(target_os = "linux"),
+    ignore = "file systems of other systems may refuse such names"
+)]
 fn folders_may_have_names_that_are_no_text() {
     let scratch = Scratch::new("");
     let folder = not_utf_8("pro?ject");
     let args: [&OsStr; 2] = ["init".as_ref(), &folder];
-    if claimcheck(scratch.path(), args).status != 0 {
-        eprintln!("skipped: this file system has no such names");
-        return;
-    }
+    let made = claimcheck(scratch.path(), args);
+    assert_eq!(made.status, 0, "{}", made.err);
     let ran = claimcheck(scratch.path(), [&folder]);
     assert!(ran.out.contains("found 1 conflict"), "{}{}", ran.out, ran.err);
     let pages = not_utf_8("pa?ges");
@@ -219,8 +219,8 @@ fn one_column_is_enough() {
     assert_eq!(words(&narrow.out), words(&wide.out));
 }
 
-/// On a terminal: what it prints there, run by `script`, which nearly every system has.
-fn on_a_terminal(environment: &str, arguments: &str) -> Option<String> {
+/// On a terminal: what it prints there, run by `script` of util-linux.
+fn on_a_terminal(environment: &str, arguments: &str) -> String {
     let line = format!("{environment} {} {arguments}", program().display());
     let ran = Command::new("script")
         .args(["-q", "-e", "-c", &line, "/dev/null"])
@@ -230,46 +230,43 @@ fn on_a_terminal(environment: &str, arguments: &str) -> Option<String> {
         .envs(OF_CI.map(|name| (name, "")))
         .stdin(Stdio::null())
         .output()
-        .ok()?;
-    Some(String::from_utf8_lossy(&ran.stdout).into_owned())
+        .expect("`script` (Debian: bsdutils) can be run");
+    String::from_utf8_lossy(&ran.stdout).into_owned()
 }
 
 /// A view that is longer than the terminal goes through the pager of the surroundings, and where there
 /// is none that works, it is printed.
 #[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "needs the `script` of util-linux")]
 fn what_is_longer_than_the_terminal_is_paged() {
     let shell = "stty rows 24 cols 80;";
     let shown = |pager: &str| {
         on_a_terminal(&format!("{shell} LC_ALL=C.UTF-8 TERM=xterm PAGER='{pager}'"), "matrix")
     };
-    let Some(paged) = shown("sed s/^/paged:/").filter(|out| out.contains("trump.office")) else {
-        eprintln!("skipped: there is no `script` that could run it on a terminal");
-        return;
-    };
+    let paged = shown("sed s/^/paged:/");
+    assert!(paged.contains("trump.office"), "{paged}");
     assert!(paged.lines().all(|line| line.starts_with("paged:")), "{paged}");
     for none in ["", "cat", "no-such-program-of-anybody 2> /dev/null"] {
-        let out = shown(none).expect("it ran before");
+        let out = shown(none);
         assert!(out.contains("trump.office") && !out.contains("paged:"), "{none}: {out}");
     }
     // What fits is printed, and so is everything where nobody can turn pages.
     for fits in ["stty rows 500 cols 80;", "TERM=dumb"] {
         let line = format!("{fits} LC_ALL=C.UTF-8 PAGER='sed s/^/paged:/'");
-        let out = on_a_terminal(&line, "matrix").expect("it ran before");
+        let out = on_a_terminal(&line, "matrix");
         assert!(out.contains("trump.office") && !out.contains("paged:"), "{fits}: {out}");
     }
     // Whoever leaves the pager early has read enough.
-    let left = shown("true").expect("it ran before");
+    let left = shown("true");
     assert_eq!(left.trim(), "", "{left}");
 }
 
 /// A page is nothing to read on a terminal: it says so, and what to do, and prints none of it.
 #[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "needs the `script` of util-linux")]
 fn a_terminal_gets_no_page() {
     for args in ["html reports", "html reports -o -"] {
-        let Some(out) = on_a_terminal("", args).filter(|out| !out.is_empty()) else {
-            eprintln!("skipped: there is no `script` that could run it on a terminal");
-            return;
-        };
+        let out = on_a_terminal("", args);
         assert!(out.contains("standard output is a terminal"), "{args}: {out}");
         assert!(out.contains("name a file, as in `-o page.html`"), "{args}: {out}");
         assert!(!out.contains("<!DOCTYPE"), "{args}: {out}");
@@ -277,21 +274,18 @@ fn a_terminal_gets_no_page() {
 }
 
 #[test]
+#[cfg_attr(not(target_os = "linux"), ignore = "needs the `script` of util-linux")]
 fn a_terminal_gets_what_it_can_show() {
-    let Some(full) = on_a_terminal("LC_ALL=C.UTF-8 TERM=xterm", "reports") else {
-        eprintln!("skipped: there is no `script` that could run it on a terminal");
-        return;
-    };
+    let full = on_a_terminal("LC_ALL=C.UTF-8 TERM=xterm", "reports");
     assert!(full.contains('╭') && full.contains("\u{1b}["), "{full}");
     let drawn = ['╭', '─', '│', '▶', '┬', '×', '…', '·'];
     for plain in ["LC_ALL=C", "LC_ALL= LC_CTYPE= LANG=POSIX", "LC_ALL=de_DE.ISO-8859-1"] {
-        let out = on_a_terminal(&format!("{plain} TERM=xterm"), "reports").expect("it ran before");
+        let out = on_a_terminal(&format!("{plain} TERM=xterm"), "reports");
         assert!(!out.contains(drawn), "{plain}: {out}");
         assert!(out.contains("+-> president") || out.contains("president"), "{plain}: {out}");
     }
     for uncoloured in ["TERM=dumb", "TERM=xterm NO_COLOR=1"] {
-        let out = on_a_terminal(&format!("LC_ALL=C.UTF-8 {uncoloured}"), "reports")
-            .expect("it ran before");
+        let out = on_a_terminal(&format!("LC_ALL=C.UTF-8 {uncoloured}"), "reports");
         assert!(!out.contains('\u{1b}'), "{uncoloured}: {out}");
     }
 }
