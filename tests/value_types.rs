@@ -103,6 +103,12 @@ fn row(value_type: ValueType) -> Row {
             denial: (["I would like that", "{not: I would like that}"], NEGATION),
             three: None,
         },
+        ValueType::Identifier => Row {
+            property: declared("{type: identifier}"),
+            disjoint: Some((["N-123 AB", "N123AD"], "conflict/identifier")),
+            denial: (["N-123 AB", "{not: n123ab}"], NEGATION),
+            three: Some(["{any-of: [a1, b2]}", "{any-of: [b2, c3]}", "{any-of: [a1, c3]}"]),
+        },
         ValueType::First => Row {
             property: ("first", None),
             // Only what the narrower window implies clashes.

@@ -12,6 +12,7 @@ mod conflict_arithmetic;
 mod conflict_closed_list;
 mod conflict_date;
 mod conflict_declared;
+mod conflict_identifier;
 mod conflict_negation;
 mod conflict_order;
 mod conflict_ordinal;
@@ -45,6 +46,7 @@ pub(crate) static ALL: &[&Check] = &[
     &conflict_closed_list::CHECK,
     &conflict_date::CHECK,
     &conflict_declared::CHECK,
+    &conflict_identifier::CHECK,
     &conflict_negation::CHECK,
     &conflict_order::CHECK,
     &conflict_ordinal::CHECK,

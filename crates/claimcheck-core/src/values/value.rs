@@ -6,6 +6,7 @@ use super::date::DateValue;
 use super::duration::Duration;
 use super::extent::Extent;
 use super::first::Window;
+use super::identifier::Identifier;
 use super::printing::Printing;
 use super::quantity::{Amount, Quantity};
 use super::quotation::Utterance;
@@ -31,6 +32,8 @@ pub enum Value {
     Level(Levels),
     /// Folded words.
     Text(Terms<Box<str>>),
+    /// Registrations, serial numbers and the like.
+    Identifier(Terms<Identifier>),
     /// The words of one utterance.
     Quotation(Terms<Utterance>),
     /// The time before an event in which nothing of its series happened.
@@ -52,6 +55,7 @@ impl Value {
             Self::Entity(set) => set,
             Self::Level(set) => set,
             Self::Text(set) => set,
+            Self::Identifier(set) => set,
             Self::Quotation(set) => set,
             Self::First(set) => set,
             Self::Rank(set) => set,

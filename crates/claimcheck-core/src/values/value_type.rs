@@ -4,7 +4,7 @@
 use super::quantity::{Tolerance, UnitId, Units, parse_tolerance};
 use super::reading::Reading;
 use super::{Precision, Value, ValueError, choice, date, duration, entity, extent, first, order};
-use super::{quantity, quotation, rank, text};
+use super::{identifier, quantity, quotation, rank, text};
 
 macro_rules! value_types {
     ($($(#[$doc:meta])* $name:ident => $kind:path,)*) => {
@@ -51,6 +51,8 @@ value_types! {
     Text => text::TEXT,
     /// The words of one utterance.
     Quotation => quotation::QUOTATION,
+    /// A registration, a serial number or the like.
+    Identifier => identifier::IDENTIFIER,
     /// The time before an event in which nothing of its series happened.
     First => first::FIRST,
     /// The place of an event in its series.
