@@ -3,11 +3,13 @@
 use claimcheck_core::model::{Answer, ClaimId, Model, Value};
 use claimcheck_core::values::Identifier;
 
+use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::check::{ByDefault, Check};
 use crate::context::Context;
-use crate::finding::{Finding, Position, Severity};
+use crate::finding::Finding;
 use crate::judged::Judged;
+use crate::positions::Position;
+use crate::severity::Severity;
 use crate::verdict::Verdict;
 
 pub(super) static CHECK: Check = Check {
@@ -16,8 +18,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    of_question: Some(find),
-    of_project: None,
+    detect: Detect::Question(detect),
 };
 
 const DOCUMENTATION: &str = r"A property of the type `identifier` holds a registration, a serial number or the like.
@@ -43,13 +44,14 @@ claims:
 ```
 ";
 
-fn find(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let words = Words {
-        premise: &dispute::one_answer,
-        conclusion: &differing,
-        help: "compare the passages letter by letter, or give a claim the `scope` or `when` that it speaks of",
-    };
-    dispute::finding_of(context, &CHECK, &words, judged)
+static WORDS: Words = Words {
+    premise: dispute::one_answer,
+    conclusion: differing,
+    help: "compare the passages letter by letter, or give a claim the `scope` or `when` that it speaks of",
+};
+
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+    dispute::detect(context, &CHECK, &WORDS, judged)
 }
 
 /// Says that the answers differ, and whether those of the first two positions are one letter or digit
