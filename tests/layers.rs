@@ -38,7 +38,7 @@ fn collect(folder: &Path, parent: &Module, modules: &mut BTreeMap<Module, String
                 module.push(name);
             }
             let source = code(&fs::read_to_string(&path).expect("a source file"));
-            modules.entry(module).or_insert_with(String::new).push_str(&source);
+            modules.entry(module).or_default().push_str(&source);
         }
     }
 }

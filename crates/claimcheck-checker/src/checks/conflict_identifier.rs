@@ -59,8 +59,8 @@ fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
 fn differing(context: &Context<'_>, verdict: &Verdict, positions: &[Position]) -> String {
     let nothing = dispute::nothing_in_common(context, verdict, positions);
     let named = |at: usize| {
-        let claims = positions.get(at).into_iter().flat_map(|position| &position.claims);
-        claims.filter_map(|claim| identifier(context.model(), *claim)).next()
+        let mut claims = positions.get(at).into_iter().flat_map(|position| &position.claims);
+        claims.find_map(|claim| identifier(context.model(), *claim))
     };
     match (named(0), named(1)) {
         (Some(one), Some(other)) if one.is_one_apart(other) => {

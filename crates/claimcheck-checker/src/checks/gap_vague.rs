@@ -56,9 +56,9 @@ fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let vague =
         !claims.iter().any(|claim| is_precise(context, property, &model.claim(*claim).answer));
     let evidence = match (vague, hedged) {
-        (true, true) => Vague::VagueAndHedged(claims),
-        (true, false) => Vague::Vague,
-        (false, true) => Vague::Hedged(claims),
+        (true, true) => Shortfall::Both(claims),
+        (true, false) => Shortfall::Vague,
+        (false, true) => Shortfall::Hedged(claims),
         (false, false) => return None,
     };
     let all: Vec<usize> = (0..verdict.classes.len()).collect();
@@ -67,13 +67,13 @@ fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
 
 /// How the answers fall short; the claims are the hedged ones.
 #[derive(Debug)]
-enum Vague {
+enum Shortfall {
     Vague,
     Hedged(Vec<ClaimId>),
-    VagueAndHedged(Vec<ClaimId>),
+    Both(Vec<ClaimId>),
 }
 
-impl Evidence for Vague {
+impl Evidence for Shortfall {
     fn describe(&self, described: &Described<'_>) -> Description {
         let Described { context, judged: Some(judged), .. } = described else {
             return Description::default();
@@ -89,7 +89,7 @@ impl Evidence for Vague {
             Self::Hedged(claims) => {
                 (format!("every answer on {question} is hedged"), words::hedges(model, claims))
             }
-            Self::VagueAndHedged(claims) => {
+            Self::Both(claims) => {
                 let hedges = words::hedges(model, claims);
                 let reason = std::iter::once(not_precise()).chain(hedges).collect();
                 (format!("the answers on {question} are vague and hedged"), reason)
