@@ -72,7 +72,8 @@ fn an_example_of_a_conflict_is_as_bad_as_its_check() {
     }
 }
 
-/// The file of each check is named by its code: `conflict/date` lies in `conflict_date.rs`.
+/// The file of each check is named by its code: `conflict/date` lies in `conflict_date.rs`. Those of the
+/// input are one table.
 #[test]
 fn every_file_with_a_check_is_in_the_registry() {
     let folder = root().join("crates/claimcheck-checker/src/checks");
@@ -88,6 +89,7 @@ fn every_file_with_a_check_is_in_the_registry() {
     with_check.sort();
     let mut registered: Vec<String> =
         all().iter().map(|check| check.code.replacen('/', "_", 1).replace('-', "_")).collect();
+    registered.retain(|name| !name.starts_with("input_"));
     registered.sort();
     assert_eq!(registered, with_check);
 }

@@ -8,19 +8,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ends::{Ends, ends};
+use super::step::Step;
 use super::{ClaimGraph, Edge, Node};
 use crate::model::{ClaimId, Origin, QuestionId, ReportId};
 use crate::retract::names_source;
 use crate::values::EntityId;
-
-/// A station of the way from a claim to its origins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
-    /// A claim of the project.
-    Claim(ClaimId),
-    /// A source that speaks for itself, or that the project has no claim of.
-    Source(Origin),
-}
 
 /// Where the claims on one question come from.
 #[derive(Debug, Clone, Default)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::attribution::Step;
+use super::step::Step;
 
 /// What a step leads to in the end.
 #[derive(Debug, Clone, Default)]

@@ -3,9 +3,11 @@
 
 mod attribution;
 mod ends;
+mod step;
 mod ties;
 
-pub use attribution::{Attribution, Step};
+pub use attribution::Attribution;
+pub use step::Step;
 pub(crate) use ties::Ties;
 
 use petgraph::Direction;

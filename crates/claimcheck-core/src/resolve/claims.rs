@@ -1,8 +1,6 @@
 //! Entries of `claims` and `facts` to numbered claims and questions: whose each entry is, what it is
 //! called, and in which order all are counted. What an entry says is read by [`super::entry`].
 
-use std::collections::BTreeMap;
-
 use std::hash::BuildHasher as _;
 
 use foldhash::fast::RandomState;
@@ -12,6 +10,7 @@ use rayon::prelude::*;
 use super::Resolver;
 use super::entry::{Done, Draft, DraftClaim, EntryReader, Job, Lookup, Mentioned};
 use super::reports::report_id;
+use super::spread::Spread;
 use crate::model::{
     Certainty, Claim, ClaimId, ClaimIds, Entry, EntryId, Model, Property, Question, QuestionId,
     ReportId,
@@ -281,29 +280,5 @@ impl<'a> Pending<'a> {
         let end = u32::try_from(self.claims.len()).unwrap_or(u32::MAX);
         entry.claims = ClaimIds::new(first, end);
         self.entries.push(entry);
-    }
-}
-
-/// In which documents the entries of each report stand, and those of facts.
-pub(super) struct Spread(BTreeMap<Option<ReportId>, Vec<usize>>);
-
-impl Spread {
-    fn of(documents: &[Document<'_>], owners: &[Vec<Option<ReportId>>]) -> Self {
-        let mut spread: BTreeMap<Option<ReportId>, Vec<usize>> = BTreeMap::new();
-        for (number, (document, owners)) in documents.iter().zip(owners).enumerate() {
-            let known = owners.iter().filter(|owner| owner.is_some()).copied();
-            let facts = document.facts.first().map(|_| None);
-            let mut all: Vec<Option<ReportId>> = known.chain(facts).collect();
-            all.sort_unstable();
-            all.dedup();
-            for report in all {
-                spread.entry(report).or_default().push(number);
-            }
-        }
-        Self(spread)
-    }
-
-    pub(super) fn documents(&self, report: Option<ReportId>) -> &[usize] {
-        self.0.get(&report).map_or(&[], Vec::as_slice)
     }
 }

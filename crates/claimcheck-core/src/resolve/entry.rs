@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
-use super::claims::Spread;
 use super::names::Names;
 use super::problem;
 use super::properties::unknown_property;
+use super::spread::Spread;
 use super::values::{Flaw, Reading};
 use crate::model::{
     Answer, Certainty, ClaimIds, Entry, KindId, Links, Model, Origin, Passage, Property,

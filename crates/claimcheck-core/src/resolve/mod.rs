@@ -15,6 +15,7 @@ mod reports;
 mod rules;
 mod rulings;
 mod series;
+mod spread;
 mod unused;
 mod values;
 

@@ -11,6 +11,7 @@ mod gaps;
 mod map;
 mod myers;
 mod nearest;
+mod needle_search;
 mod needles;
 mod steering;
 mod windows;

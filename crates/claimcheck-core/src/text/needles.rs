@@ -15,7 +15,6 @@ use foldhash::HashMap;
 use foldhash::fast::RandomState;
 
 use super::fold::FoldedText;
-use super::windows::Windows;
 
 /// How many places of one wording are told apart: a count of this many stands for as many or more.
 pub const MOST_COUNTED: usize = 64;
@@ -23,7 +22,7 @@ pub const MOST_COUNTED: usize = 64;
 /// Distinct strings to look for.
 #[derive(Debug, Default)]
 pub(super) struct Needles {
-    texts: Vec<String>,
+    pub(super) texts: Vec<String>,
     /// The first needle of each digest of a text; a second one of the same digest is not known again.
     ids: HashMap<u64, usize>,
     digests: RandomState,
@@ -56,29 +55,15 @@ impl Needles {
     pub(super) fn text(&self, needle: Needle) -> &str {
         self.texts.get(needle.0).map_or("", String::as_str)
     }
-
-    /// Finds them all. Matches that cut what a reader sees as one character do not count.
-    pub(super) fn find<'a>(&'a self, report: &FoldedText) -> Places<'a> {
-        let mut places = Places::new(self);
-        let (windows, others) = Windows::of(&self.texts);
-        if windows.scan(report, &mut places) {
-            places.automata(report, &others);
-        } else {
-            // The report is made so that windows tell nothing apart in it.
-            places = Places::new(self);
-            places.automata(report, &(0..self.texts.len()).collect::<Vec<usize>>());
-        }
-        places
-    }
 }
 
 impl<'a> Places<'a> {
-    fn new(needles: &'a Needles) -> Self {
+    pub(super) fn new(needles: &'a Needles) -> Self {
         Self { needles, starts: vec![Vec::new(); needles.texts.len()] }
     }
 
     /// Looks for some needles with automata, whose cost depends on no text.
-    fn automata(&mut self, report: &FoldedText, ids: &[usize]) {
+    pub(super) fn automata(&mut self, report: &FoldedText, ids: &[usize]) {
         // A set of needles too large for one automaton is halved until it fits.
         let mut parts = vec![ids];
         while let Some(part) = parts.pop().filter(|part| !part.is_empty()) {

@@ -29,6 +29,8 @@ mod taxonomy;
 mod terms;
 mod text;
 mod value;
+mod value_kind;
+mod value_set;
 mod value_type;
 
 pub use answer::{Answer, Members};
@@ -51,8 +53,10 @@ pub use taxonomy::Taxonomy;
 pub use terms::{Comparer, Terms};
 pub use text::Words;
 pub use value::Value;
-pub use value_type::{Operand, ValueType};
+pub use value_kind::Operand;
+pub use value_type::ValueType;
 
 pub(crate) use choice::YES_NO;
+pub(crate) use quantity::{Amount, Tolerance, UnitId, Units, parse_tolerance};
 pub(crate) use reading::{Admits, Reading, word};
-pub(crate) use value_type::{Direction, LevelSource, PrecisionForm};
+pub(crate) use value_kind::{Direction, LevelSource, PrecisionForm};

@@ -10,6 +10,7 @@ use super::identifier::Identifier;
 use super::printing::Printing;
 use super::quantity::{Amount, Quantity};
 use super::quotation::Utterance;
+use super::value_set::ValueSet;
 use super::{
     Allen, Directory, EntityId, Grain, IntervalSet, Levels, Precision, Relation, Taxonomy, Terms,
     ValueError,
@@ -62,84 +63,6 @@ impl Value {
             Self::Order(set) => set,
         }
     }
-}
-
-/// What every type of values does in its own way. A type that leaves a method out takes what the
-/// method says of itself.
-pub(super) trait ValueSet {
-    /// How the set lies to another one of its type; nothing where the two cannot be compared.
-    fn relate(&self, other: &Value, taxonomy: &Taxonomy) -> Option<Relation>;
-
-    /// The set in its normal form.
-    fn print(&self, printing: &Printing<'_>) -> String;
-
-    /// All answers outside the set.
-    ///
-    /// # Errors
-    ///
-    /// Where none is left.
-    fn negate(&self) -> Result<Value, ValueError>;
-
-    /// The answers of any of some sets, of which this is the first.
-    ///
-    /// # Errors
-    ///
-    /// Where their union has no plain form.
-    fn union(&self, all: &[Value]) -> Result<Value, ValueError>;
-
-    /// The maximal groups of some sets, of which this is the first, that have an answer in common;
-    /// nothing where that is to be asked of pairs.
-    fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups>;
-
-    /// Whether the set is one single answer, so that two equal sets are certainly the same answer.
-    fn is_single(&self) -> bool;
-
-    /// Whether the set is as precise as a property asks for. By default it never is.
-    fn is_precise(&self, _: &Precision, _: &dyn Directory) -> bool {
-        false
-    }
-
-    /// Whether every answer of the set lies below every answer of another one. By default there is
-    /// no order.
-    fn lies_below(&self, _: &Value) -> bool {
-        false
-    }
-
-    /// Whether the set has an end on both sides. By default it has no sides.
-    fn is_bounded(&self) -> bool {
-        true
-    }
-
-    /// Whether the set and another one can be compared at all. By default they can.
-    fn is_comparable(&self, _: &Value) -> bool {
-        true
-    }
-
-    /// Whether a member of this set is certainly another member of a list than one of the other
-    /// set. By default that is so where they have nothing in common.
-    fn is_another_member(&self, other: &Value, taxonomy: &Taxonomy) -> bool {
-        self.relate(other, taxonomy) == Some(Relation::Disjoint)
-    }
-
-    /// Whether the set can hold together with every other one of which the same is true. By default
-    /// that is to be asked.
-    fn fits_all_alike(&self) -> bool {
-        false
-    }
-
-    /// Whether sets that overlap are known to have an answer in common, so that they support each
-    /// other. By default they are.
-    fn supports_what_overlaps(&self) -> bool {
-        true
-    }
-
-    /// What can be calculated with. By default nothing can.
-    fn amount(&self, _: Grain) -> Option<Amount> {
-        None
-    }
-
-    /// Visits each entity that the set names, or that a date of it is counted from, each time.
-    fn entities(&self, _: &mut dyn FnMut(EntityId)) {}
 }
 
 impl Value {

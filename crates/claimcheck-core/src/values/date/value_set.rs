@@ -4,8 +4,8 @@ use super::{DateContext, DateValue, Unit, parse};
 use crate::problem::clip;
 use crate::values::consistent_sets::{Groups, on_a_line};
 use crate::values::quantity::{Amount, UnitId, Units};
-use crate::values::value::ValueSet;
-use crate::values::value_type::{Direction, Operand, PrecisionForm, Timing, ValueKind};
+use crate::values::value_kind::{Direction, Operand, PrecisionForm, Timing, ValueKind};
+use crate::values::value_set::ValueSet;
 use crate::values::{
     Directory, EntityId, Grain, KindId, Precision, Printing, Reading, Relation, Taxonomy, Value,
     ValueError,

@@ -5,8 +5,8 @@ use crate::values::consistent_sets::{Groups, on_a_line};
 use crate::values::date::Unit;
 use crate::values::interval::{is_bounded, lies_below};
 use crate::values::quantity::{Amount, UnitId, Units};
-use crate::values::value::ValueSet;
-use crate::values::value_type::{Direction, Operand, PrecisionForm, ValueKind};
+use crate::values::value_kind::{Direction, Operand, PrecisionForm, ValueKind};
+use crate::values::value_set::ValueSet;
 use crate::values::{
     Directory, Grain, IntervalSet, Precision, Printing, Reading, Relation, Taxonomy, Value,
     ValueError,

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::consistent_sets::{Collector, Groups, by_pairs};
 use super::printing::terms;
-use super::value::ValueSet;
-use super::value_type::{Operand, PrecisionForm, ValueKind};
+use super::value_kind::{Operand, PrecisionForm, ValueKind};
+use super::value_set::ValueSet;
 use super::{
     Comparer as _, Directory, EntityId, KindId, Precision, Printing, Reading, Relation, Taxonomy,
     Terms, Value, ValueError,

@@ -4,8 +4,8 @@ use super::Reading;
 use super::consistent_sets::Groups;
 use super::date::DateValue;
 use super::printing::terms;
-use super::value::ValueSet;
-use super::value_type::{Declared, Timing, ValueKind};
+use super::value_kind::{Declared, Timing, ValueKind};
+use super::value_set::ValueSet;
 use super::{Comparer, Printing, Relation, Taxonomy, Terms, Value, ValueError};
 
 pub(super) static EXTENT: ValueKind = ValueKind {

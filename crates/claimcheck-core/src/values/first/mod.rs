@@ -5,8 +5,8 @@ use super::consistent_sets::Groups;
 use super::date::{self, DateContext, DateValue, anchor};
 use super::duration::{self, Duration};
 use super::printing::terms;
-use super::value::ValueSet;
-use super::value_type::{Declared, ValueKind};
+use super::value_kind::{Declared, ValueKind};
+use super::value_set::ValueSet;
 use super::{Comparer, EntityId, Printing, Reading, Relation, Taxonomy, Terms, Value, ValueError};
 use crate::problem::clip;
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::consistent_sets::{Collector, Groups};
 use super::printing::terms;
-use super::value::ValueSet;
-use super::value_type::{Quoted, ValueKind};
+use super::value_kind::{Quoted, ValueKind};
+use super::value_set::ValueSet;
 use super::{Comparer, Printing, Relation, Taxonomy, Terms, Value, ValueError, Wording};
 use crate::text::fold;
 

@@ -8,8 +8,8 @@ pub use allen::{Allen, Signs};
 
 use super::consistent_sets::{Collector, Groups};
 use super::printing::any_of;
-use super::value::ValueSet;
-use super::value_type::{Declared, Timing, ValueKind};
+use super::value_kind::{Declared, Timing, ValueKind};
+use super::value_set::ValueSet;
 use super::{Printing, Reading, Relation, Taxonomy, Value, ValueError};
 
 /// All that is said of the order of two events is one flaw, denials included.

@@ -3,8 +3,8 @@
 use super::{Amount, Quantity, QuantityContext, UnitId, Units, parse, parse_tolerance};
 use crate::values::consistent_sets::{Groups, on_a_line};
 use crate::values::interval::{is_bounded, lies_below};
-use crate::values::value::ValueSet;
-use crate::values::value_type::{Direction, Operand, PrecisionForm, ValueKind};
+use crate::values::value_kind::{Direction, Operand, PrecisionForm, ValueKind};
+use crate::values::value_set::ValueSet;
 use crate::values::{
     Directory, Grain, Precision, Printing, Reading, Relation, Taxonomy, Value, ValueError,
 };

@@ -8,8 +8,8 @@ pub use utterance::Utterance;
 
 use super::consistent_sets::Groups;
 use super::printing::terms;
-use super::value::ValueSet;
-use super::value_type::{Quoted, ValueKind};
+use super::value_kind::{Quoted, ValueKind};
+use super::value_set::ValueSet;
 use super::{Comparer, Printing, Relation, Taxonomy, Terms, Value, ValueError, Wording};
 
 pub(super) static QUOTATION: ValueKind = ValueKind {

@@ -9,7 +9,7 @@ use super::Utterance;
 /// list; in order.
 ///
 /// ```
-/// use claimcheck_core::text::{Utterance, parts};
+/// use claimcheck_core::values::{Utterance, parts};
 ///
 /// let read = |text| Utterance::new(text);
 /// let (whole, part, other) = (read("we will not sign")?, read("not sign")?, read("we sign")?);

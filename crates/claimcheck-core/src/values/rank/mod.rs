@@ -4,8 +4,8 @@ use super::consistent_sets::{Groups, on_a_line};
 use super::interval::lies_below;
 use super::printing::{any_of, denied};
 use super::quantity::{Amount, DimensionId, Quantity, Rational};
-use super::value::ValueSet;
-use super::value_type::{Declared, Operand, ValueKind};
+use super::value_kind::{Declared, Operand, ValueKind};
+use super::value_set::ValueSet;
 use super::{Cut, Grain, Interval, IntervalSet, Printing, Relation, Taxonomy, Value, ValueError};
 use crate::problem::clip;
 
