@@ -166,21 +166,8 @@ impl Finding {
         claims: Vec<ClaimId>,
         evidence: impl Evidence + 'static,
     ) -> Self {
-        Self {
-            code,
-            severity,
-            state: State::New,
-            at: place(context.model(), &claims, &questions),
-            questions,
-            asked: None,
-            groups: Vec::new(),
-            claims,
-            rules: Vec::new(),
-            silent: Vec::new(),
-            rulings: Vec::new(),
-            conflict: None,
-            evidence: Box::new(evidence),
-        }
+        let at = place(context.model(), &claims, &questions);
+        Self { questions, claims, ..Self::at((code, severity), at, evidence) }
     }
 
     /// A finding on one question, with some groups of its answers as positions, and their claims.
