@@ -1049,7 +1049,7 @@ mod order_and_series {
     }
 
     #[test]
-    fn the_claims_of_a_disputed_question_take_no_part_in_it() {
+    fn the_sides_of_a_dispute_take_part_as_one_member() {
         conflicts(
             &with(
                 "report: {id: a}\nclaims: [{about: talks, says: {before: vote}}]\n---\n\
@@ -1057,7 +1057,8 @@ mod order_and_series {
                  report: {id: c}\nclaims: [{about: talks, says: {date: 2025-12}}]\n---\n\
                  report: {id: d}\nclaims: [{about: vote, says: {date: 2025-10}}]",
             ),
-            "conflict/date error talks.date: 2025-11 | 2025-12",
+            "conflict/date error talks.date: 2025-11 | 2025-12
+             conflict/order error talks.date + talks.order with vote + vote.date: b#1, c#1, a#1, d#1",
         );
     }
 

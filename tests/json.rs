@@ -437,3 +437,42 @@ fn select_and_ignore_narrow_the_findings() {
     // `--show` is of the human output.
     assert_eq!(only(&["--show", "gaps"]).len(), 4);
 }
+
+/// A set is made of answers: reports that say the same are one member. A finding that is no
+/// constraint has none.
+#[test]
+fn members_are_answers_whoever_gives_them() {
+    let life = |births: &[&str]| {
+        let mut fixture = "kinds: {human: {is: person}}\nentities: {ann: {kind: human}}\nproperties: {birth: {type: date}, death: {type: date}}\nrules: [{id: life, for: human, equation: birth <= death}]\n".to_owned();
+        let said = births
+            .iter()
+            .map(|birth| ("birth", *birth))
+            .chain([("death", "1990"), ("death", "1990")]);
+        for (number, (property, year)) in said.enumerate() {
+            fixture.push_str(&format!("---\nreport: {{id: r{number}}}\nclaims: [{{id: c, about: ann, says: {{{property}: {year}}}}}]\n"));
+        }
+        fixture
+    };
+    let conflict = |births: &[&str]| {
+        let scratch = Scratch::new(&life(births));
+        let (_, json) = run(scratch.path(), &[]);
+        let found = list(&json, "findings").iter().find(|it| text(it, "code") == "conflict/order");
+        assert!(
+            list(&json, "findings").iter().all(|it| {
+                text(it, "code") == "conflict/order" || list(it, "members").is_empty()
+            })
+        );
+        found.expect("a life that ends before it begins").clone()
+    };
+    let (once, often) = (conflict(&["2000"]), conflict(&["2000", "2000", "2000"]));
+    assert_eq!(once["fingerprint"], often["fingerprint"]);
+    let members: Vec<(&str, &str, usize)> = list(&often, "members")
+        .iter()
+        .map(|it| (text(it, "question"), text(it, "value"), list(it, "claims").len()))
+        .collect();
+    assert_eq!(
+        members,
+        [("ann.birth", "2000", 3), ("ann.death", "1990", 2), ("", "birth <= death", 1)]
+    );
+    assert_eq!(list(&often, "claims").len(), 6);
+}

@@ -7,6 +7,7 @@ mod cases;
 mod checks;
 mod ci;
 mod cmd;
+mod constraints;
 mod coverage;
 mod determinism;
 mod docs;

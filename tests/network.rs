@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::cases::config;
+use crate::cases::{config, one_side_holds};
 use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::Project;
 use claimcheck_core::model::ClaimId;
@@ -172,6 +172,16 @@ fn number(project: &Project, claim: ClaimId) -> usize {
     name[1..name.len() - 3].parse().expect("reports are numbered")
 }
 
+/// The claims of each member of a set.
+fn members(project: &Project, finding: &Diagnostic) -> Vec<Vec<usize>> {
+    let claims = |claims: &Vec<ClaimId>| claims.iter().map(|it| number(project, *it)).collect();
+    finding.members.iter().map(|member| claims(&member.claims)).collect()
+}
+
+fn of(said: &[Said], claims: &[usize]) -> Vec<Said> {
+    claims.iter().map(|claim| said[*claim].clone()).collect()
+}
+
 /// A conflict is found exactly where `possible` finds no way, each set that is told has none, and
 /// has one once any of its claims is dropped.
 fn judged(said: &[Said], events: usize, places: u16) -> Result<(), TestCaseError> {
@@ -182,15 +192,15 @@ fn judged(said: &[Said], events: usize, places: u16) -> Result<(), TestCaseError
     let sets = found.iter().filter(|finding| finding.positions.is_empty());
     let mut told: BTreeSet<usize> = BTreeSet::new();
     for finding in sets {
-        let own: Vec<usize> = finding.claims.iter().map(|claim| number(&project, *claim)).collect();
-        let of = |without: Option<usize>| -> Vec<Said> {
-            let kept = own.iter().filter(|claim| Some(**claim) != without);
-            kept.map(|claim| said[*claim].clone()).collect()
-        };
-        prop_assert!(!possible(&of(None), events, places), "{:?}", of(None));
-        for claim in &own {
-            prop_assert!(possible(&of(Some(*claim)), events, places), "{own:?} without {claim}");
-            prop_assert!(told.insert(*claim), "{claim} stands in two sets");
+        let own = members(&project, finding);
+        let holds = |claims: &[usize]| possible(&of(said, claims), events, places);
+        prop_assert!(!one_side_holds(&own, &holds), "{own:?}");
+        for (at, member) in own.iter().enumerate() {
+            let rest = [&own[..at], &own[at + 1..]].concat();
+            prop_assert!(one_side_holds(&rest, &holds), "{own:?} without {member:?}");
+            for claim in member {
+                prop_assert!(told.insert(*claim), "{claim} stands in two sets");
+            }
         }
     }
     Ok(())
@@ -336,14 +346,12 @@ proptest! {
         let (project, found) = conflicts(&project(15, "", &written));
         prop_assert_eq!(found.is_empty(), consistent(15, &said), "{}", lines(&project, &found));
         for finding in found.iter().filter(|finding| finding.positions.is_empty()) {
-            let own: Vec<usize> = finding.claims.iter().map(|claim| number(&project, *claim)).collect();
-            let of = |without: Option<usize>| -> Vec<Said> {
-                let kept = own.iter().filter(|claim| Some(**claim) != without);
-                kept.map(|claim| said[*claim].clone()).collect()
-            };
-            prop_assert!(!consistent(15, &of(None)), "{:?}", of(None));
-            for claim in &own {
-                prop_assert!(consistent(15, &of(Some(*claim))), "{own:?} without {claim}");
+            let own = members(&project, finding);
+            let holds = |claims: &[usize]| consistent(15, &of(&said, claims));
+            prop_assert!(!one_side_holds(&own, &holds), "{own:?}");
+            for (at, member) in own.iter().enumerate() {
+                let rest = [&own[..at], &own[at + 1..]].concat();
+                prop_assert!(one_side_holds(&rest, &holds), "{own:?} without {member:?}");
             }
         }
         // Without all that is told, the rest can hold.

@@ -289,16 +289,32 @@ fn each_claim_on_a_term_is_tried_and_only_what_is_needed_is_named() {
     );
 }
 
+/// Whichever side is right: a dispute takes part with both of its sides, as one member.
 #[test]
-fn a_disputed_question_takes_no_part() {
+fn the_sides_of_a_dispute_take_part_as_one_member() {
+    let sides = |other: &str| {
+        [
+            "a | about: raid, says: {killed: 10}".to_owned(),
+            format!("b | about: raid, says: {{killed: {other}}}"),
+            "c | about: raid, says: {civilians: 4, soldiers: 7}".to_owned(),
+        ]
+    };
+    let told = sides("12");
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
     holds_but(
-        &[
-            "a | about: raid, says: {killed: 10}",
-            "b | about: raid, says: {killed: 12}",
-            "c | about: raid, says: {civilians: 4, soldiers: 7}",
-        ],
-        "conflict/quantity error raid.killed: 10 people | 12 people",
+        &told,
+        "conflict/arithmetic error raid.civilians + raid.killed + raid.soldiers: a#it, b#it, c#it, c#it, rules#rule
+         conflict/quantity error raid.killed: 10 people | 12 people",
     );
+    let (_, finding) = one(&project("strike", ADD_UP, &told), "conflict/arithmetic");
+    let members: Vec<String> = finding.members.iter().map(|it| it.values.join(" | ")).collect();
+    assert_eq!(
+        members,
+        ["4 people", "10 people | 12 people", "7 people", "killed = civilians + soldiers"]
+    );
+    let fits = sides("11");
+    let fits: Vec<&str> = fits.iter().map(String::as_str).collect();
+    holds_but(&fits, "conflict/quantity error raid.killed: 10 people | 11 people");
 }
 
 #[track_caller]
@@ -504,7 +520,7 @@ fn rules_that_depend_on_each_other_are_read_together() {
         "conflict/arithmetic error raid.guests + raid.killed + raid.soldiers: a#it, a#it, b#it, rules#tolls, rules#half",
     );
     let (_, finding) = one(&fixture, "conflict/arithmetic");
-    mentions(&finding.reason.join("\n"), &["so the civilians of raid is 7 people (rules#tolls)"]);
+    mentions(&finding.reason.join("\n"), &["so the civilians of raid is 8 people (rules#half)"]);
 }
 
 #[test]

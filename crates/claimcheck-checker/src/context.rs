@@ -3,15 +3,21 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
-use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId};
+use claimcheck_core::conflict::{Clash, Conflict};
+use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId, ValueType};
+use claimcheck_core::problem::Problem;
 use claimcheck_core::values::EntityId;
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 
 use crate::gate::compare;
 use crate::judge::judge;
+use crate::known::{KnownSets, Listed};
+use crate::limits::Limit;
 use crate::meeting::{Apart, Meeting, apart_by_question};
-use crate::network::{Grounds, Limit, Network};
+use crate::members::{Answers, Member, spends};
+use crate::network::Network;
+use crate::rejected::{Ruled, ruled};
 use crate::verdict::Verdict;
 
 /// A project with the verdict on each of its questions.
@@ -22,6 +28,10 @@ pub struct Context<'p> {
     pub verdicts: Vec<Verdict>,
     /// The network of dates and orders, solved.
     pub(crate) network: Network,
+    /// The answers that take part in constraints.
+    pub(crate) answers: Answers<'p>,
+    /// The conflicts that are known.
+    known: Vec<Conflict>,
     /// The limits that were reached.
     limits: Mutex<BTreeSet<Limit>>,
     /// Which reports speak of which subjects, in order, each pair once.
@@ -37,40 +47,51 @@ impl std::fmt::Debug for Context<'_> {
 impl<'p> Context<'p> {
     /// Judges every question of a project.
     pub fn new(project: &'p Project) -> Self {
+        Self::knowing(project, &[])
+    }
+
+    /// Judges every question of a project of which some conflicts are known besides those that its
+    /// baseline lists. Which minimal sets are looked for depends on what is known.
+    pub fn knowing(project: &'p Project, earlier: &[Conflict]) -> Self {
         let graph = &project.graph;
         let model = graph.model();
+        let known = project.baseline.iter().map(|known| &known.conflict).chain(earlier);
+        let mut known: Vec<Conflict> = known.cloned().collect();
+        let Ruled { rejected, sets } = ruled(graph, project.today);
+        known.extend(sets.into_iter().flat_map(settled));
         let looks_at = Network::looks_at(model);
-        let is_timed = |question: QuestionId| looks_at(model.question(question).property);
+        let counts = |property: PropertyId| {
+            let declared = model.property(property);
+            declared.unique || matches!(declared.value_type, ValueType::First | ValueType::Nth)
+        };
+        let answers =
+            Answers::new(graph, &rejected, |property| looks_at(property) || counts(property));
+        let orders = KnownSets::new(model, "conflict/order", &known);
         let questions = u32::try_from(model.questions.len()).unwrap_or(u32::MAX);
         let questions = (0..questions).into_par_iter().with_max_len(256).map(QuestionId);
-        let first = questions.map(|question| match is_timed(question) {
-            true => judge(graph, None, question),
-            false => Verdict::open(question),
-        });
-        let mut verdicts: Vec<Verdict> = first.collect();
         // What windows come to depends on when their events were: they wait for the network. That is
         // one piece of work, beside which the other questions are judged.
         let is_window =
-            |verdict: &Verdict| model.question(verdict.question).property == PropertyId::FIRST;
-        let grounds = Grounds::new(model, &verdicts);
-        let (network, speaking) = rayon::join(
-            || Network::new(model, &grounds),
+            |question: QuestionId| model.question(question).property == PropertyId::FIRST;
+        let (network, (mut verdicts, speaking)) = rayon::join(
+            || Network::new(model, &answers, &orders),
             || {
-                verdicts.par_iter_mut().with_max_len(256).for_each(|verdict| {
-                    if !is_timed(verdict.question) && !is_window(verdict) {
-                        *verdict = judge(graph, None, verdict.question);
-                    }
-                });
-                speaking(model)
+                let verdicts: Vec<Verdict> = questions
+                    .map(|question| match is_window(question) {
+                        true => Verdict::open(question),
+                        false => judge(graph, None, question),
+                    })
+                    .collect();
+                (verdicts, speaking(model))
             },
         );
         verdicts.par_iter_mut().for_each(|verdict| {
-            if is_window(verdict) {
+            if is_window(verdict.question) {
                 *verdict = judge(graph, Some(&network), verdict.question);
             }
         });
-        let limits = Mutex::new(network.limits.iter().copied().collect());
-        Self { graph, verdicts, network, limits, speaking }
+        let limits = network.layers().flat_map(|layer| &layer.limits).copied().collect();
+        Self { graph, verdicts, network, answers, known, limits: Mutex::new(limits), speaking }
     }
 
     /// Notes that a limit was reached, so that something may have gone unseen.
@@ -78,10 +99,32 @@ impl<'p> Context<'p> {
         self.limits.lock().unwrap_or_else(PoisonError::into_inner).insert(limit);
     }
 
-    /// What was not done since a limit was reached, a sentence each, in a fixed order.
-    pub fn remarks(&self) -> Vec<String> {
+    /// What was not looked into since a limit was reached, as flaws of the input in a fixed order.
+    pub(crate) fn limits(&self) -> Vec<Problem> {
         let limits = self.limits.lock().unwrap_or_else(PoisonError::into_inner);
-        limits.iter().map(|limit| limit.remark()).collect()
+        limits.iter().map(|limit| limit.problem(self.graph)).collect()
+    }
+
+    /// The claims whose answers stand in a contradiction of dates and orders that is not known: they
+    /// take no further part.
+    pub(crate) fn spent_on_orders(&self) -> BTreeSet<ClaimId> {
+        let known = self.known("conflict/order");
+        let mut spent = BTreeSet::new();
+        for layer in self.network.layers() {
+            for found in &layer.contradictions {
+                let own: Vec<Member> =
+                    found.members.iter().map(|at| layer.members[*at].clone()).collect();
+                if known.number(&own.iter().collect::<Vec<&Member>>()).is_none() {
+                    spent.extend(spends(&own));
+                }
+            }
+        }
+        spent
+    }
+
+    /// The sets of a code that are known.
+    pub(crate) fn known(&self, code: &str) -> KnownSets<'_> {
+        KnownSets::new(self.model(), code, &self.known)
     }
 
     /// Compares two claims, the gate first: claims of different questions, and claims that are
@@ -117,6 +160,15 @@ impl<'p> Context<'p> {
             .take_while(move |(other, _)| *other == subject)
             .map(|(_, report)| *report)
     }
+}
+
+/// What a ruling settles is known to each check that could find it.
+fn settled(answers: BTreeSet<Listed>) -> impl Iterator<Item = Conflict> {
+    let codes = ["conflict/arithmetic", "conflict/order", "conflict/ordinal", "conflict/window"];
+    codes.into_iter().map(move |code| Conflict {
+        code: code.to_owned(),
+        clash: Clash::Together { answers: answers.clone(), rules: BTreeSet::new() },
+    })
 }
 
 /// Which reports speak of which subjects, in order, each pair once.

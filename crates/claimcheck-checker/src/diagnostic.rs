@@ -1,7 +1,7 @@
 //! A finding in words: plain data for every output, made for what is shown and for nothing else.
 
 use claimcheck_core::conflict::Conflict;
-use claimcheck_core::model::{ClaimId, Model, QuestionId, ReportId, RuleId, RulingId};
+use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId, ReportId, RuleId, RulingId};
 use claimcheck_core::problem::Label;
 use claimcheck_core::source::Span;
 
@@ -11,6 +11,7 @@ use crate::fingerprint::{fingerprint, of_words};
 use crate::judged::Judged;
 use crate::positions::{Position, positions};
 use crate::severity::Severity;
+use crate::words;
 
 /// A finding with its words and places.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Diagnostic {
     pub claims: Vec<ClaimId>,
     /// The rules that take part.
     pub rules: Vec<RuleId>,
+    /// For a constraint, the minimal set: what cannot all hold, and could without any one of them.
+    pub members: Vec<SetMember>,
     /// Places to show beside those of the claims.
     pub labels: Vec<Label>,
     /// Reports that it concerns, and that none of its claims are of.
@@ -64,6 +67,42 @@ impl Diagnostic {
     pub fn is_constraint(&self) -> bool {
         self.family() == Family::Conflict && self.positions.is_empty()
     }
+}
+
+/// A member of a minimal set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetMember {
+    /// The question that it answers; nothing for a rule.
+    pub question: Option<QuestionId>,
+    /// The answer in its normal form, or the equation; several where they are in dispute.
+    pub values: Vec<String>,
+    /// How sure the surest of its claims is.
+    pub certainty: Certainty,
+    /// The claims that give it; none for a rule.
+    pub claims: Vec<ClaimId>,
+    /// The rule, where it is one.
+    pub rule: Option<RuleId>,
+}
+
+fn set_members(model: &Model, finding: &Finding) -> Vec<SetMember> {
+    if finding.members.is_empty() && finding.rules.is_empty() {
+        return Vec::new();
+    }
+    let answers = finding.members.iter().map(|member| SetMember {
+        question: Some(member.question),
+        values: member.speakers.iter().map(|claim| words::answer(model, *claim)).collect(),
+        certainty: member.certainty,
+        claims: member.claims.clone(),
+        rule: None,
+    });
+    let rules = finding.rules.iter().map(|rule| SetMember {
+        question: None,
+        values: vec![model.rule(*rule).written.clone()],
+        certainty: Certainty::Certain,
+        claims: Vec::new(),
+        rule: Some(*rule),
+    });
+    answers.chain(rules).collect()
 }
 
 /// Puts a finding into words. `judged` is its question, where it is on one and that is at hand.
@@ -91,6 +130,7 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
     let fingerprint = fingerprint_of(&described);
     tell_rulings(model, &finding, &mut description);
     let within = finding.is_within_one_report(model);
+    let members = set_members(model, &finding);
     let settled =
         |(id, bearing): &(RulingId, Bearing)| (*bearing == Bearing::Settles).then_some(*id);
     let ruling = finding.rulings.iter().find_map(settled);
@@ -124,6 +164,7 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
         conflict,
         claims,
         rules,
+        members,
         labels,
         silent,
         fingerprint,

@@ -1,6 +1,7 @@
 //! What a check found: which claims and questions take part, and the evidence. It holds no words:
 //! [`Evidence::describe`] makes them, for what is shown and for nothing else.
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use claimcheck_core::conflict::Conflict;
@@ -11,6 +12,7 @@ use claimcheck_core::values::EntityId;
 
 use crate::context::Context;
 use crate::judged::Judged;
+use crate::members::Member;
 use crate::positions::Position;
 use crate::severity::Severity;
 
@@ -112,6 +114,8 @@ pub struct Finding {
     pub claims: Vec<ClaimId>,
     /// The rules that take part.
     pub rules: Vec<RuleId>,
+    /// For a constraint, the answers that cannot all hold.
+    pub(crate) members: Vec<Member>,
     /// Reports that it concerns, and that none of its claims are of.
     pub silent: Vec<ReportId>,
     /// The rulings on its questions, in their order.
@@ -170,6 +174,26 @@ impl Finding {
         Self { questions, claims, ..Self::at((code, severity), at, evidence) }
     }
 
+    /// A finding on a minimal set of answers, each with all claims that give it.
+    pub(crate) fn on_members(
+        context: &Context<'_>,
+        code: &'static str,
+        members: Vec<Member>,
+        evidence: impl Evidence + 'static,
+    ) -> Self {
+        let mut claims: Vec<ClaimId> = Vec::new();
+        for claim in members.iter().flat_map(|member| &member.claims) {
+            if !claims.contains(claim) {
+                claims.push(*claim);
+            }
+        }
+        let questions = context.questions_of(&claims);
+        let least = members.iter().map(|member| member.certainty).min();
+        let severity = least.map_or(Severity::Error, Severity::of_conflict);
+        let found = Self::on_claims(context, (code, severity), questions, claims, evidence);
+        Self { members, ..found }
+    }
+
     /// A finding on one question, with some groups of its answers as positions, and their claims.
     pub(crate) fn on_groups(
         context: &Context<'_>,
@@ -204,6 +228,7 @@ impl Finding {
             groups: Vec::new(),
             claims: Vec::new(),
             rules: Vec::new(),
+            members: Vec::new(),
             silent: Vec::new(),
             rulings: Vec::new(),
             conflict: None,
@@ -218,12 +243,32 @@ impl Finding {
 
     /// Whether it is a conflict within one report.
     pub(crate) fn is_within_one_report(&self, model: &Model) -> bool {
+        if !self.members.is_empty() {
+            return is_within(model, &self.members);
+        }
         let mut reports = self.claims.iter().map(|claim| model.entry_of(*claim).report);
         let first = reports.next().flatten();
         self.family() == Family::Conflict
             && first.is_some()
             && reports.all(|report| report == first)
     }
+}
+
+/// Whether one report gives all members of a set by itself, all sides of a dispute included.
+fn is_within(model: &Model, members: &[Member]) -> bool {
+    let reports = |claims: &[ClaimId]| -> BTreeSet<ReportId> {
+        claims.iter().filter_map(|claim| model.entry_of(*claim).report).collect()
+    };
+    let same = |member: &Member, claim: ClaimId| {
+        let own = model.claim(claim);
+        let equal =
+            member.claims.iter().copied().filter(|other| model.claim(*other).answer == own.answer);
+        reports(&equal.collect::<Vec<ClaimId>>())
+    };
+    let each =
+        members.iter().flat_map(|member| member.speakers.iter().map(|claim| same(member, *claim)));
+    let all = each.reduce(|a, b| a.intersection(&b).copied().collect());
+    all.is_some_and(|reports| !reports.is_empty())
 }
 
 /// Where claims are shown first: at the first of them, or at the subject where there is none.

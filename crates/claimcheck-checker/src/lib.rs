@@ -37,11 +37,17 @@ mod fingerprint;
 mod gate;
 mod judge;
 mod judged;
+mod known;
+mod limits;
 mod many;
 mod meeting;
+mod members;
+mod minimal_sets;
 mod network;
 mod orders;
+mod pins;
 mod positions;
+mod rejected;
 mod rules;
 pub mod settle;
 mod severity;
@@ -53,7 +59,7 @@ mod words;
 pub use check::Check;
 pub use checks::input::diagnostic as input_diagnostic;
 pub use context::Context;
-pub use diagnostic::Diagnostic;
+pub use diagnostic::{Diagnostic, SetMember};
 pub use finding::{Asked, Family, Finding, State};
 pub use meeting::{Apart, Clash, Meeting};
 pub use positions::Position;
@@ -75,8 +81,8 @@ use rayon::prelude::*;
 pub struct Checked {
     /// All findings that the filter keeps, in their fixed order of family, code and place.
     pub findings: Vec<Diagnostic>,
-    /// What was not done since a limit was reached, a sentence each.
-    pub remarks: Vec<String>,
+    /// The searches that were cut off: the run is no all-clear.
+    pub limits: Vec<Problem>,
     /// Conflicts that were known, and of which nothing is left.
     pub fixed: Vec<Conflict>,
     /// What is left of each conflict that the project's baseline lists, in the order of the list;
@@ -124,7 +130,7 @@ pub fn check_for<'p>(
     earlier: &[Conflict],
     filter: &dyn Filter,
 ) -> (Checked, Context<'p>) {
-    let context = Context::new(project);
+    let context = Context::knowing(project, earlier);
     let checks = check::all().iter().filter(|check| filter.runs(check));
     let (conflicts, others): (Vec<&Check>, Vec<&Check>) =
         checks.partition(|check| check.family() == Family::Conflict);
@@ -133,13 +139,14 @@ pub fn check_for<'p>(
     let found = found.into_par_iter().filter_map(|finding| filter.keep(finding));
     let mut findings: Vec<Diagnostic> =
         found.map(|finding| describe(&context, None, finding)).collect();
-    let problems: Vec<&Problem> = project.problems.iter().chain(&settled.stale).collect();
+    let limits = context.limits();
+    let problems = project.problems.iter().chain(&settled.stale).chain(&limits);
+    let problems: Vec<&Problem> = problems.collect();
     findings.extend(detect(&context, &others, &problems, |finding, judged| {
         filter.keep(finding).map(|finding| describe(&context, judged, finding))
     }));
     sort(&project.graph.model().sources, &mut findings);
-    let remarks = context.remarks();
-    (Checked { findings, remarks, fixed: settled.fixed, left: settled.left }, context)
+    (Checked { findings, limits, fixed: settled.fixed, left: settled.left }, context)
 }
 
 /// What one check finds in a judged project, whatever is known or ruled.

@@ -6,14 +6,12 @@
 //! also implies that something did happen about then: an implied reading that is never more than
 //! a warning.
 
-use std::collections::HashSet;
-
 use claimcheck_core::model::{Answer, ClaimId, Model, Question, Value, Window};
 use claimcheck_core::values::date::{DateValue, Side, Tick, Unit};
 use claimcheck_core::values::{Cut, EntityId, Relation, Terms};
 
 use crate::meeting::{Clash, Meeting};
-use crate::network::{self, Bound, Network, Point, Points};
+use crate::network::{self, Bound, Edge, Network, Point, Points};
 use crate::words;
 
 /// The moments between which a window opens, in ticks before the start of its event where it is
@@ -187,67 +185,63 @@ fn unit_of(length: &claimcheck_core::values::duration::Duration) -> Tick {
     }
 }
 
-/// An event that certainly lies in a window.
+/// An event that a window leaves two cases: that it starts before the window opens, if the window
+/// does, or ends after the window closes.
 #[derive(Debug)]
-pub(crate) struct Intruder {
+pub(crate) struct Kept {
     /// The event.
     pub(crate) event: EntityId,
-    /// The links of the network that show that it starts after the window opens, and ends before
-    /// the window closes.
-    pub(crate) links: Vec<usize>,
+    /// What each case says.
+    pub(crate) cases: Vec<Edge>,
 }
 
-/// The first event of some that certainly lies in a window of another one: it starts after the
-/// window opens, and ends before the other event starts. The work that it takes is added up.
-pub(crate) fn intruder(
+/// The events of some that certainly lie in a window of another one, or all of them: each as the cases
+/// that the window leaves it. The work that it takes is added up.
+pub(crate) fn kept_out(
     network: &Network,
     question: &Question,
     window: &Window,
     events: &[EntityId],
     work: &mut usize,
-) -> Option<Intruder> {
-    let (closes, _) = network.points.known_ends(question.subject, &question.scope)?;
-    let opens = Opens::new(network, question, window, closes)?;
-    let possible = |event: EntityId| {
+) -> Vec<Kept> {
+    let Some((closes, _)) = network.points.known_ends(question.subject, &question.scope) else {
+        return Vec::new();
+    };
+    let Some(opens) = Opens::new(network, question, window, closes) else { return Vec::new() };
+    let ends = |event: EntityId| {
         if event == question.subject || Some(event) == opens.excluded {
             return None;
         }
         let (start, end) = network.points.known_ends(event, &question.scope)?;
-        // In one way in which everything can lie it is outside: most events are ruled out so.
-        let outside = network.bounds.may_exceed(closes, end, Bound::at_most(0))
-            || opens.after.is_some_and(|(from, most)| network.bounds.may_exceed(start, from, most));
-        (!outside).then_some((event, start, end))
+        Some((event, start, end))
     };
     *work += events.len();
-    let mut possible: Vec<_> = events.iter().filter_map(|event| possible(*event)).collect();
-    let mut before_close = network.bounds.near_from(closes);
-    possible.retain(|(_, _, end)| before_close.within(*end, Bound::at_most(0)));
-    *work += before_close.steps();
-    if let Some((from, most)) = opens.after {
-        let mut after_opening = network.bounds.near_to(from);
-        possible.retain(|(_, start, _)| after_opening.within(*start, most));
-        *work += after_opening.steps();
-    }
-    if possible.is_empty() {
-        return None;
-    }
-    // There is one: what it follows from is told by the shortest ways of all.
-    *work += 2 * network.bounds.size();
-    let after_close = network.bounds.from(closes);
-    let to_opening = opens.after.map(|(from, most)| (network.bounds.to(from), most));
-    possible.into_iter().find_map(|(event, start, end)| {
-        let mut links = Vec::new();
-        if let Some((to, most)) = &to_opening {
-            links.extend((to.most(start)? <= *most).then(|| to.links(start))?);
-            // Told from the opening on, time goes forward.
-            links.reverse();
+    let mut possible: Vec<_> = events.iter().filter_map(|event| ends(*event)).collect();
+    // What is known to be contradictory takes part, but bounds nothing: then all are looked into.
+    if !network.has_known {
+        // In one way in which everything can lie it is outside: most events are ruled out so.
+        possible.retain(|(_, start, end)| {
+            !network.bounds.may_exceed(closes, *end, Bound::at_most(0))
+                && opens
+                    .after
+                    .is_none_or(|(from, most)| !network.bounds.may_exceed(*start, from, most))
+        });
+        let mut before_close = network.bounds.near_from(closes);
+        possible.retain(|(_, _, end)| before_close.within(*end, Bound::at_most(0)));
+        *work += before_close.steps();
+        if let Some((from, most)) = opens.after {
+            let mut after_opening = network.bounds.near_to(from);
+            possible.retain(|(_, start, _)| after_opening.within(*start, most));
+            *work += after_opening.steps();
         }
-        let before = after_close.most(end)? <= Bound::at_most(0);
-        links.extend(before.then(|| after_close.links(end))?);
-        let mut known = HashSet::new();
-        links.retain(|link| known.insert(*link));
-        Some(Intruder { event, links })
-    })
+    }
+    let kept = |(event, start, end)| {
+        let before =
+            opens.after.map(|(from, most)| Edge { from, to: start, bound: most.exceeded() });
+        let after = Edge { from: end, to: closes, bound: Bound::at_most(0).exceeded() };
+        Kept { event, cases: before.into_iter().chain([after]).collect() }
+    };
+    possible.into_iter().map(kept).collect()
 }
 
 /// What shows that a point lies after the opening of a window.

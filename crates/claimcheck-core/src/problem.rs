@@ -30,6 +30,8 @@ pub enum InputCode {
     StaleRuling,
     /// A known conflict that is gone.
     StaleBaseline,
+    /// A search that was cut off.
+    Limit,
 }
 
 impl InputCode {
@@ -47,6 +49,7 @@ impl InputCode {
             Self::Unused => "input/unused",
             Self::StaleRuling => "input/stale-ruling",
             Self::StaleBaseline => "input/stale-baseline",
+            Self::Limit => "input/limit",
         }
     }
 

@@ -38,7 +38,7 @@ pub struct Analysis<'p> {
     ignored: Vec<QuestionId>,
     fixed: Vec<String>,
     left: Vec<Option<Conflict>>,
-    remarks: Vec<String>,
+    limits: Vec<Problem>,
     fails: bool,
     selection: Selection,
     what_if: Option<WhatIf>,
@@ -72,7 +72,7 @@ impl<'p> Analysis<'p> {
         let model = project.graph.model();
         let sieve = Sieve::new(model, &location, &selection, told, fail_on);
         let (checked, context) = check_for(project, earlier, &sieve);
-        let Checked { mut findings, remarks, fixed, left } = checked;
+        let Checked { mut findings, limits, fixed, left } = checked;
         let Left { counted, ignored, fails } = sieve.end(&mut findings);
         let fixed = fixed.iter().filter(|it| selection.covers(model, it, &location));
         let fixed = fixed.map(|it| format!("{} {}", it.code, it.in_words())).collect();
@@ -86,7 +86,7 @@ impl<'p> Analysis<'p> {
             ignored,
             fixed,
             left,
-            remarks,
+            limits,
             fails,
             selection,
             what_if,
@@ -156,19 +156,16 @@ impl<'p> Analysis<'p> {
         &self.left
     }
 
-    /// What was not done since a limit was reached, a sentence each.
-    pub fn remarks(&self) -> &[String] {
-        &self.remarks
-    }
-
     /// What was found before the retraction that the query asked for.
     pub const fn what_if(&self) -> Option<&WhatIf> {
         self.what_if.as_ref()
     }
 
-    /// The errors of the input: where there are any, not everything could be checked.
-    pub fn errors(&self) -> impl Iterator<Item = &'p Problem> {
-        self.project.problems.iter().filter(|problem| problem.code.is_error())
+    /// The errors of the input and the limits that were reached: where there are any, not everything
+    /// could be checked.
+    pub fn errors(&self) -> impl Iterator<Item = &Problem> {
+        let problems = self.project.problems.iter().filter(|problem| problem.code.is_error());
+        problems.chain(&self.limits)
     }
 
     /// What the analysis comes to.

@@ -1,9 +1,9 @@
 //! `conflict/arithmetic`: a rule whose sides cannot meet.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use claimcheck_core::equation::{Comparison, Equation, Expression, Operator, Term, Values};
-use claimcheck_core::model::{ClaimId, Model, Question, ValueType};
+use claimcheck_core::model::{Model, Question, ValueType};
 use claimcheck_core::values::date::{Clock, DateValue};
 use claimcheck_core::values::duration::Duration;
 use claimcheck_core::values::quantity::{Amount, DimensionId, Quantity, Rational};
@@ -12,8 +12,8 @@ use claimcheck_core::values::{Cut, Interval, IntervalSet};
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
-use crate::rules::{Contradiction, Instance, Leaf, Stated, contradictions};
-use crate::severity::{Severity, certainty_of};
+use crate::rules::{Contradiction, Instance, Leaf, contradictions};
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -68,36 +68,34 @@ fn detect(context: &Context<'_>) -> Vec<Finding> {
     if model.rules.is_empty() {
         return Vec::new();
     }
-    let stated = Stated::new(model, &context.verdicts);
     // What a contradiction of dates has used takes no further part.
-    let proofs = context.network.contradictions.iter();
-    let spent: HashSet<ClaimId> = proofs
-        .flat_map(|proof| context.network.claims_in_order(proof))
-        .filter(|claim| model.entry_of(*claim).report.is_some())
-        .collect();
-    let found = contradictions(&stated, &spent).into_iter();
-    found.map(|contradiction| finding(context, &stated, contradiction)).collect()
+    let spent = context.spent_on_orders();
+    let known = context.known(CHECK.code);
+    let (found, limits) = contradictions(model, &context.answers, &known, spent);
+    for limit in limits {
+        context.reached(limit);
+    }
+    found.into_iter().map(|contradiction| finding(context, contradiction)).collect()
 }
 
-fn finding(context: &Context<'_>, stated: &Stated<'_>, contradiction: Contradiction) -> Finding {
+fn finding(context: &Context<'_>, contradiction: Contradiction) -> Finding {
     let model = context.model();
-    let claims = contradiction.claims.clone();
-    let least = claims.iter().map(|claim| certainty_of(model, *claim)).min();
-    let severity = least.map_or(Severity::Error, Severity::of_conflict);
-    let questions = context.questions_of(&claims);
     let rules = contradiction.rules();
     let broken = model.rule(contradiction.instances[contradiction.failure.instance].rule);
-    let evidence = Broken { unstated: unstated(stated, &contradiction), contradiction };
-    let found = Finding::on_claims(context, (CHECK.code, severity), questions, claims, evidence);
+    let members = contradiction.members.clone();
+    let evidence = Broken { unstated: unstated(model, &contradiction), contradiction };
+    let mut found = Finding::on_members(context, CHECK.code, members, evidence);
+    found.claims.sort_unstable();
     // A rule that nothing satisfies is shown where it is written.
     let at = if found.claims.is_empty() { broken.place } else { found.at };
     Finding { at, rules, ..found }
 }
 
 /// The questions that the rules ask, and that no claim of the contradiction answers.
-fn unstated(stated: &Stated<'_>, found: &Contradiction) -> Vec<Question> {
+fn unstated(model: &Model, found: &Contradiction) -> Vec<Question> {
     let claimed = |question: &Question| {
-        stated.on(question).iter().any(|claim| found.claims.binary_search(claim).is_ok())
+        let mut asked = found.claims.iter().map(|claim| model.claim(*claim).question);
+        asked.any(|asked| model.question(asked) == question)
     };
     let leaves = found.instances.iter().flat_map(|Instance { leaves, .. }| leaves);
     let asked = leaves.filter_map(|leaf| match leaf {

@@ -8,7 +8,7 @@ use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::meeting::Meeting;
-use crate::severity::Severity;
+use crate::severity::{Severity, certainty_of};
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -93,7 +93,7 @@ fn finding(context: &Context<'_>, denied: Denied) -> Finding {
     let model = context.model();
     let (a, b) = denied.pair;
     let claims = vec![a.min(b), a.max(b)];
-    let least = claims.iter().map(|claim| model.claim(*claim).certainty).min();
+    let least = claims.iter().map(|claim| certainty_of(model, *claim)).min();
     let severity = least.map_or(Severity::Note, Severity::of_conflict);
     let questions = vec![model.claim(a).question];
     Finding::on_claims(context, (CHECK.code, severity), questions, claims, denied)

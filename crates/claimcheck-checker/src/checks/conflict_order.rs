@@ -10,7 +10,8 @@ use super::dispute::{self, Words};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
-use crate::network::Proof;
+use crate::members::Member;
+use crate::network::{Contradiction, Network};
 use crate::severity::{Severity, certainty_of};
 use crate::verdict::Verdict;
 use crate::words;
@@ -69,9 +70,12 @@ fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding>
 }
 
 fn detect(context: &Context<'_>) -> Vec<Finding> {
-    let proofs = context.network.contradictions.iter().enumerate();
-    let proofs = proofs.map(|(at, proof)| together(context, at, proof));
-    proofs.chain(with_itself(context)).collect()
+    let layers = context.network.layers().enumerate();
+    let found = layers.flat_map(|(layer, network)| {
+        let contradictions = network.contradictions.iter().enumerate();
+        contradictions.map(move |(at, found)| together(context, (layer, at), network, found))
+    });
+    found.chain(with_itself(context)).collect()
 }
 
 /// Orders of an event with itself that do not allow the two to be equal.
@@ -119,36 +123,49 @@ impl Evidence for WithItself {
     }
 }
 
-/// A contradiction of the network; its claims are in the order of the steps of its reason.
-fn together(context: &Context<'_>, at: usize, proof: &Proof) -> Finding {
-    let (model, network) = (context.model(), &context.network);
-    let mut known: HashSet<ClaimId> = HashSet::new();
-    let mut claims = network.claims_in_order(proof);
-    claims.retain(|claim| known.insert(*claim));
-    let least = claims.iter().map(|claim| certainty_of(model, *claim)).min();
-    let severity = least.map_or(Severity::Error, Severity::of_conflict);
-    let rules: Vec<RuleId> = proof.rules(&network.links).into_iter().collect();
+/// A contradiction of the network; its members are in the order of the steps of its reason.
+fn together(
+    context: &Context<'_>,
+    (layer, at): (usize, usize),
+    network: &Network,
+    found: &Contradiction,
+) -> Finding {
+    let model = context.model();
+    let place = |claim: ClaimId| {
+        found.members.iter().copied().find(|at| network.members[*at].speakers.contains(&claim))
+    };
+    let mut members: Vec<usize> = Vec::new();
+    for member in network.claims_in_order(&found.proof).into_iter().filter_map(place) {
+        if !members.contains(&member) {
+            members.push(member);
+        }
+    }
+    let members: Vec<Member> =
+        members.into_iter().map(|member| network.members[member].clone()).collect();
+    let rules: Vec<RuleId> = found.proof.rules(&network.links).into_iter().collect();
     // Rules that contradict each other, whatever anybody claims, are shown where they are written.
-    let place = rules.first().filter(|_| claims.is_empty()).map(|rule| model.rule(*rule).place);
-    let questions = context.questions_of(&claims);
-    let evidence = Together { contradiction: at };
-    let found = Finding::on_claims(context, (CHECK.code, severity), questions, claims, evidence);
-    Finding { at: place.unwrap_or(found.at), rules, ..found }
+    let own = rules.first().filter(|_| members.is_empty()).map(|rule| model.rule(*rule).place);
+    let evidence = Together { layer, contradiction: at };
+    let found = Finding::on_members(context, CHECK.code, members, evidence);
+    Finding { at: own.unwrap_or(found.at), rules, ..found }
 }
 
-/// A contradiction of the network, by its place among them.
+/// A contradiction of the network, by its layer and its place among those.
 #[derive(Debug)]
 struct Together {
+    layer: usize,
     contradiction: usize,
 }
 
 impl Evidence for Together {
     fn describe(&self, described: &Described<'_>) -> Description {
         let Described { context, finding, .. } = described;
-        let (model, network) = (context.model(), &context.network);
+        let model = context.model();
         let mut reason = words::resolutions(model, &finding.claims);
-        let proof = network.contradictions.get(self.contradiction);
-        reason.extend(proof.into_iter().flat_map(|proof| network.told(model, proof)));
+        let network = context.network.layers().nth(self.layer);
+        let found = network
+            .and_then(|network| Some((network, network.contradictions.get(self.contradiction)?)));
+        reason.extend(found.into_iter().flat_map(|(network, it)| network.told(model, &it.proof)));
         let message = match subjects(context, &finding.questions).as_slice() {
             [] => "the rules contradict each other".to_owned(),
             [one] => format!("the dates of {one} cannot all hold"),

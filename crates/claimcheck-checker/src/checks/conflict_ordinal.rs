@@ -1,7 +1,8 @@
 //! `conflict/ordinal`: ranks in a series that cannot all hold.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_core::model::{Answer, ClaimId, Model, Scope, Value, ValueType};
 use claimcheck_core::values::{Cut, EntityId};
@@ -11,8 +12,11 @@ use super::dispute::{self, Words};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
-use crate::network::{Bound, Distances, Limit, Near, Network};
-use crate::severity::{Severity, certainty_of};
+use crate::known::KnownSets;
+use crate::limits::Limit;
+use crate::members::{Member, Stated, spends};
+use crate::network::{Bound, Choice, Edge, Extension, Link, Near, Network};
+use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -50,16 +54,23 @@ claims:
 
 /// How much work the search may be in all, in steps through the network.
 const MOST_WORK: usize = 400_000_000;
+/// No more ranks than this are looked into that certainly are out of order.
+const MOST_FOUND: usize = 100_000;
 
-/// A claim that an event has a rank.
-#[derive(Clone, Copy)]
+/// An answer that an event has a rank.
 struct Rank<'c> {
-    claim: ClaimId,
+    member: Member,
     event: EntityId,
     scope: &'c Scope,
     /// The least and the most that it can be.
     least: i64,
     most: i64,
+}
+
+impl Rank<'_> {
+    fn speaker(&self) -> ClaimId {
+        self.member.speakers.first().copied().unwrap_or(ClaimId(0))
+    }
 }
 
 static WORDS: Words = Words {
@@ -73,110 +84,224 @@ fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding>
 }
 
 fn detect(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut used: BTreeSet<ClaimId> = BTreeSet::new();
+    let known = context.known(CHECK.code);
+    let mut telling = Telling {
+        context,
+        known: &known,
+        spent: context.spent_on_orders(),
+        told: BTreeSet::new(),
+        findings: Vec::new(),
+    };
     let mut work = 0;
-    for (events, ranks) in ranked(context) {
-        let mut known: HashMap<(i64, &Scope), Vec<&Rank<'_>>> = HashMap::new();
-        for rank in &ranks {
-            work += events.len() + ranks.len();
-            if work > MOST_WORK {
-                context.reached(Limit::Ranks);
-                return findings;
-            }
-            let same = known.entry((rank.most, rank.scope)).or_default();
-            let exact = rank.least == rank.most;
-            let found = shared(rank, same).filter(|_| exact).or_else(|| {
-                let before = Before::new(context, rank)?;
-                let found =
-                    crowded(rank, &events, &before).or_else(|| out_of_order(rank, &ranks, &before));
-                work += before.work();
-                found
-            });
-            if exact {
-                same.push(rank);
-            }
-            let own = |claim: &&ClaimId| context.model().entry_of(**claim).report.is_some();
-            let Some(found) = found
-                .map(|misplaced| finding(context, misplaced))
-                .filter(|found| !found.claims.iter().filter(own).any(|claim| used.contains(claim)))
-            else {
-                continue;
-            };
-            // No claim stands in two minimal sets: without those of the first, the rest can hold.
-            used.extend(found.claims.iter().filter(own).copied());
-            findings.push(found);
+    for (layer, network) in context.network.layers().enumerate() {
+        let series = ranked(context, network);
+        for ranks in series.iter().map(|(_, ranks)| ranks) {
+            telling.shared(layer, ranks);
+        }
+        let (extension, about) = misplaced(context, network, &series, &mut work);
+        if extension.choices.is_empty() {
+            continue;
+        }
+        let (told, limits) = network.with(context.model(), extension, &known, &telling.spent);
+        for limit in limits {
+            context.reached(limit);
+        }
+        for told in told {
+            let (flaw, claims) = &about[told.choice];
+            let links = told.links.into_iter().flat_map(|links| links.into_iter().rev()).collect();
+            let found = Misplaced { flaw: flaw.clone(), claims: claims.clone(), layer, links };
+            telling.tell(told.members, found);
         }
     }
-    findings
+    telling.findings
 }
 
-/// The events of each series, with what is said of their ranks; disputed ranks take no part.
-fn ranked<'c>(context: &'c Context<'_>) -> Vec<(Vec<EntityId>, Vec<Rank<'c>>)> {
+/// The findings so far, and what takes no further part.
+struct Telling<'c> {
+    context: &'c Context<'c>,
+    known: &'c KnownSets<'c>,
+    spent: BTreeSet<ClaimId>,
+    /// The known sets that were told.
+    told: BTreeSet<usize>,
+    findings: Vec<Finding>,
+}
+
+impl Telling<'_> {
+    fn is_spent(&self, member: &Member) -> bool {
+        member.claims.iter().any(|claim| self.spent.contains(claim))
+    }
+
+    /// Events that share a rank, in pairs, the surest first.
+    fn shared(&mut self, layer: usize, ranks: &[Rank<'_>]) {
+        let mut same: BTreeMap<(i64, &Scope), Vec<&Rank<'_>>> = BTreeMap::new();
+        for rank in ranks.iter().filter(|rank| rank.least == rank.most) {
+            same.entry((rank.most, rank.scope)).or_default().push(rank);
+        }
+        for ((rank, _), mut holders) in same.into_iter().filter(|(_, holders)| holders.len() > 1) {
+            holders.sort_by_key(|holder| Reverse(holder.member.certainty));
+            for (at, one) in holders.iter().enumerate() {
+                for other in holders[at + 1..].iter().filter(|other| other.event != one.event) {
+                    if self.is_spent(&one.member) {
+                        break;
+                    }
+                    if !self.is_spent(&other.member) {
+                        let claims = vec![one.speaker(), other.speaker()];
+                        let flaw = Flaw::Shared { rank };
+                        let found = Misplaced { flaw, claims, layer, links: Vec::new() };
+                        self.tell(vec![one.member.clone(), other.member.clone()], found);
+                    }
+                }
+            }
+        }
+    }
+
+    fn tell(&mut self, mut members: Vec<Member>, mut found: Misplaced) {
+        let own: Vec<&Member> = members.iter().collect();
+        match self.known.number(&own) {
+            Some(known) if !self.told.insert(known) => return,
+            Some(_) => {}
+            None => self.spent.extend(spends(&members)),
+        }
+        let mut links: Vec<Link> = Vec::new();
+        for link in found.links {
+            if !link.claims.is_empty() && !links.iter().any(|known| known.is_same(&link)) {
+                links.push(link);
+            }
+        }
+        found.links = links;
+        let place = |member: &Member| {
+            let at = found.claims.iter().position(|claim| member.speakers.contains(claim));
+            at.unwrap_or(found.claims.len())
+        };
+        members.sort_by_key(place);
+        self.findings.push(Finding::on_members(self.context, CHECK.code, members, found));
+    }
+}
+
+/// The events of each series, with what is said of their ranks, as sure as a layer asks.
+fn ranked<'c>(context: &'c Context<'_>, network: &Network) -> Vec<(Vec<EntityId>, Vec<Rank<'c>>)> {
     let model = context.model();
     let mut of_event: BTreeMap<EntityId, Vec<Rank<'c>>> = BTreeMap::new();
-    for verdict in context.verdicts.iter().filter(|verdict| verdict.dispute().is_none()) {
-        let question = model.question(verdict.question);
+    for id in context.answers.questions() {
+        let question = model.question(id);
         if model.property(question.property).value_type != ValueType::Nth {
             continue;
         }
-        for claim in verdict.claims() {
-            let Answer::One(Value::Rank(set)) = &model.claim(claim).answer else { continue };
-            let Some(hull) = set.hull() else { continue };
-            // Of a bound that is no number, only the other one says anything.
-            let number = |cut: &Cut<i64>| cut.point().copied();
-            let (least, most) = (number(&hull.lower).unwrap_or(1), number(&hull.upper));
-            let most = most.unwrap_or(i64::MAX);
+        let holds = |stated: &&Stated| {
+            stated.certainty >= network.certainty && model.entry_of(stated.speaker()).when.is_none()
+        };
+        let stated: Vec<&Stated> = context.answers.on(id).iter().filter(holds).collect();
+        let Some(members) = context.answers.members(id, &stated) else {
+            context.reached(Limit::Sides(id));
+            continue;
+        };
+        for member in members {
+            let Some((least, most)) = bounds(model, &member) else { continue };
             let (event, scope) = (question.subject, &question.scope);
-            let rank = Rank { claim, event, scope, least, most };
+            let rank = Rank { member, event, scope, least, most };
             of_event.entry(question.subject).or_default().push(rank);
         }
     }
-    let ranks = |events: &[EntityId]| {
-        events.iter().filter_map(|event| of_event.get(event)).flatten().copied().collect()
+    let mut ranks = |events: &[EntityId]| {
+        events.iter().filter_map(|event| of_event.remove(event)).flatten().collect()
     };
     model.series().into_values().map(|events| (events.clone(), ranks(&events))).collect()
 }
 
-/// Another event with the same rank.
-fn shared(rank: &Rank<'_>, same: &[&Rank<'_>]) -> Option<Misplaced> {
-    let other = same.iter().find(|other| other.event != rank.event)?;
-    Some(Misplaced {
-        flaw: Flaw::Shared { rank: rank.most },
-        claims: vec![other.claim, rank.claim],
-        links: Vec::new(),
-    })
+/// The least and the most that a rank can be, whichever side of a dispute is right.
+fn bounds(model: &Model, member: &Member) -> Option<(i64, i64)> {
+    let of_claim = |claim: &ClaimId| {
+        let Answer::One(Value::Rank(set)) = &model.claim(*claim).answer else { return None };
+        let hull = set.hull()?;
+        // Of a bound that is no number, only the other one says anything.
+        let number = |cut: &Cut<i64>| cut.point().copied();
+        Some((number(&hull.lower).unwrap_or(1), number(&hull.upper).unwrap_or(i64::MAX)))
+    };
+    let of_side = |side: &Vec<ClaimId>| {
+        let all = side.iter().filter_map(of_claim);
+        all.reduce(|(a, b), (c, d)| (a.max(c), b.min(d)))
+    };
+    let sides: Option<Vec<(i64, i64)>> = member.sides.iter().map(of_side).collect();
+    sides?.into_iter().reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
 }
 
-/// An event of a higher rank that certainly came before.
-fn out_of_order(rank: &Rank<'_>, others: &[Rank<'_>], before: &Before<'_>) -> Option<Misplaced> {
+/// What ranks say of the order of events that certainly came in another one.
+fn misplaced(
+    context: &Context<'_>,
+    network: &Network,
+    series: &[(Vec<EntityId>, Vec<Rank<'_>>)],
+    work: &mut usize,
+) -> (Extension, Vec<(Flaw, Vec<ClaimId>)>) {
+    let (mut extension, mut about) = (Extension::default(), Vec::new());
+    for (events, ranks) in series {
+        for rank in ranks {
+            *work += events.len() + ranks.len();
+            if *work > MOST_WORK || about.len() > MOST_FOUND {
+                context.reached(Limit::Ranks(rank.member.question));
+                return (extension, about);
+            }
+            extension.members.push(rank.member.clone());
+            let Some(before) = Before::new(network, rank) else { continue };
+            let crowded = crowded(rank, events, &before).into_iter();
+            let found: Vec<Wrong<'_>> = crowded.chain(out_of_order(rank, ranks, &before)).collect();
+            *work += before.work();
+            for Wrong { flaw, other, ends } in found {
+                let members = std::iter::once(&rank.member).chain(other);
+                let claims: Vec<ClaimId> =
+                    members.flat_map(|member| member.speakers.iter().copied()).collect();
+                let cases = ends.into_iter().map(|end| {
+                    let bound = Bound::at_most(0).exceeded();
+                    let edge = Edge { from: end, to: before.start, bound };
+                    let claims = claims.iter().copied().collect();
+                    vec![Link { edge, claims, rules: Box::default() }]
+                });
+                extension.choices.push(Choice { claims: claims.clone(), cases: cases.collect() });
+                let speakers = std::iter::once(rank.speaker());
+                let other = other.and_then(|member| member.speakers.first().copied());
+                about.push((flaw, speakers.chain(other).collect()));
+            }
+        }
+    }
+    (extension, about)
+}
+
+/// Events that ended before another one, some of which cannot have by what their ranks say.
+struct Wrong<'r> {
+    flaw: Flaw,
+    /// The other rank that says so, if there is one.
+    other: Option<&'r Member>,
+    /// Where they ended.
+    ends: Vec<u32>,
+}
+
+/// The events of a higher rank that certainly came before.
+fn out_of_order<'r>(
+    rank: &Rank<'_>,
+    others: &'r [Rank<'_>],
+    before: &Before<'_>,
+) -> Vec<Wrong<'r>> {
     let higher = |other: &&Rank<'_>| {
         other.least > rank.most && other.event != rank.event && other.scope == rank.scope
     };
-    let (other, links) =
-        others.iter().filter(higher).find_map(|other| Some((other, before.links(other.event)?)))?;
-    Some(Misplaced { flaw: Flaw::OutOfOrder, claims: vec![rank.claim, other.claim], links })
+    let wrong = |other: &'r Rank<'_>| {
+        let end = before.ended(other.event)?;
+        Some(Wrong { flaw: Flaw::OutOfOrder, other: Some(&other.member), ends: vec![end] })
+    };
+    others.iter().filter(higher).filter_map(wrong).collect()
 }
 
 /// As many events that certainly came before as the rank leaves no room for.
-fn crowded(rank: &Rank<'_>, events: &[EntityId], before: &Before<'_>) -> Option<Misplaced> {
+fn crowded<'r>(rank: &Rank<'_>, events: &[EntityId], before: &Before<'_>) -> Option<Wrong<'r>> {
     let most = usize::try_from(rank.most).ok()?;
     let others = events.iter().copied().filter(|event| *event != rank.event);
-    let possible: Vec<EntityId> =
-        others.filter(|event| before.possible(*event).is_some()).collect();
-    if possible.len() < most {
-        return None;
-    }
-    let mut earlier: Vec<(EntityId, Vec<usize>)> =
-        possible.into_iter().filter_map(|event| Some((event, before.links(event)?))).collect();
+    let mut earlier: Vec<(EntityId, u32)> =
+        others.filter_map(|event| Some((event, before.ended(event)?))).collect();
     if earlier.len() < most {
         return None;
     }
-    earlier.sort_by_key(|(event, links)| (links.len(), *event));
     earlier.truncate(most);
-    let (earlier, links): (Vec<EntityId>, Vec<Vec<usize>>) = earlier.into_iter().unzip();
-    let flaw = Flaw::Crowded { earlier };
-    Some(Misplaced { flaw, claims: vec![rank.claim], links: links.concat() })
+    let (earlier, ends) = earlier.into_iter().unzip();
+    Some(Wrong { flaw: Flaw::Crowded { earlier }, other: None, ends })
 }
 
 /// Which events certainly came before one.
@@ -186,38 +311,30 @@ struct Before<'c> {
     start: u32,
     /// The search for events that certainly ended before it.
     near: RefCell<Near<'c>>,
-    /// How far after its start every other point can lie, once that is asked.
-    after: OnceCell<Distances>,
 }
 
 impl<'c> Before<'c> {
-    fn new(context: &'c Context<'_>, rank: &Rank<'c>) -> Option<Self> {
-        let network = &context.network;
+    fn new(network: &'c Network, rank: &Rank<'c>) -> Option<Self> {
         let (start, _) = network.points.known_ends(rank.event, rank.scope)?;
         let near = RefCell::new(network.bounds.near_from(start));
-        Some(Self { network, scope: rank.scope, start, near, after: OnceCell::new() })
+        Some(Self { network, scope: rank.scope, start, near })
     }
 
-    /// Where an event ended that may certainly have done so before the other one started.
-    fn possible(&self, event: EntityId) -> Option<u32> {
+    /// Where an event ended that certainly did so before the other one started; where it may have, if
+    /// what is known to be contradictory takes part.
+    fn ended(&self, event: EntityId) -> Option<u32> {
         let (_, end) = self.network.points.known_ends(event, self.scope)?;
-        let after = self.network.bounds.may_exceed(self.start, end, Bound::at_most(0));
-        (!after).then_some(end)
-    }
-
-    /// The links that show that an event ended before the other one started, if it certainly did.
-    fn links(&self, event: EntityId) -> Option<Vec<usize>> {
-        let end = self
-            .possible(event)
-            .filter(|end| self.near.borrow_mut().within(*end, Bound::at_most(0)))?;
-        let after = self.after.get_or_init(|| self.network.bounds.from(self.start));
-        (after.most(end)? <= Bound::at_most(0)).then(|| after.links(end))
+        let most = Bound::at_most(0);
+        let certainly = || {
+            !self.network.bounds.may_exceed(self.start, end, most)
+                && self.near.borrow_mut().within(end, most)
+        };
+        (self.network.has_known || certainly()).then_some(end)
     }
 
     /// How much work the search was.
     fn work(&self) -> usize {
-        let all = self.after.get().map_or(0, |_| self.network.bounds.size());
-        all + self.near.borrow().steps()
+        self.near.borrow().steps()
     }
 }
 
@@ -227,11 +344,12 @@ impl<'c> Before<'c> {
 struct Misplaced {
     flaw: Flaw,
     claims: Vec<ClaimId>,
-    links: Vec<usize>,
+    layer: usize,
+    links: Vec<Link>,
 }
 
 /// What is wrong with the ranks that some claims give.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Flaw {
     /// Both claims give one rank to different events.
     Shared { rank: i64 },
@@ -241,27 +359,11 @@ enum Flaw {
     Crowded { earlier: Vec<EntityId> },
 }
 
-fn finding(context: &Context<'_>, mut found: Misplaced) -> Finding {
-    let model = context.model();
-    let mut known = HashSet::new();
-    found
-        .links
-        .retain(|link| known.insert(*link) && !context.network.links[*link].claims.is_empty());
-    let mut claims = found.claims.clone();
-    for claim in found.links.iter().flat_map(|link| &context.network.links[*link].claims) {
-        if !claims.contains(claim) {
-            claims.push(*claim);
-        }
-    }
-    let questions = context.questions_of(&claims);
-    let least = claims.iter().map(|claim| certainty_of(model, *claim)).min();
-    let severity = least.map_or(Severity::Note, Severity::of_conflict);
-    Finding::on_claims(context, (CHECK.code, severity), questions, claims, found)
-}
-
 impl Evidence for Misplaced {
     fn describe(&self, described: &Described<'_>) -> Description {
-        let (model, network) = (described.context.model(), &described.context.network);
+        let context = described.context;
+        let model = context.model();
+        let network = context.network.layers().nth(self.layer).unwrap_or(&context.network);
         let event = |claim: ClaimId| {
             words::entity(model, model.question(model.claim(claim).question).subject)
         };
@@ -304,7 +406,7 @@ impl Evidence for Misplaced {
                 )
             }
         };
-        let steps = self.links.iter().map(|link| network.step(model, &network.links[*link]));
+        let steps = self.links.iter().map(|link| network.step(model, link));
         Description {
             message,
             help: Some(

@@ -1,16 +1,20 @@
 //! `conflict/unique`: two subjects hold what only one can.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use claimcheck_core::model::{Answer, Changes, ClaimId, PropertyId, Scope, Value};
+use claimcheck_core::model::{
+    Answer, Certainty, Changes, ClaimId, Model, PropertyId, QuestionId, Scope, Value,
+};
 use claimcheck_core::values::date::DateValue;
 use claimcheck_core::values::{EntityId, Relation};
 
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
+use crate::meeting::{Meeting, overlap};
+use crate::members::{Member, Stated, spends};
 use crate::severity::Severity;
-use crate::verdict::Outcome;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -46,47 +50,70 @@ claims:
 ";
 
 fn detect(context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model();
+    let is_unique = |question: QuestionId| model.property(model.question(question).property).unique;
+    let known = context.known(CHECK.code);
+    let (mut spent, mut told) = (BTreeSet::new(), BTreeSet::new());
     let mut findings = Vec::new();
-    for holdings in held(context).into_values() {
-        let mut rest = holdings;
-        while let Some((one, other)) = clash(context, &rest) {
-            rest.retain(|holding| holding.claim != one && holding.claim != other);
-            findings.push(finding(context, vec![one, other]));
+    for certainty in context.answers.levels(is_unique) {
+        for mut holders in held(context, certainty).into_values() {
+            // The surest first, then by subject.
+            holders.sort_by_key(|holding| (Reverse(holding.member.certainty), holding.subject));
+            for (at, one) in holders.iter().enumerate() {
+                for other in &holders[at + 1..] {
+                    let pair = [&one.member, &other.member];
+                    let is_spent =
+                        |member: &&Member| member.claims.iter().any(|claim| spent.contains(claim));
+                    if one.subject == other.subject
+                        || pair.iter().any(is_spent)
+                        || !at_one_time(one, other)
+                    {
+                        continue;
+                    }
+                    let members = vec![one.member.clone(), other.member.clone()];
+                    match known.number(&pair) {
+                        Some(known) if !told.insert(known) => continue,
+                        Some(_) => {}
+                        None => spent.extend(spends(&members)),
+                    }
+                    findings.push(Finding::on_members(context, CHECK.code, members, Shared));
+                }
+            }
         }
     }
     findings
 }
 
-/// A claim that a subject holds a value.
+/// An answer by which a subject holds a value.
 struct Holding<'c> {
-    claim: ClaimId,
+    member: Member,
     subject: EntityId,
     when: Option<&'c DateValue>,
     as_of: Option<&'c DateValue>,
 }
 
-/// Who is said to hold which value of which unique property, value by value. Claims of disputed
-/// questions take no part.
+/// Who is said to hold which value of which unique property, at least so surely, value by value.
 fn held<'c>(
     context: &'c Context<'_>,
+    certainty: Certainty,
 ) -> BTreeMap<(PropertyId, &'c Scope, usize), Vec<Holding<'c>>> {
     let model = context.model();
     let mut values: HashMap<&Value, usize> = HashMap::new();
     let mut held: BTreeMap<_, Vec<Holding<'c>>> = BTreeMap::new();
-    for verdict in &context.verdicts {
-        let question = model.question(verdict.question);
+    for id in context.answers.questions() {
+        let question = model.question(id);
         let property = model.property(question.property);
-        if !property.unique || matches!(verdict.outcome, Outcome::Disputed(_)) {
+        if !property.unique {
             continue;
         }
-        for claim in verdict.claims() {
-            let entry = model.entry_of(claim);
+        for (member, of) in holding(context, id, certainty) {
+            let entry = model.entry_of(of);
             let as_of = entry.as_of.as_deref().filter(|_| property.changes != Changes::Never);
-            for value in single_values(&model.claim(claim).answer) {
+            for value in certainly_named(model, &member) {
                 let next = values.len();
                 let number = *values.entry(value).or_insert(next);
                 let holding = Holding {
-                    claim,
+                    member: member.clone(),
                     subject: question.subject,
                     when: entry.when.as_deref(),
                     as_of,
@@ -96,6 +123,48 @@ fn held<'c>(
         }
     }
     held
+}
+
+/// The members that the answers to a question come to, each with a claim of its time. Of answers at
+/// several times, those take part that clash with none of a common time.
+fn holding(context: &Context<'_>, id: QuestionId, certainty: Certainty) -> Vec<(Member, ClaimId)> {
+    let model = context.model();
+    let all = context.answers.on(id).iter();
+    let stated: Vec<&Stated> = all.filter(|stated| stated.certainty >= certainty).collect();
+    let times = |claim: ClaimId| {
+        let entry = model.entry_of(claim);
+        (entry.when.as_deref(), entry.as_of.as_deref())
+    };
+    let first = stated.first().map(|stated| times(stated.speaker()));
+    if stated.iter().all(|stated| Some(times(stated.speaker())) == first) {
+        let members = context.answers.members(id, &stated).unwrap_or_default();
+        let speaker = |member: &Member| member.speakers.first().copied();
+        return members
+            .into_iter()
+            .filter_map(|member| Some((speaker(&member)?, member)))
+            .map(|(speaker, member)| (member, speaker))
+            .collect();
+    }
+    let clashes = |one: &Stated| {
+        stated
+            .iter()
+            .any(|other| matches!(context.meet(one.speaker(), other.speaker()), Meeting::Clash(_)))
+    };
+    let alone = stated.iter().filter(|stated| !clashes(stated));
+    alone.map(|stated| (Member::answer(id, stated), stated.speaker())).collect()
+}
+
+/// The values that a member names one by one, whichever side of a dispute is right.
+fn certainly_named<'c>(model: &'c Model, member: &Member) -> Vec<&'c Value> {
+    let of_side = |side: &Vec<ClaimId>| -> Vec<&'c Value> {
+        side.iter().flat_map(|claim| single_values(&model.claim(*claim).answer)).collect()
+    };
+    let mut sides = member.sides.iter().map(of_side);
+    let mut named = sides.next().unwrap_or_default();
+    for side in sides {
+        named.retain(|value| side.contains(value));
+    }
+    named
 }
 
 /// The values that an answer names one by one; vague answers may be of different things.
@@ -111,28 +180,8 @@ fn single_values(answer: &Answer) -> Vec<&Value> {
     values.into_iter().filter(|value| value.is_single()).collect()
 }
 
-/// The surest pair of claims that give one value to two subjects at one time.
-fn clash(context: &Context<'_>, holdings: &[Holding<'_>]) -> Option<(ClaimId, ClaimId)> {
-    let model = context.model();
-    let certainty = |holding: &Holding<'_>| model.claim(holding.claim).certainty;
-    let mut sorted: Vec<&Holding<'_>> = holdings.iter().collect();
-    // By subject before place, so that the choice does not depend on where the claims are written.
-    sorted.sort_by_key(|holding| {
-        (std::cmp::Reverse(certainty(holding)), holding.subject, holding.claim)
-    });
-    let pairs = sorted
-        .iter()
-        .enumerate()
-        .flat_map(|(at, a)| sorted[at + 1..].iter().map(move |b| (*a, *b)));
-    let both = pairs.into_iter().find(|(a, b)| a.subject != b.subject && at_one_time(a, b));
-    both.map(|(a, b)| (a.claim.min(b.claim), a.claim.max(b.claim)))
-}
-
 fn at_one_time(a: &Holding<'_>, b: &Holding<'_>) -> bool {
-    let overlap = match (a.when, b.when) {
-        (Some(a), Some(b)) => a.relate(b) != Relation::Disjoint,
-        _ => true,
-    };
+    let overlap = overlap(a.when, b.when);
     // Where the value may change hands, only claims of one moment exclude each other.
     let said = match (a.as_of, b.as_of) {
         (Some(a), Some(b)) => a.relate(b) == Relation::Equal,
@@ -140,14 +189,6 @@ fn at_one_time(a: &Holding<'_>, b: &Holding<'_>) -> bool {
         _ => false,
     };
     overlap && said
-}
-
-fn finding(context: &Context<'_>, claims: Vec<ClaimId>) -> Finding {
-    let model = context.model();
-    let questions: Vec<_> = claims.iter().map(|claim| model.claim(*claim).question).collect();
-    let least = claims.iter().map(|claim| model.claim(*claim).certainty).min();
-    let severity = least.map_or(Severity::Note, Severity::of_conflict);
-    Finding::on_claims(context, (CHECK.code, severity), questions, claims, Shared)
 }
 
 /// The finding's claims give one value to different subjects.

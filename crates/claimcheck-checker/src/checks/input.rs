@@ -48,6 +48,13 @@ pub(super) static DUPLICATE_ID: Check = flaw(
     DUPLICATE_ID_DOCUMENTATION,
 );
 
+pub(super) static LIMIT: Check = flaw(
+    InputCode::Limit,
+    "a search was cut off, so that something may have gone unseen",
+    Severity::Error,
+    LIMIT_DOCUMENTATION,
+);
+
 pub(super) static QUOTE_AMBIGUOUS: Check = flaw(
     InputCode::QuoteAmbiguous,
     "a quote stands in its report several times",
@@ -139,6 +146,7 @@ pub fn diagnostic(sources: &Sources, problem: &Problem) -> Option<Diagnostic> {
         conflict: None,
         claims: Vec::new(),
         rules: Vec::new(),
+        members: Vec::new(),
         labels,
         silent: Vec::new(),
         fingerprint: of_words(check.code, evidence.subject(sources)),
@@ -231,6 +239,32 @@ entities:
 report: {id: morning}
 claims:
   - {id: when, about: talks, says: {date: 2025-10-30}}
+```
+";
+
+const LIMIT_DOCUMENTATION: &str = r"A search would have taken too long, and was cut off: the finding says which question or rule it was about.
+What is told all the same is so, but there may be more. Ordinary projects come to no limit; see
+`docs/reasoning.md`.
+
+**What to do.** Settle some of the conflicts, or check the project in parts.
+
+```yaml claims/example.yaml
+entities:
+  talks: {kind: event}
+---
+report: {id: morning}
+claims:
+  - {id: day-1, about: talks, says: {date: 2025-XX-01}}
+  - {id: day-2, about: talks, says: {date: 2025-XX-02}}
+  - {id: day-3, about: talks, says: {date: 2025-XX-03}}
+  - {id: day-4, about: talks, says: {date: 2025-XX-04}}
+  - {id: day-5, about: talks, says: {date: 2025-XX-05}}
+  - {id: day-6, about: talks, says: {date: 2025-XX-06}}
+  - {id: day-7, about: talks, says: {date: 2025-XX-07}}
+  - {id: day-8, about: talks, says: {date: 2025-XX-08}}
+  - {id: day-9, about: talks, says: {date: 2025-XX-09}}
+  - {id: day-10, about: talks, says: {date: 2025-XX-10}}
+  - {id: day-11, about: talks, says: {date: 2025-XX-11}}
 ```
 ";
 

@@ -76,6 +76,7 @@ pub(crate) static ALL: &[&Check] = &[
     &input::BAD_VALUE,
     &input::CYCLE,
     &input::DUPLICATE_ID,
+    &input::LIMIT,
     &input::QUOTE_AMBIGUOUS,
     &input::QUOTE_NOT_FOUND,
     &input::QUOTE_UNSUPPORTED,

@@ -48,11 +48,11 @@ impl Board {
         grounds: Grounds<'_>,
         links: &BTreeSet<usize>,
         choices: &BTreeSet<usize>,
-        cases: &[Vec<Vec<usize>>],
+        cases: &HashMap<usize, Vec<Vec<usize>>>,
         steps: usize,
     ) -> Self {
         let mut numbers = HashMap::new();
-        let of_cases = choices.iter().flat_map(|choice| cases[*choice].iter().flatten());
+        let of_cases = choices.iter().filter_map(|choice| cases.get(choice)).flatten().flatten();
         for link in links.iter().chain(of_cases) {
             let edge = grounds.links[*link].edge;
             for point in [edge.from, edge.to] {
@@ -126,11 +126,11 @@ impl Board {
     /// Whether one case of each of some choices can hold beside what the board has, which can hold.
     /// Only choices that no place found so far fits are gone through, and where a contradiction
     /// does not rest on the case that was tried, no other case is. The board is left as it was.
-    pub(super) fn search(
+    pub(super) fn search<'c>(
         &mut self,
         grounds: Grounds<'_>,
         choices: &[usize],
-        cases: &[Vec<Vec<usize>>],
+        cases: &impl Fn(usize) -> &'c [Vec<usize>],
     ) -> Judged {
         let first = self.solver.len();
         let mut frames: Vec<Frame> = Vec::new();
@@ -152,14 +152,14 @@ impl Board {
                 Judged::Refuted(proof) => {
                     let Some(frame) = frames.last_mut() else { break Judged::Refuted(proof) };
                     self.truncate(frame.base);
-                    let case = &cases[frame.choice][frame.cases.len()];
+                    let case = &cases(frame.choice)[frame.cases.len()];
                     if !proof.uses(case) {
                         frames.pop();
                         judged = Judged::Refuted(proof);
                         continue;
                     }
                     frame.cases.push((case.clone(), proof));
-                    if frame.cases.len() == cases[frame.choice].len() {
+                    if frame.cases.len() == cases(frame.choice).len() {
                         let (choice, cases) = (frame.choice, std::mem::take(&mut frame.cases));
                         frames.pop();
                         judged = Judged::Refuted(Proof::Cases { choice, cases });
@@ -168,7 +168,7 @@ impl Board {
                 }
             }
             let Some(frame) = frames.last() else { break Judged::Holds };
-            for link in &cases[frame.choice][frame.cases.len()] {
+            for link in &cases(frame.choice)[frame.cases.len()] {
                 self.add(grounds.links, *link);
             }
             judged = self.solve();
@@ -178,21 +178,21 @@ impl Board {
     }
 
     /// The next choice that no case of holds of the places that were found last.
-    fn unsettled(
+    fn unsettled<'c>(
         &mut self,
         grounds: Grounds<'_>,
         choices: &[usize],
-        cases: &[Vec<Vec<usize>>],
+        cases: &impl Fn(usize) -> &'c [Vec<usize>],
         cursor: &mut usize,
     ) -> Option<usize> {
         for _ in 0..choices.len() {
             let choice = choices[*cursor % choices.len()];
-            let work = 4 * cases[choice].len();
+            let work = 4 * cases(choice).len();
             self.solver.allow(self.solver.steps().saturating_sub(work));
             if self.solver.steps() == 0 {
                 return None;
             }
-            if !cases[choice].iter().any(|case| self.hold(grounds, case)) {
+            if !cases(choice).iter().any(|case| self.hold(grounds, case)) {
                 return Some(choice);
             }
             *cursor += 1;

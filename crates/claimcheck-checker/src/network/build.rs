@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Deref;
 
 use claimcheck_core::model::{
-    Answer, Certainty, ClaimId, Extent, Model, PropertyId, Question, RuleId, Scope, Value,
+    Answer, ClaimId, Extent, Model, PropertyId, Question, RuleId, Scope, Value,
 };
 use claimcheck_core::values::date::{Anchored, Clock, DateValue, Side, Tick, Unit};
 use claimcheck_core::values::{Allen, Cut, EntityId, Interval};
@@ -12,7 +12,6 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
-use crate::severity::certainty_of;
 
 pub(super) const DAY: Tick = 86_400;
 /// The most that a time as written can be apart from UTC.
@@ -26,8 +25,6 @@ pub(crate) struct Link {
     pub(crate) claims: Sayers,
     /// The rules that say it.
     pub(crate) rules: Box<[RuleId]>,
-    /// How sure the least sure of them is.
-    pub(crate) certainty: Certainty,
 }
 
 /// The claims that say something. Nearly always it is one, and takes no room of its own.
@@ -73,6 +70,12 @@ impl FromIterator<ClaimId> for Sayers {
 }
 
 impl Link {
+    /// Whether it says the same as another one, by the same claims and rules.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let ends = |link: &Self| (link.edge.from, link.edge.to, link.edge.bound);
+        ends(self) == ends(other) && *self.claims == *other.claims && self.rules == other.rules
+    }
+
     /// Whether somebody says it: what holds of every event goes without saying.
     pub(crate) fn is_said(&self) -> bool {
         !self.claims.is_empty() || !self.rules.is_empty()
@@ -85,8 +88,6 @@ impl Link {
 pub(crate) struct Choice {
     /// The claims that say it.
     pub(crate) claims: Vec<ClaimId>,
-    /// How sure the least sure of them is.
-    pub(crate) certainty: Certainty,
     /// The constraints of each case.
     pub(crate) cases: Vec<Vec<Link>>,
 }
@@ -105,6 +106,8 @@ pub(crate) struct Builder<'m> {
     dates: OnceCell<HashMap<EntityId, Vec<ClaimId>>>,
     /// The beginning of the day of each point whose days some rule compares.
     pub(super) days: HashMap<u32, u32>,
+    /// Rules that bind in so many ways that not all of them are told.
+    pub(super) cut: std::collections::BTreeSet<RuleId>,
 }
 
 /// The two ends that a date bounds: where what it dates starts, and where it ends.
@@ -138,6 +141,7 @@ impl<'m> Builder<'m> {
             choices: Vec::new(),
             dates: OnceCell::new(),
             days: HashMap::new(),
+            cut: std::collections::BTreeSet::new(),
         }
     }
 
@@ -161,12 +165,7 @@ impl<'m> Builder<'m> {
 
     /// Adds a constraint and who says it.
     pub(super) fn says(&mut self, claims: Sayers, rules: Box<[RuleId]>, edge: Edge) {
-        let certainty = claims
-            .iter()
-            .map(|claim| certainty_of(self.model, *claim))
-            .min()
-            .unwrap_or(Certainty::Certain);
-        self.links.push(Link { edge, claims, rules, certainty });
+        self.links.push(Link { edge, claims, rules });
     }
 
     /// The constraints that are added by something, taken away again.
@@ -179,8 +178,7 @@ impl<'m> Builder<'m> {
     /// A claim that says no more than that one of some cases holds.
     fn choice(&mut self, claim: ClaimId, cases: Vec<Vec<Link>>) {
         if (2..=MOST_CASES).contains(&cases.len()) && cases.iter().all(|case| !case.is_empty()) {
-            let certainty = certainty_of(self.model, claim);
-            self.choices.push(Choice { claims: vec![claim], certainty, cases });
+            self.choices.push(Choice { claims: vec![claim], cases });
         }
     }
 
@@ -399,7 +397,6 @@ impl<'m> Builder<'m> {
             self.date(claim, ends, &counted, scope);
             for link in &mut self.links[first..] {
                 link.claims = link.claims.iter().copied().chain([other]).collect();
-                link.certainty = link.certainty.min(certainty_of(self.model, other));
             }
         }
     }

@@ -1,25 +1,30 @@
-//! From a contradiction to a minimal set of claims: drop any one, and the rest can hold.
+//! Whether some members of the network can hold, by what rests on them and on nothing else.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use claimcheck_core::model::{Certainty, ClaimId, Model, RuleId};
+use claimcheck_core::model::{ClaimId, RuleId};
 
 use super::board::{Board, Judged};
 use super::proof::{Grounds, Proof};
+use super::solver::Edge;
 use super::table::Table;
-use crate::severity::certainty_of;
+use crate::members::Member;
+use crate::minimal_sets::{Oracle, Refuted, Set};
 
-/// Sets of up to so many claims are shrunk in two orders, and the better set is told.
-const MOST_COMPARED: usize = 24;
-/// The steps that shrinking may take in all, and for one set.
+/// The steps that all questions may take together, and each of them.
 const MOST_STEPS: usize = 200_000_000;
 const MOST_STEPS_OF_ONE: usize = 20_000_000;
+/// Among so many links the shortest circle is looked for.
+const MOST_MEASURED: usize = 64;
 
-/// Shrinks sets of claims by deletion.
+/// What rests on which member.
 #[derive(Debug)]
-pub(super) struct Shrink {
-    /// The links that rest on each claim, and those of them that are no case of a choice.
+pub(super) struct Said {
+    /// The member that each claim speaks for.
+    member_of: HashMap<ClaimId, usize>,
+    /// The claims of each member.
+    claims_of: Vec<Vec<ClaimId>>,
+    /// The links that rest on each claim, and are no case of a choice.
     of_claim: Table<u32>,
     /// The choices that rest on each claim.
     choices: Table<u32>,
@@ -30,20 +35,26 @@ pub(super) struct Shrink {
     /// Rules that contradict each other, and bind nobody any more.
     pub(super) void: BTreeSet<RuleId>,
     steps: usize,
-    /// How many sets may not be minimal, since the limit was reached.
-    pub(super) unfinished: usize,
+    /// Whether a question was not answered, since the limit was reached.
+    pub(super) stopped: bool,
 }
 
-impl Shrink {
+/// The links, the choices and the cases of these that rest on some claims and on nothing else.
+struct Part {
+    links: BTreeSet<usize>,
+    choices: BTreeSet<usize>,
+    cases: HashMap<usize, Vec<Vec<usize>>>,
+}
+
+impl Said {
     /// Reads who says what: the first `definite` links hold, the others are of cases.
     pub(super) fn new(
-        model: &Model,
-        points: usize,
+        (claims, points): (usize, usize),
+        members: &[Member],
         grounds: Grounds<'_>,
         definite: usize,
         cases: Vec<Vec<Vec<usize>>>,
     ) -> Self {
-        let claims = model.claims.len();
         let links = || (0u32..).zip(&grounds.links[..definite]);
         let of_claim = Table::new(claims, || {
             links().flat_map(|(at, link)| link.claims.iter().map(move |claim| (claim.0, at)))
@@ -56,14 +67,19 @@ impl Shrink {
             let own = links().filter(|(_, link)| link.claims.is_empty());
             own.flat_map(|(at, link)| [(link.edge.from, at), (link.edge.to, at)])
         });
+        let each = members.iter().enumerate();
+        let member_of =
+            each.flat_map(|(at, member)| member.speakers.iter().map(move |claim| (*claim, at)));
         Self {
+            member_of: member_of.collect(),
+            claims_of: members.iter().map(|member| member.speakers.clone()).collect(),
             of_claim,
             choices,
             structure,
             cases,
             void: BTreeSet::new(),
             steps: MOST_STEPS,
-            unfinished: 0,
+            stopped: false,
         }
     }
 
@@ -72,98 +88,63 @@ impl Shrink {
         self.of_claim.row(claim.0)
     }
 
-    /// A contradiction whose claims are a minimal set, from one whose claims may not be. Of the
-    /// sets that are found, the one with the fewest claims, then the surest, then the first; of two
-    /// contradictions in one set, the one with the fewest steps.
-    pub(super) fn minimal(&mut self, model: &Model, grounds: Grounds<'_>, found: Proof) -> Proof {
-        let claims = found.claims(grounds);
-        if self.is_alone(grounds, &found, &claims) {
-            return found;
-        }
-        let mut order: Vec<ClaimId> = claims.iter().copied().collect();
-        // The least sure claims, and of these the last ones, are tried first.
-        order.sort_by_key(|claim| (certainty_of(model, *claim), Reverse(*claim)));
-        let best = self.shrunk(grounds, found.clone(), &order);
-        if order.len() > MOST_COMPARED {
-            return best;
-        }
-        order.reverse();
-        let other = self.shrunk(grounds, found, &order);
-        let rank = |proof: &Proof| {
-            let claims = proof.claims(grounds);
-            let mut sure: Vec<Reverse<Certainty>> =
-                claims.iter().map(|claim| Reverse(certainty_of(model, *claim))).collect();
-            sure.sort_unstable_by(|a, b| b.cmp(a));
-            let steps = proof.links();
-            (claims.len(), sure, claims, steps.len(), steps)
+    /// The members that a contradiction rests on.
+    pub(super) fn members(&self, grounds: Grounds<'_>, proof: &Proof) -> Set {
+        let claims = proof.claims(grounds).into_iter();
+        claims.filter_map(|claim| self.member_of.get(&claim).copied()).collect()
+    }
+
+    /// The claims that speak for some members.
+    pub(super) fn claims(&self, members: &Set) -> BTreeSet<ClaimId> {
+        members.iter().flat_map(|member| self.claims_of[*member].iter().copied()).collect()
+    }
+
+    /// Whether some members can hold.
+    pub(super) fn judge(&mut self, grounds: Grounds<'_>, members: &Set) -> Judged {
+        let claims = self.claims(members);
+        let Part { links, choices, cases } = self.part(grounds, &claims);
+        let work = 8 * links.len();
+        let Some(left) = self.steps.checked_sub(work) else {
+            self.stopped = true;
+            return Judged::Stopped;
         };
-        if rank(&other) < rank(&best) { other } else { best }
-    }
-
-    fn shrunk(&mut self, grounds: Grounds<'_>, found: Proof, order: &[ClaimId]) -> Proof {
-        let mut kept = found.claims(grounds);
-        let mut best = found;
-        let before = self.steps;
-        // What follows by way of other claims is shown by these claims themselves.
-        if let Judged::Refuted(proof) = self.judge(grounds, &kept) {
-            kept = proof.claims(grounds);
-            best = proof;
-        }
-        for claim in order {
-            if !kept.remove(claim) {
-                continue;
-            }
-            if before - self.steps > MOST_STEPS_OF_ONE || self.steps == 0 {
-                self.unfinished += 1;
-                return best;
-            }
-            match self.judge(grounds, &kept) {
-                Judged::Refuted(proof) => {
-                    kept = proof.claims(grounds);
-                    best = proof;
-                }
-                Judged::Holds => {
-                    kept.insert(*claim);
-                }
-                Judged::Stopped => {
-                    self.unfinished += 1;
-                    return best;
-                }
-            }
-        }
-        best
-    }
-
-    /// Whether some claims can hold, by what rests on them and on nothing else.
-    fn judge(&mut self, grounds: Grounds<'_>, claims: &BTreeSet<ClaimId>) -> Judged {
-        let (links, choices) = self.said(grounds, claims);
-        self.steps = self.steps.saturating_sub(8 * links.len());
-        let allowed = self.steps.min(MOST_STEPS_OF_ONE);
-        let mut board = Board::part(grounds, &links, &choices, &self.cases, allowed);
+        let allowed = left.min(MOST_STEPS_OF_ONE);
+        let mut board = Board::part(grounds, &links, &choices, &cases, allowed);
         let choices: Vec<usize> = choices.into_iter().collect();
-        let judged = board.search(grounds, &choices, &self.cases);
-        self.steps = self.steps.saturating_sub(allowed - board.solver.steps());
+        let judged = board
+            .search(grounds, &choices, &|choice| cases.get(&choice).map_or(&[], Vec::as_slice));
+        self.steps = left.saturating_sub(allowed - board.solver.steps());
+        self.stopped |= judged == Judged::Stopped;
         judged
     }
 
-    /// The links and the choices that rest on some claims and on nothing else.
-    fn said(
-        &self,
-        grounds: Grounds<'_>,
-        claims: &BTreeSet<ClaimId>,
-    ) -> (BTreeSet<usize>, BTreeSet<usize>) {
+    /// Of the circles that show that some members cannot hold, one with the fewest links.
+    pub(super) fn shortest(&self, grounds: Grounds<'_>, members: &Set) -> Option<Vec<usize>> {
+        let Part { links, .. } = self.part(grounds, &self.claims(members));
+        let edges: Vec<(usize, Edge)> =
+            links.into_iter().map(|link| (link, grounds.links[link].edge)).collect();
+        (edges.len() <= MOST_MEASURED).then(|| shortest(&edges)).flatten()
+    }
+
+    fn part(&self, grounds: Grounds<'_>, claims: &BTreeSet<ClaimId>) -> Part {
         let within = |stated: &[ClaimId]| stated.iter().all(|claim| claims.contains(claim));
         let rows = |table: &Table<u32>| {
             let numbers = claims.iter().flat_map(|claim| table.row(claim.0));
             numbers.map(|number| *number as usize).collect::<BTreeSet<usize>>()
         };
-        let mut links = rows(&self.of_claim);
         let binds =
             |link: &usize| !grounds.links[*link].rules.iter().any(|rule| self.void.contains(rule));
-        links.retain(|link| within(&grounds.links[*link].claims) && binds(link));
+        let said = |link: &usize| within(&grounds.links[*link].claims) && binds(link);
+        let mut links = rows(&self.of_claim);
+        links.retain(said);
         let mut choices = rows(&self.choices);
         choices.retain(|choice| within(&grounds.choices[*choice].claims));
-        let of_cases = choices.iter().flat_map(|choice| self.cases[*choice].iter().flatten());
+        let case = |case: &Vec<usize>| case.iter().copied().filter(said).collect::<Vec<usize>>();
+        let cases: HashMap<usize, Vec<Vec<usize>>> = choices
+            .iter()
+            .map(|choice| (*choice, self.cases[*choice].iter().map(case).collect()))
+            .collect();
+        let of_cases = cases.values().flatten().flatten();
         let mut open: Vec<u32> = links
             .iter()
             .chain(of_cases)
@@ -171,28 +152,66 @@ impl Shrink {
             .collect();
         // What nobody says leads on to further points.
         while let Some(point) = open.pop() {
-            for link in self.structure.row(point) {
-                let link = *link as usize;
-                let void = grounds.links[link].rules.iter().any(|rule| self.void.contains(rule));
-                if !void && links.insert(link) {
+            for link in self.structure.row(point).iter().map(|link| *link as usize) {
+                if binds(&link) && links.insert(link) {
                     open.extend([grounds.links[link].edge.from, grounds.links[link].edge.to]);
                 }
             }
         }
-        (links, choices)
+        Part { links, choices, cases }
     }
 
-    /// Whether the circle is all that its claims say: then each of them is needed. This settles
+    /// Whether a circle is all that its members say: then each of them is needed. This settles
     /// circles of any length.
-    fn is_alone(&self, grounds: Grounds<'_>, found: &Proof, claims: &BTreeSet<ClaimId>) -> bool {
-        let Proof::Circle(circle) = found else { return false };
-        let (links, choices) = self.said(grounds, claims);
-        let mut told: HashMap<usize, usize> = HashMap::new();
-        for link in circle {
-            *told.entry(*link).or_default() += 1;
+    pub(super) fn is_alone(&self, grounds: Grounds<'_>, proof: &Proof) -> bool {
+        let Proof::Circle(circle) = proof else { return false };
+        let claims = self.claims(&self.members(grounds, proof));
+        let Part { links, choices, .. } = self.part(grounds, &claims);
+        let told: BTreeSet<usize> = circle.iter().copied().collect();
+        choices.is_empty() && links == told
+    }
+}
+
+/// A contradictory circle of as few edges as there can be: ways of one edge, of two, and so on, until
+/// one leads back to where it began, earlier.
+fn shortest(edges: &[(usize, Edge)]) -> Option<Vec<usize>> {
+    let points: BTreeSet<u32> = edges.iter().map(|(_, edge)| edge.from).collect();
+    let mut best: Option<Vec<usize>> = None;
+    for start in points {
+        let mut most = best.as_ref().map_or(edges.len(), |best| best.len() - 1);
+        let mut ways: HashMap<u32, (i128, Vec<usize>)> = HashMap::from([(start, (0, Vec::new()))]);
+        while most > 0 {
+            most -= 1;
+            let mut next: HashMap<u32, (i128, Vec<usize>)> = HashMap::new();
+            for (link, edge) in edges {
+                let Some((far, way)) = ways.get(&edge.from) else { continue };
+                let reached = far + edge.bound.raw();
+                if next.get(&edge.to).is_none_or(|(known, _)| reached < *known) {
+                    next.insert(edge.to, (reached, [way.as_slice(), &[*link]].concat()));
+                }
+            }
+            if let Some((_, way)) = next.get(&start).filter(|(far, _)| *far < 0) {
+                best = Some(way.clone());
+                break;
+            }
+            ways = next;
         }
-        choices.is_empty()
-            && links.len() == told.len()
-            && links.iter().all(|link| told.contains_key(link))
+    }
+    best
+}
+
+/// Asks whether members can hold, and keeps why they cannot.
+pub(super) struct Asked<'a> {
+    pub(super) said: &'a mut Said,
+    pub(super) grounds: Grounds<'a>,
+}
+
+impl Oracle for Asked<'_> {
+    fn refute(&mut self, members: &Set) -> Refuted {
+        match self.said.judge(self.grounds, members) {
+            Judged::Holds => Refuted::Holds,
+            Judged::Stopped => Refuted::Stopped,
+            Judged::Refuted(proof) => Refuted::By(self.said.members(self.grounds, &proof)),
+        }
     }
 }

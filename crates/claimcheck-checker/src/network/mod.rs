@@ -1,15 +1,16 @@
 //! All dates and orders of a project as one network of bounds on differences: which of them cannot
 //! all hold, and what follows from the rest.
 //!
-//! Claims on a question that is disputed by itself take no part: their dispute is told once. Claims
-//! that hold at a time of their own (`when`) and properties that change take no part either, since
-//! what they say holds of one moment. Sets of relations that are no bounds (“before or after”)
-//! bound nothing; see `docs/reasoning.md`.
+//! It is solved in layers, from what the surest claims say to what all say, so that a contradiction
+//! of certain claims is not told with a doubtful one in it. The sides of a dispute take part as one
+//! member. Claims that hold at a time of their own (`when`) and properties that change take no part,
+//! since what they say holds of one moment; see `docs/reasoning.md`.
 
 mod board;
 mod bounds;
 mod build;
-mod limits;
+mod component;
+mod extended;
 mod minimal;
 mod near;
 mod points;
@@ -21,38 +22,63 @@ mod solver;
 mod table;
 mod tell;
 mod tree;
+mod unions;
 
 pub(crate) use bounds::{Between, Distances, Placed};
 pub(crate) use build::{Choice, Link};
-pub(crate) use limits::Limit;
+pub(crate) use extended::Extension;
 pub(crate) use near::Near;
 pub(crate) use points::{Point, Points};
 pub(crate) use proof::Proof;
-pub(crate) use solver::Bound;
+pub(crate) use solver::{Bound, Edge};
 pub(crate) use tell::moment;
 
-use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, Property, PropertyId};
+use std::collections::BTreeSet;
 
-use rayon::prelude::*;
+use claimcheck_core::model::{
+    Certainty, Changes, ClaimId, Model, Property, PropertyId, QuestionId, ValueType,
+};
 
+use crate::known::KnownSets;
+use crate::limits::Limit;
+use crate::members::{Answers, Member, Stated as Answered, spends};
+use crate::minimal_sets::Set;
 use crate::rules::{Stated, named_by_rules};
-use crate::verdict::{Outcome, Verdict};
 use build::Builder;
-use search::Search;
+use search::{Found, Search};
 use solver::Solver;
+use unions::Parted;
 
-/// The network of a project once it is solved.
+/// The network of a project once it is solved, with all that takes part.
 #[derive(Debug)]
 pub(crate) struct Network {
+    /// How sure the least sure of what takes part is.
+    pub(crate) certainty: Certainty,
     pub(crate) points: Points,
     pub(crate) links: Vec<Link>,
     pub(crate) choices: Vec<Choice>,
-    /// What cannot all hold.
-    pub(crate) contradictions: Vec<Proof>,
+    /// How many of the links are no case of a choice, and followed from none.
+    definite: usize,
+    /// What it is made of.
+    pub(crate) members: Vec<Member>,
+    /// What cannot all hold, and could where only what is surer took part.
+    pub(crate) contradictions: Vec<Contradiction>,
     /// What follows from all that is consistent.
     pub(crate) bounds: Between,
+    /// Whether some of what cannot all hold is known. It takes part as if it could.
+    pub(crate) has_known: bool,
     /// The limits that were reached.
     pub(crate) limits: Vec<Limit>,
+    /// What follows from the surer claims alone, from the surest.
+    pub(crate) surer: Vec<Network>,
+}
+
+/// Why some members cannot all hold.
+#[derive(Debug)]
+pub(crate) struct Contradiction {
+    pub(crate) proof: Proof,
+    /// The members, by their numbers in the network.
+    pub(crate) members: Set,
 }
 
 impl Network {
@@ -64,30 +90,64 @@ impl Network {
     }
 
     /// Builds and solves the network of what stands.
-    pub(crate) fn new(model: &Model, grounds: &Grounds<'_>) -> Self {
-        let Grounds { claims, stated } = grounds;
-        let mut builder = Builder::new(model, claims);
-        builder.rules(stated);
-        builder.moments(claims);
-        for claim in claims {
-            builder.claim(*claim);
+    pub(crate) fn new(model: &Model, answers: &Answers<'_>, known: &KnownSets<'_>) -> Self {
+        let asked = questions(model, answers);
+        let mut levels = answers.levels(|question| {
+            let value_type = model.property(model.question(question).property).value_type;
+            asked.contains(&question) || matches!(value_type, ValueType::First | ValueType::Nth)
+        });
+        if levels.is_empty() {
+            levels.push(Certainty::Certain);
         }
-        let Builder { points, links, choices, .. } = builder;
-        let mut search = Search::new(model, points.len(), links, choices);
-        // The surer claims first: a contradiction among certain claims is not told with a doubtful
-        // one in it.
-        let mut levels = Certainty::ALL.into_iter().rev();
-        let solved = levels.all(|certainty| search.level(certainty).is_some());
-        let limits = search.limits().into_iter().collect();
-        // What the search needed is given back before more is made of what it found.
-        let (links, choices, contradictions, board) = search.end();
-        let bounds = if solved {
-            Between::new(&board.solver, &board.link_of)
-        } else {
-            // What may not hold shows nothing.
-            Between::new(&Solver::new(points.len(), 0), &[])
-        };
-        Self { points, links, choices, contradictions, bounds, limits }
+        let mut surer: Vec<Self> = Vec::new();
+        let mut spent: BTreeSet<ClaimId> = BTreeSet::new();
+        let mut told: BTreeSet<usize> = BTreeSet::new();
+        for certainty in levels {
+            let (network, found) = layer(model, answers, (certainty, &asked), (known, &spent));
+            let (mut contradictions, mut has_known) = (Vec::new(), false);
+            for Found { proof, members } in found {
+                let own: Vec<&Member> = members.iter().map(|at| &network.members[*at]).collect();
+                let known = known.number(&own);
+                has_known |= known.is_some();
+                // What is known takes part as before, and is told once.
+                if known.is_none_or(|known| told.insert(known)) {
+                    contradictions.push(Contradiction { proof, members });
+                }
+                if known.is_none() {
+                    let own: Vec<Member> = own.into_iter().cloned().collect();
+                    spent.extend(spends(&own));
+                }
+            }
+            surer.push(Self { contradictions, has_known, ..network });
+        }
+        let last = surer.pop();
+        match last {
+            Some(last) => Self { surer, ..last },
+            // There is a level at least.
+            None => Self::empty(),
+        }
+    }
+
+    fn empty() -> Self {
+        let points = Points::new();
+        Self {
+            certainty: Certainty::Doubtful,
+            bounds: Between::new(&Solver::new(points.len(), 0), &[]),
+            points,
+            links: Vec::new(),
+            choices: Vec::new(),
+            definite: 0,
+            members: Vec::new(),
+            contradictions: Vec::new(),
+            has_known: false,
+            limits: Vec::new(),
+            surer: Vec::new(),
+        }
+    }
+
+    /// The networks of the surer claims alone, from the surest, and at last this one.
+    pub(crate) fn layers(&self) -> impl Iterator<Item = &Self> {
+        self.surer.iter().chain(std::iter::once(self))
     }
 
     /// The claims of a contradiction in the order in which it is told, some of them several times.
@@ -107,56 +167,102 @@ impl Network {
     }
 }
 
-/// What a network is made of, in no dispute by itself.
-pub(crate) struct Grounds<'m> {
-    claims: Vec<ClaimId>,
-    /// What rules are about.
-    stated: Stated<'m>,
-}
-
-impl<'m> Grounds<'m> {
-    /// Takes them from verdicts. Only those on what a network [looks at](Network::looks_at) count.
-    pub(crate) fn new(model: &'m Model, verdicts: &[Verdict]) -> Self {
-        Self { claims: taking_part(model, verdicts), stated: Stated::new(model, verdicts) }
+/// The network of what is at least so sure, and what of it cannot all hold.
+fn layer(
+    model: &Model,
+    answers: &Answers<'_>,
+    (certainty, asked): (Certainty, &BTreeSet<QuestionId>),
+    (known, spent): (&KnownSets<'_>, &BTreeSet<ClaimId>),
+) -> (Network, Vec<Found>) {
+    let mut limits: Vec<Limit> = Vec::new();
+    let members = taking_part(model, answers, (certainty, asked), spent, &mut limits);
+    let speakers: Vec<ClaimId> =
+        members.iter().flat_map(|member| member.speakers.iter().copied()).collect();
+    let stated = Stated::new(model, &speakers);
+    let mut builder = Builder::new(model, &speakers);
+    builder.rules(&stated);
+    builder.moments(&speakers);
+    for claim in &speakers {
+        builder.claim(*claim);
     }
+    let Builder { points, links, choices, cut, .. } = builder;
+    limits.extend(cut.into_iter().map(Limit::Rule));
+    let Parted { links, choices, cut } = unions::parted(links, choices, &members);
+    limits.extend(cut.into_iter().map(Limit::Sides));
+    let known = known.sets(&members);
+    let sizes = (model.claims.len(), points.len());
+    let definite = links.len();
+    let mut search = Search::new(sizes, &members, &known, links, choices);
+    let solved = search.run().is_some();
+    limits.extend(search.limits());
+    // What the search needed is given back before more is made of what it found.
+    let (links, choices, found, board) = search.end();
+    let bounds = if solved {
+        Between::new(&board.solver, &board.link_of)
+    } else {
+        // What may not hold shows nothing.
+        Between::new(&Solver::new(points.len(), 0), &[])
+    };
+    let network = Network {
+        certainty,
+        points,
+        links,
+        choices,
+        definite,
+        members,
+        contradictions: Vec::new(),
+        has_known: false,
+        bounds,
+        limits,
+        surer: Vec::new(),
+    };
+    (network, found)
 }
 
-/// The claims that the network is made of, in order.
-fn taking_part(model: &Model, verdicts: &[Verdict]) -> Vec<ClaimId> {
-    let timed = |verdict: &&Verdict| {
-        let property = model.property(asked(model, verdict));
-        is_timed(property)
-            && !matches!(verdict.outcome, Outcome::Disputed(_))
-            && property.changes == Changes::Never
+/// The questions that the network is made of: those on time, and those that rules on dates read.
+fn questions(model: &Model, answers: &Answers<'_>) -> BTreeSet<QuestionId> {
+    let named = crate::rules::read_by_the_network(model);
+    let counts = |question: &QuestionId| {
+        let property = model.question(*question).property;
+        let declared = model.property(property);
+        declared.changes == Changes::Never && (is_timed(declared) || named.contains(&property))
     };
-    let timed: Vec<&Verdict> = verdicts.iter().filter(timed).collect();
+    answers.questions().into_iter().filter(counts).collect()
+}
+
+/// The members that the network is made of, by what is said, so that no choice depends on where it
+/// is written.
+fn taking_part(
+    model: &Model,
+    answers: &Answers<'_>,
+    (certainty, asked): (Certainty, &BTreeSet<QuestionId>),
+    spent: &BTreeSet<ClaimId>,
+    limits: &mut Vec<Limit>,
+) -> Vec<Member> {
     // Event properties before others: the points of days are there only where something names them.
-    let (events, others): (Vec<&Verdict>, Vec<&Verdict>) =
-        timed.into_iter().partition(|verdict| asked(model, verdict) <= PropertyId::ORDER);
-    let said = |verdict: &&Verdict| by_meaning(model, verdict);
-    let (events, others) =
-        (events.par_iter().flat_map_iter(said), others.par_iter().flat_map_iter(said));
-    events.chain(others).collect()
+    let is_event =
+        |question: &&QuestionId| model.question(**question).property <= PropertyId::ORDER;
+    let (events, others): (Vec<&QuestionId>, Vec<&QuestionId>) = asked.iter().partition(is_event);
+    let mut members = Vec::new();
+    for question in events.into_iter().chain(others).copied() {
+        let holds = |stated: &&Answered| {
+            stated.certainty >= certainty && model.entry_of(stated.speaker()).when.is_none()
+        };
+        let stated: Vec<&Answered> = answers.on(question).iter().filter(holds).collect();
+        if stated.is_empty() {
+            continue;
+        }
+        match answers.members(question, &stated) {
+            Some(own) => members.extend(own),
+            None => limits.push(Limit::Sides(question)),
+        }
+    }
+    let is_spent = |member: &Member| member.claims.iter().any(|claim| spent.contains(claim));
+    members.retain(|member| !is_spent(member));
+    members
 }
 
 /// Whether what is said of a property is when something is, or in which order.
 fn is_timed(property: &Property) -> bool {
     property.value_type.is_timed()
-}
-
-fn asked(model: &Model, verdict: &Verdict) -> PropertyId {
-    model.question(verdict.question).property
-}
-
-/// The claims on a question that hold at all times, by what is said, so that no choice depends on
-/// where it is written.
-fn by_meaning(model: &Model, verdict: &Verdict) -> Vec<ClaimId> {
-    let claims = verdict.claims().into_iter();
-    let mut claims: Vec<ClaimId> =
-        claims.filter(|claim| model.entry_of(*claim).when.is_none()).collect();
-    // Claims of one class say the same.
-    if verdict.classes.len() > 1 {
-        claims.sort_by_cached_key(|claim| crate::words::normal(model, *claim));
-    }
-    claims
 }

@@ -39,6 +39,17 @@ impl Proof {
         }
     }
 
+    /// All choices whose cases it goes through.
+    pub(super) fn choices(&self) -> Vec<usize> {
+        match self {
+            Self::Circle(_) => Vec::new(),
+            Self::Cases { choice, cases } => {
+                let inner = cases.iter().flat_map(|(_, proof)| proof.choices());
+                std::iter::once(*choice).chain(inner).collect()
+            }
+        }
+    }
+
     /// Whether one of some links is in it.
     pub(super) fn uses(&self, links: &[usize]) -> bool {
         match self {

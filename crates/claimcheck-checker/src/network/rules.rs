@@ -8,7 +8,9 @@ use claimcheck_core::values::date::{Clock, DateValue, Tick, has_time, months_lat
 use super::build::{Builder, DAY, MOST_OFFSET};
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
-use crate::rules::{Difference, Leaf, Place, Reach, Stated, bind, differences, joins};
+use crate::rules::{
+    Bound as BoundRules, Difference, Leaf, Place, Reach, Stated, bind, differences, joins,
+};
 
 /// What of a date a bound is on: an event's `date` stands for all of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,7 +28,9 @@ impl Builder<'_> {
         let model = self.model;
         let joining = (0..).map(RuleId).zip(&model.rules);
         let joining = joining.filter(|(_, rule)| joins(model, &rule.equation));
-        let rules: Vec<RuleId> = joining.map(|(id, _)| id).collect();
+        let mut rules: Vec<RuleId> = joining.map(|(id, _)| id).collect();
+        // By what they say, so that no choice depends on where they are written.
+        rules.sort_by_key(|rule| &model.rule(*rule).written);
         // Only events have a start and an end.
         let event = |leaf: &Leaf| match leaf {
             Leaf::Answer(question) => {
@@ -35,8 +39,9 @@ impl Builder<'_> {
             }
             _ => true,
         };
-        let bound = bind(stated, &rules, Reach::All).into_iter();
-        for instance in bound.filter(|instance| instance.leaves.iter().all(event)) {
+        let BoundRules { instances, cut } = bind(stated, &rules, Reach::All);
+        self.cut.extend(cut);
+        for instance in instances.into_iter().filter(|instance| instance.leaves.iter().all(event)) {
             for difference in differences(stated, &instance) {
                 self.difference(stated, difference);
             }

@@ -3,29 +3,44 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use claimcheck_core::model::{Certainty, ClaimId, Model, RuleId};
+use claimcheck_core::model::{ClaimId, RuleId};
 
 use super::board::{Board, Judged};
 use super::bounds::Between;
 use super::build::{Choice, Link};
-use super::limits::{Limit, MOST_CONTRADICTIONS};
-use super::minimal::Shrink;
+use super::component::Components;
+use super::minimal::{Asked, Said};
 use super::proof::{Grounds, Proof};
+use crate::limits::{Limit, MOST_CONTRADICTIONS};
+use crate::members::Member;
+use crate::minimal_sets::{self, Outcome, Set, Weight};
 
 /// No more steps than this are gone through the network in one search.
 const MOST_STEPS: usize = 400_000_000;
 /// No more than this in the search through the cases of several claims at once.
 const MOST_STEPS_OF_CASES: usize = 50_000_000;
+/// Of so many members that hang together, all minimal sets are looked for before one is told.
+const MOST_SEARCHED: usize = 256;
+
+/// A contradiction: why some members cannot all hold.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) proof: Proof,
+    pub(super) members: Set,
+}
 
 /// The state of a search.
-pub(super) struct Search<'m> {
-    model: &'m Model,
+pub(super) struct Search<'s> {
+    members: &'s [Member],
+    /// The sets of members that are known.
+    known: &'s [Set],
     pub(super) links: Vec<Link>,
     pub(super) choices: Vec<Choice>,
     pub(super) board: Board,
-    pub(super) contradictions: Vec<Proof>,
+    pub(super) found: Vec<Found>,
     pub(super) limits: BTreeSet<Limit>,
-    shrink: Shrink,
+    said: Said,
+    components: Components,
     /// How many of the links hold without cases.
     definite: usize,
     /// The constraint of each link that is in force.
@@ -34,7 +49,7 @@ pub(super) struct Search<'m> {
     derived: HashMap<ClaimId, Vec<usize>>,
     /// Which choices are decided, by the links that follow.
     decided: HashMap<usize, Vec<usize>>,
-    /// Claims that a set was told of, and that take no further part.
+    /// Claims whose member was told, and that bound nothing from there on.
     spent: HashSet<ClaimId>,
     /// The steps that are left for cases.
     steps: usize,
@@ -48,10 +63,11 @@ enum Look {
     Left(usize, BTreeSet<ClaimId>, BTreeSet<RuleId>),
 }
 
-impl<'m> Search<'m> {
+impl<'s> Search<'s> {
     pub(super) fn new(
-        model: &'m Model,
-        points: usize,
+        (claims, points): (usize, usize),
+        members: &'s [Member],
+        known: &'s [Set],
         mut links: Vec<Link>,
         choices: Vec<Choice>,
     ) -> Self {
@@ -66,13 +82,15 @@ impl<'m> Search<'m> {
             cases.push(numbered.collect());
         }
         let grounds = Grounds { links: &links, choices: &choices };
-        let shrink = Shrink::new(model, points, grounds, definite, cases);
+        let said = Said::new((claims, points), members, grounds, definite, cases);
         Self {
-            model,
+            members,
+            known,
             board: Board::whole(points, links.len(), MOST_STEPS),
-            contradictions: Vec::new(),
+            components: Components::new(points, &links, &choices, members),
+            found: Vec::new(),
             limits: BTreeSet::new(),
-            shrink,
+            said,
             definite,
             constraint: vec![None; links.len()],
             derived: HashMap::new(),
@@ -85,40 +103,33 @@ impl<'m> Search<'m> {
     }
 
     /// What is left of a search that is over.
-    pub(super) fn end(self) -> (Vec<Link>, Vec<Choice>, Vec<Proof>, Board) {
-        let Self { links, choices, contradictions, board, .. } = self;
-        (links, choices, contradictions, board)
+    pub(super) fn end(self) -> (Vec<Link>, Vec<Choice>, Vec<Found>, Board) {
+        let Self { links, choices, found, board, .. } = self;
+        (links, choices, found, board)
     }
 
-    /// Puts together what is exactly so sure with what is surer, and looks for contradictions until
-    /// the rest can hold. Nothing, where a limit was reached: then it may not hold.
-    pub(super) fn level(&mut self, certainty: Certainty) -> Option<()> {
+    /// Looks for contradictions until the rest can hold. Nothing, where a limit was reached: then it
+    /// may not hold.
+    pub(super) fn run(&mut self) -> Option<()> {
         for link in 0..self.definite {
-            let Link { certainty: own, claims, .. } = &self.links[link];
-            if *own == certainty && !claims.iter().any(|claim| self.spent.contains(claim)) {
-                self.put(link);
-            }
+            self.put(link);
         }
         self.settle()?;
-        let open = |search: &Self| {
-            let all = 0..search.choices.len();
-            all.filter(|at| search.is_open(*at, certainty)).collect::<Vec<usize>>()
-        };
-        while !open(self).is_empty() && self.steps > 0 {
-            let found = self.contradictions.len();
-            let decided = self.look(&open(self));
+        while !self.open().is_empty() && self.steps > 0 {
+            let found = self.found.len();
+            let decided = self.look(&self.open());
             self.settle()?;
-            if decided || self.contradictions.len() > found {
+            if decided || self.found.len() > found {
                 continue;
             }
-            match self.together(&open(self)) {
+            match self.together(&self.open()) {
                 Judged::Refuted(proof) => self.tell(proof)?,
                 Judged::Holds => break,
                 Judged::Stopped => self.steps = 0,
             }
             self.settle()?;
         }
-        if self.steps == 0 && !open(self).is_empty() {
+        if self.steps == 0 && !self.open().is_empty() {
             self.limits.insert(Limit::Cases);
         }
         Some(())
@@ -129,11 +140,23 @@ impl<'m> Search<'m> {
         self.constraint[link] = u32::try_from(constraint).ok();
     }
 
-    fn is_open(&self, choice: usize, least: Certainty) -> bool {
-        let Choice { claims, certainty, .. } = &self.choices[choice];
-        *certainty >= least
-            && !self.decided.contains_key(&choice)
-            && !claims.iter().any(|claim| self.spent.contains(claim))
+    /// The choices that are still to be made.
+    fn open(&self) -> Vec<usize> {
+        (0..self.choices.len()).filter(|choice| self.is_open(*choice)).collect()
+    }
+
+    fn is_open(&self, choice: usize) -> bool {
+        let spent = |claim: &ClaimId| self.spent.contains(claim);
+        !self.decided.contains_key(&choice) && !self.choices[choice].claims.iter().any(spent)
+    }
+
+    /// The cases of a choice, by what is still said.
+    fn cases(&self, choice: usize) -> Vec<Vec<usize>> {
+        let holds = |link: &&usize| {
+            !self.links[**link].claims.iter().any(|claim| self.spent.contains(claim))
+        };
+        let case = |case: &Vec<usize>| case.iter().filter(holds).copied().collect();
+        self.said.cases[choice].iter().map(case).collect()
     }
 
     /// Finds circles until what is left is consistent.
@@ -150,46 +173,131 @@ impl<'m> Search<'m> {
         }
     }
 
-    /// Keeps a contradiction, shrunk, and takes its claims out. No claim stands in two; a fact may,
-    /// and is taken out where there is nothing else to take.
+    /// Finds out which minimal sets to tell, from a contradiction, and takes their members out.
     fn tell(&mut self, proof: Proof) -> Option<()> {
         let grounds = Grounds { links: &self.links, choices: &self.choices };
-        let proof = self.shrink.minimal(self.model, grounds, proof).begun(grounds);
-        let mut claims: Vec<ClaimId> = proof.claims(grounds).into_iter().collect();
+        let core = self.said.members(grounds, &proof);
         // Rules that contradict each other bind nobody from here on.
-        let broken_rules =
-            if claims.is_empty() { proof.rules(&self.links) } else { BTreeSet::new() };
-        let given = |claim: &ClaimId| self.model.entry_of(*claim).report.is_none();
-        if !claims.iter().all(given) {
-            claims.retain(|claim| !given(claim));
+        if core.is_empty() {
+            let rules = proof.rules(&self.links);
+            self.keep(core, proof)?;
+            return self.void(rules);
         }
-        self.contradictions.push(proof);
-        let nothing_to_take = claims.is_empty() && broken_rules.is_empty();
-        if nothing_to_take || self.contradictions.len() >= MOST_CONTRADICTIONS {
+        // Where nothing is known, many members are not searched for all sets.
+        let most = if self.known.is_empty() { MOST_SEARCHED } else { usize::MAX };
+        let around = self.components.around((&self.links, &self.choices), &proof, most);
+        let universe: Option<Set> = around.map(|around| {
+            around.union(&core).copied().filter(|member| !self.is_spent(*member)).collect()
+        });
+        let known: Vec<Set> = match &universe {
+            Some(all) => self.known.iter().filter(|set| set.is_subset(all)).cloned().collect(),
+            None => Vec::new(),
+        };
+        let alone = self.said.is_alone(self.grounds(), &proof);
+        let Outcome { new, known: held, cut } = match &universe {
+            Some(all) if !known.is_empty() || all.len() <= MOST_SEARCHED && *all != core => {
+                self.search(all, &known)
+            }
+            // A circle that is all that its members say is minimal whatever its length.
+            _ if alone => Outcome { new: vec![core.clone()], ..Outcome::default() },
+            _ => self.search_once(&core),
+        };
+        if cut {
+            let question = core.first().map(|member| self.members[*member].question);
+            self.limits.insert(Limit::Sets(question));
+        }
+        let held: Vec<Set> = held.into_iter().map(|at| known[at].clone()).collect();
+        let sets: Vec<Set> = held.into_iter().chain(new).collect();
+        if sets.is_empty() {
+            // It may have more members than it needs.
+            let spent = self.spends(&self.said.members(self.grounds(), &proof));
+            self.keep(self.said.members(self.grounds(), &proof), proof)?;
+            self.take_out(&spent);
+            return Some(());
+        }
+        for set in &sets {
+            let grounds = Grounds { links: &self.links, choices: &self.choices };
+            let shown = match self.said.judge(grounds, set) {
+                Judged::Refuted(Proof::Circle(found)) => {
+                    Proof::Circle(self.said.shortest(grounds, set).unwrap_or(found))
+                }
+                Judged::Refuted(other) => other,
+                _ => proof.clone(),
+            };
+            self.keep(set.clone(), shown)?;
+        }
+        self.take_out(&sets.iter().flat_map(|set| self.spends(set)).collect());
+        Some(())
+    }
+
+    fn grounds(&self) -> Grounds<'_> {
+        Grounds { links: &self.links, choices: &self.choices }
+    }
+
+    fn search(&mut self, universe: &Set, known: &[Set]) -> Outcome {
+        let grounds = Grounds { links: &self.links, choices: &self.choices };
+        let members = self.members;
+        let weights =
+            |at: usize| Weight { certainty: members[at].certainty, given: members[at].given };
+        let mut asked = Asked { said: &mut self.said, grounds };
+        minimal_sets::sets(&mut asked, universe, &weights, known)
+    }
+
+    /// One minimal set out of a contradiction among more members than can be searched.
+    fn search_once(&mut self, core: &Set) -> Outcome {
+        let found = self.search(core, &[]);
+        Outcome { new: found.new.into_iter().take(1).collect(), ..Outcome::default() }
+    }
+
+    fn keep(&mut self, members: Set, proof: Proof) -> Option<()> {
+        let grounds = Grounds { links: &self.links, choices: &self.choices };
+        let proof = proof.begun(grounds);
+        self.found.push(Found { proof, members });
+        if self.found.len() >= MOST_CONTRADICTIONS {
             self.limits.insert(Limit::Contradictions);
             return None;
         }
+        Some(())
+    }
+
+    fn is_spent(&self, member: usize) -> bool {
+        self.members[member].speakers.iter().any(|claim| self.spent.contains(claim))
+    }
+
+    /// The members of a set that bind nothing from here on: its facts only where it has nothing
+    /// else.
+    fn spends(&self, set: &Set) -> Set {
+        let own: Set = set.iter().copied().filter(|at| !self.members[*at].given).collect();
+        if own.is_empty() { set.clone() } else { own }
+    }
+
+    fn take_out(&mut self, members: &Set) {
+        let claims = self.said.claims(members);
         let mut broken: Vec<usize> = Vec::new();
         for claim in &claims {
-            let own = self.shrink.links_of(*claim).iter().map(|link| *link as usize);
+            let own = self.said.links_of(*claim).iter().map(|link| *link as usize);
             let derived = self.derived.get(claim).into_iter().flatten().copied();
             let constraints = own.chain(derived).filter_map(|link| self.constraint[link].take());
             broken.extend(constraints.map(|constraint| constraint as usize));
-        }
-        if !broken_rules.is_empty() {
-            self.shrink.void.extend(&broken_rules);
-            let links = self.links.iter().zip(&mut self.constraint);
-            let bound =
-                links.filter(|(link, _)| link.rules.iter().any(|rule| broken_rules.contains(rule)));
-            broken.extend(
-                bound.filter_map(|(_, constraint)| constraint.take()).map(|at| at as usize),
-            );
         }
         self.spent.extend(claims);
         let spent = &self.spent;
         let holds =
             |link: &usize| !self.links[*link].claims.iter().any(|claim| spent.contains(claim));
         self.decided.retain(|_, links| links.iter().all(holds));
+        self.board.solver.remove(broken);
+    }
+
+    fn void(&mut self, rules: BTreeSet<RuleId>) -> Option<()> {
+        if rules.is_empty() {
+            self.limits.insert(Limit::Contradictions);
+            return None;
+        }
+        let links = self.links.iter().zip(&mut self.constraint);
+        let bound = links.filter(|(link, _)| link.rules.iter().any(|rule| rules.contains(rule)));
+        let broken: Vec<usize> =
+            bound.filter_map(|(_, constraint)| constraint.take()).map(|at| at as usize).collect();
+        self.said.void.extend(rules);
         self.board.solver.remove(broken);
         Some(())
     }
@@ -200,7 +308,7 @@ impl<'m> Search<'m> {
         self.steps = self.steps.saturating_sub(bounds.size());
         let mut decided = false;
         for &choice in open {
-            if self.steps == 0 || !self.is_open(choice, Certainty::Doubtful) {
+            if self.steps == 0 || !self.is_open(choice) {
                 continue;
             }
             match self.cases_of(&bounds, choice) {
@@ -219,10 +327,9 @@ impl<'m> Search<'m> {
     }
 
     fn cases_of(&mut self, bounds: &Between, choice: usize) -> Look {
-        let cases = self.shrink.cases[choice].clone();
         let mut left = None;
         let mut refuted = Vec::new();
-        for (at, case) in cases.into_iter().enumerate() {
+        for (at, case) in self.cases(choice).into_iter().enumerate() {
             match self.case(bounds, &case) {
                 Judged::Refuted(proof) => refuted.push((case, proof)),
                 _ if left.is_some() => return Look::Open,
@@ -275,20 +382,20 @@ impl<'m> Search<'m> {
         claims: &BTreeSet<ClaimId>,
         rules: &BTreeSet<RuleId>,
     ) {
-        let least =
-            claims.iter().map(|claim| crate::severity::certainty_of(self.model, *claim)).min();
         let mut links = Vec::new();
-        for link in self.shrink.cases[choice][case].clone() {
+        for link in self.cases(choice).swap_remove(case) {
             let number = self.links.len();
-            self.links.push(Link {
-                edge: self.links[link].edge,
+            let Link { edge, claims: own, rules: bound } = &self.links[link];
+            let claims: BTreeSet<ClaimId> = claims.iter().chain(own).copied().collect();
+            let link = Link {
+                edge: *edge,
                 claims: claims.iter().copied().collect(),
-                rules: rules.iter().copied().collect(),
-                certainty: least.unwrap_or(Certainty::Certain),
-            });
+                rules: rules.iter().chain(bound).copied().collect(),
+            };
+            self.links.push(link);
             self.constraint.push(None);
             for claim in claims {
-                self.derived.entry(*claim).or_default().push(number);
+                self.derived.entry(claim).or_default().push(number);
             }
             self.put(number);
             links.push(number);
@@ -303,8 +410,12 @@ impl<'m> Search<'m> {
         }
         let before = self.board.solver.steps();
         self.board.solver.allow(self.steps);
+        let cases: HashMap<usize, Vec<Vec<usize>>> =
+            open.iter().map(|choice| (*choice, self.cases(*choice))).collect();
         let grounds = Grounds { links: &self.links, choices: &self.choices };
-        let judged = self.board.search(grounds, open, &self.shrink.cases);
+        let judged = self
+            .board
+            .search(grounds, open, &|choice| cases.get(&choice).map_or(&[], Vec::as_slice));
         self.steps = self.board.solver.steps();
         self.board.solver.allow(before);
         judged
@@ -313,8 +424,8 @@ impl<'m> Search<'m> {
     /// What of the limits was reached.
     pub(super) fn limits(&self) -> BTreeSet<Limit> {
         let mut limits = self.limits.clone();
-        if self.shrink.unfinished > 0 {
-            limits.insert(Limit::Shrinking(self.shrink.unfinished));
+        if self.said.stopped {
+            limits.insert(Limit::Shrinking);
         }
         limits
     }

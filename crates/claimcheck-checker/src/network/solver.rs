@@ -33,6 +33,11 @@ impl Bound {
         Self(ticks * UNIT - 1)
     }
 
+    /// What bounds the difference the other way round where it exceeds this bound.
+    pub(crate) const fn exceeded(self) -> Self {
+        Self(-self.0 - 1)
+    }
+
     /// The bound of a sum that [`Bound::raw`] made.
     pub(super) const fn of(raw: i128) -> Self {
         Self(raw)

@@ -10,8 +10,6 @@ use claimcheck_core::model::{
 use claimcheck_core::values::EntityId;
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::verdict::{Outcome, Verdict};
-
 /// What a rule says of one subject in one scope, for one choice of what its paths lead to.
 #[derive(Debug, Clone)]
 pub(crate) struct Instance {
@@ -27,6 +25,16 @@ pub(crate) struct Instance {
     pub(crate) hops: Vec<Vec<ClaimId>>,
 }
 
+impl Instance {
+    /// The questions that its terms ask.
+    pub(super) fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.leaves.iter().filter_map(|leaf| match leaf {
+            Leaf::Answer(question) => Some(question),
+            Leaf::Member(..) | Leaf::All(_) => None,
+        })
+    }
+}
+
 /// What a term stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Leaf {
@@ -38,8 +46,8 @@ pub(crate) enum Leaf {
     All(Term),
 }
 
-/// The claims that rules are evaluated over, question by question: those that stand, give an answer
-/// to what some rule names, and are in no dispute.
+/// The claims that rules are evaluated over, question by question: one for each answer that stands
+/// to what some rule names.
 #[derive(Debug)]
 pub(crate) struct Stated<'m> {
     pub(crate) model: &'m Model,
@@ -50,7 +58,15 @@ pub(crate) struct Stated<'m> {
 /// A project may bind a rule so many times in all; past it, the rest is not evaluated.
 const MOST_INSTANCES: usize = 2_000_000;
 /// A rule may bind one subject so many times: by what its paths lead to, or by its values.
-const MOST_CHOICES: usize = 1_000;
+const MOST_CHOICES: usize = 200_000;
+
+/// The instances of some rules.
+pub(crate) struct Bound {
+    /// In the order of rules, subjects and scopes.
+    pub(crate) instances: Vec<Instance>,
+    /// Rules that bind in so many ways that not all of them are there.
+    pub(crate) cut: BTreeSet<RuleId>,
+}
 
 /// The properties that some rule names.
 pub(crate) fn named_by_rules(model: &Model) -> BTreeSet<PropertyId> {
@@ -59,24 +75,33 @@ pub(crate) fn named_by_rules(model: &Model) -> BTreeSet<PropertyId> {
 }
 
 impl<'m> Stated<'m> {
-    /// Gathers what is stated of what some rule names.
-    pub(crate) fn new(model: &'m Model, verdicts: &[Verdict]) -> Self {
-        let named = named_by_rules(model);
+    /// Gathers what some claims state of what some rule names.
+    pub(crate) fn new(model: &'m Model, claims: &[ClaimId]) -> Self {
+        Self::naming(model, &named_by_rules(model), claims)
+    }
+
+    /// The same, of the properties that rules name.
+    pub(crate) fn naming(
+        model: &'m Model,
+        named: &BTreeSet<PropertyId>,
+        claims: &[ClaimId],
+    ) -> Self {
         // What is said of dates counts for rules on other dates of an event.
         let is_dates = |property| !named.is_empty() && property <= PropertyId::EXTENT;
-        let takes_part = |verdict: &&Verdict| {
-            let question = model.question(verdict.question);
-            (named.contains(&question.property) || is_dates(question.property))
-                && question.with.is_none()
-                && !matches!(verdict.outcome, Outcome::Disputed(_))
-        };
-        let verdicts: Vec<&Verdict> = verdicts.iter().filter(takes_part).collect();
-        let mut by_question = HashMap::with_capacity(verdicts.len());
-        let mut scopes: HashMap<_, Vec<QuestionId>> = HashMap::with_capacity(verdicts.len());
-        for verdict in verdicts {
-            let question = model.question(verdict.question);
-            scopes.entry((question.subject, question.property)).or_default().push(verdict.question);
-            by_question.insert(question, verdict.claims());
+        let mut by_question: HashMap<&Question, Vec<ClaimId>> = HashMap::new();
+        let mut scopes: HashMap<_, Vec<QuestionId>> = HashMap::new();
+        for claim in claims.iter().copied() {
+            let id = model.claim(claim).question;
+            let question = model.question(id);
+            let counts = named.contains(&question.property) || is_dates(question.property);
+            if !counts || question.with.is_some() {
+                continue;
+            }
+            let on_it = by_question.entry(question).or_default();
+            if on_it.is_empty() {
+                scopes.entry((question.subject, question.property)).or_default().push(id);
+            }
+            on_it.push(claim);
         }
         Self { model, by_question, scopes }
     }
@@ -86,39 +111,38 @@ impl<'m> Stated<'m> {
         self.by_question.get(question).map_or(&[], Vec::as_slice)
     }
 
-    /// A question of a subject; for a step of a path, that of no scope where this one has none.
+    /// A question of a subject in a scope: a claim without one is not used for a scoped rule.
     pub(crate) fn question(subject: EntityId, property: PropertyId, scope: &Scope) -> Question {
         Question { subject, property, with: None, scope: scope.clone() }
     }
 
-    /// The question that a step of a path is answered by: in the scope, or else in none.
-    pub(crate) fn step(&self, subject: EntityId, property: PropertyId, scope: &Scope) -> Question {
-        let own = Self::question(subject, property, scope);
-        if scope.is_empty() || self.by_question.contains_key(&own) {
-            return own;
+    /// The scopes in which something is said of the first steps of some terms, in order, by
+    /// subject.
+    fn scopes(&self, terms: &[&Term]) -> HashMap<EntityId, Vec<Scope>> {
+        let asked: BTreeSet<PropertyId> =
+            terms.iter().filter_map(|term| term.path.first().copied()).collect();
+        let mut scopes: HashMap<EntityId, Vec<Scope>> = HashMap::new();
+        for ((subject, property), questions) in &self.scopes {
+            if asked.contains(property) {
+                let own = questions.iter().map(|id| self.model.question(*id).scope.clone());
+                scopes.entry(*subject).or_default().extend(own);
+            }
         }
-        Self::question(subject, property, &Scope::new())
-    }
-
-    /// The scopes in which something is said of the first steps of some terms, in order.
-    fn scopes(&self, subject: EntityId, terms: &[&Term]) -> Vec<Scope> {
-        let mut scopes: Vec<Scope> = terms
-            .iter()
-            .filter_map(|term| self.scopes.get(&(subject, *term.path.first()?)))
-            .flatten()
-            .map(|question| self.model.question(*question).scope.clone())
-            .collect();
-        scopes.sort();
-        scopes.dedup();
+        for own in scopes.values_mut() {
+            own.sort();
+            own.dedup();
+        }
         scopes
     }
 
     /// The values of a question with several, or its one entity, with the claims that name each.
     pub(crate) fn members(&self, question: &Question) -> Vec<(&'m Value, Vec<ClaimId>)> {
         let mut members: Vec<(&Value, Vec<ClaimId>)> = Vec::new();
+        let mut known: HashMap<&Value, usize> = HashMap::new();
         for claim in self.on(question) {
             for value in named(&self.model.claim(*claim).answer) {
-                match members.iter_mut().find(|(known, _)| *known == value) {
+                let at = *known.entry(value).or_insert(members.len());
+                match members.get_mut(at) {
                     Some((_, claims)) => claims.push(*claim),
                     None => members.push((value, vec![*claim])),
                 }
@@ -155,32 +179,43 @@ pub(crate) enum Reach {
 }
 
 /// All instances of some rules, in the order of rules, subjects and scopes.
-pub(crate) fn bind(stated: &Stated<'_>, rules: &[RuleId], reach: Reach) -> Vec<Instance> {
+pub(crate) fn bind(stated: &Stated<'_>, rules: &[RuleId], reach: Reach) -> Bound {
     let model = stated.model;
-    let mut instances = Vec::new();
+    let mut bound = Bound { instances: Vec::new(), cut: BTreeSet::new() };
     // What one rule speaks of may follow from what others do.
     let all: Vec<&Term> = rules.iter().flat_map(|id| model.rule(*id).equation.terms()).collect();
+    let scopes = stated.scopes(&all);
+    let mut spoken_of: Vec<EntityId> = scopes.keys().copied().collect();
+    spoken_of.sort_unstable();
+    let subjects: Vec<EntityId> = match reach {
+        Reach::Stated => spoken_of,
+        Reach::All => (0..).map(EntityId).take(model.entities.len()).collect(),
+    };
     for id in rules.iter().copied() {
         let rule = model.rule(id);
         let terms = rule.equation.terms();
-        for (subject, entity) in (0..).map(EntityId).zip(&model.entities) {
-            if rule.kind.is_some_and(|kind| !model.is_kind(entity.kind, kind)) {
+        for subject in subjects.iter().copied() {
+            let kind = model.entity(subject).kind;
+            if rule.kind.is_some_and(|wanted| !model.is_kind(kind, wanted)) {
                 continue;
             }
-            let mut scopes = stated.scopes(subject, &all);
+            let mut scopes = scopes.get(&subject).cloned().unwrap_or_default();
             if reach == Reach::All && scopes.first().is_none_or(|first| !first.is_empty()) {
                 scopes.insert(0, Scope::new());
             }
             for scope in scopes {
-                if instances.len() >= MOST_INSTANCES {
-                    return instances;
+                if bound.instances.len() >= MOST_INSTANCES {
+                    bound.cut.insert(id);
+                    return bound;
                 }
                 let binding = Binding { stated, subject, scope: &scope };
-                instances.extend(binding.instances(id, &terms));
+                let (instances, cut) = binding.instances(id, &terms);
+                bound.instances.extend(instances);
+                bound.cut.extend(cut.then_some(id));
             }
         }
     }
-    instances
+    bound
 }
 
 struct Binding<'b, 'm> {
@@ -193,7 +228,9 @@ struct Binding<'b, 'm> {
 type Chosen = BTreeMap<Vec<PropertyId>, (EntityId, Vec<ClaimId>)>;
 
 impl Binding<'_, '_> {
-    fn instances(&self, rule: RuleId, terms: &[&Term]) -> Vec<Instance> {
+    /// The instances of a rule, and whether there are more.
+    fn instances(&self, rule: RuleId, terms: &[&Term]) -> (Vec<Instance>, bool) {
+        let mut cut = false;
         // Terms that begin with the same steps speak of the same entity.
         let mut steps: Vec<&[PropertyId]> = terms
             .iter()
@@ -205,6 +242,7 @@ impl Binding<'_, '_> {
         let mut choices: Vec<Chosen> = vec![Chosen::new()];
         for step in steps {
             choices = choices.iter().flat_map(|chosen| self.follow(chosen, step)).collect();
+            cut |= choices.len() > MOST_CHOICES;
             choices.truncate(MOST_CHOICES);
         }
         let mut instances = Vec::new();
@@ -222,8 +260,10 @@ impl Binding<'_, '_> {
                         next.into_iter()
                             .map(move |leaf| so_far.iter().cloned().chain([leaf]).collect())
                     })
-                    .take(MOST_CHOICES)
+                    .take(MOST_CHOICES + 1)
                     .collect();
+                cut |= leaves.len() > MOST_CHOICES;
+                leaves.truncate(MOST_CHOICES);
             }
             let hops: Vec<Vec<ClaimId>> =
                 chosen.values().map(|(_, claims)| claims.clone()).collect();
@@ -235,14 +275,14 @@ impl Binding<'_, '_> {
                 hops: hops.clone(),
             }));
         }
-        instances
+        (instances, cut)
     }
 
     /// The choices with one step more: one for each entity that it leads to.
     fn follow(&self, chosen: &Chosen, step: &[PropertyId]) -> Vec<Chosen> {
         let Some((last, before)) = step.split_last() else { return Vec::new() };
         let Some(from) = self.reached(chosen, before) else { return Vec::new() };
-        let question = self.stated.step(from, *last, self.scope);
+        let question = Stated::question(from, *last, self.scope);
         let members = self.stated.members(&question).into_iter();
         members
             .filter_map(|(value, claims)| {

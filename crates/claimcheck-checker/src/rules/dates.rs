@@ -2,8 +2,12 @@
 //! two: `birth + 18 years <= wedding` is `birth − wedding ≤ −18 years`. These join the network of
 //! dates and orders, so that they also bind what nobody dates.
 
+use std::collections::BTreeSet;
+
 use claimcheck_core::equation::{Comparison, Equation, Expression, Operator, Term, Values};
-use claimcheck_core::model::{Answer, Changes, ClaimId, Model, Question, RuleId, Value, ValueType};
+use claimcheck_core::model::{
+    Answer, Changes, ClaimId, Model, PropertyId, Question, RuleId, Value, ValueType,
+};
 use claimcheck_core::values::date::{DateValue, Tick};
 use claimcheck_core::values::duration::Duration;
 use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Quantity, Rational};
@@ -69,6 +73,13 @@ pub(crate) fn joins(model: &Model, equation: &Equation) -> bool {
         term.path.last().is_none_or(|id| model.property(*id).changes == Changes::Never)
     };
     linear(model, equation).is_some() && equation.terms().iter().all(never)
+}
+
+/// The properties that rules on two dates name.
+pub(crate) fn read_by_the_network(model: &Model) -> BTreeSet<PropertyId> {
+    let joining = model.rules.iter().filter(|rule| joins(model, &rule.equation));
+    let terms = joining.flat_map(|rule| rule.equation.terms());
+    terms.flat_map(|term| term.path.iter().copied()).collect()
 }
 
 fn linear<'e>(model: &Model, equation: &'e Equation) -> Option<Linear<'e>> {

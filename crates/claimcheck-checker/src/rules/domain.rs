@@ -12,3 +12,8 @@ pub(crate) fn of_claim(model: &Model, claim: ClaimId, grain: Grain) -> Option<Am
         Answer::Unknown | Answer::Many(_) => None,
     }
 }
+
+/// Whether a claim says something that can be calculated with.
+pub(crate) fn is_figure(model: &Model, claim: ClaimId) -> bool {
+    of_claim(model, claim, Grain::Moments).is_some()
+}

@@ -1,21 +1,29 @@
-//! The contradictions of rules and claims, one after the other, each with a minimal set of claims:
+//! The contradictions of rules and answers, one after the other, each with a minimal set of answers:
 //! drop any one of them, and the rest can hold with the rules.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use claimcheck_core::model::{Certainty, Changes, ClaimId, Question, RuleId};
+use claimcheck_core::model::{
+    Certainty, Changes, ClaimId, Model, Origin, PropertyId, Question, QuestionId, ReportId, RuleId,
+};
 use rayon::prelude::*;
 
-use super::bind::{Instance, Leaf, Reach, Stated, bind};
+use super::bind::{Bound, Instance, Leaf, Reach, Stated, bind, entity};
 use super::dates::joins;
-use super::propagate::{Failure, fails};
+use super::domain::is_figure;
+use super::propagate::{Disputes, Failure, fails};
 use super::worlds::worlds;
-use crate::severity::certainty_of;
+use crate::known::{KnownSets, listed};
+use crate::limits::Limit;
+use crate::members::{Answers, Member, Stated as Answered, spends};
+use crate::minimal_sets::{Oracle, Outcome, Refuted, Set, Weight, sets};
 
-/// Rules and claims that cannot all hold.
+/// Rules and answers that cannot all hold.
 #[derive(Debug)]
 pub(crate) struct Contradiction {
-    /// The claims, in their order.
+    /// The answers, by their meaning.
+    pub(crate) members: Vec<Member>,
+    /// The claims that speak for them.
     pub(crate) claims: Vec<ClaimId>,
     /// What the rules say of their subjects; the one whose sides cannot meet is in the failure.
     pub(crate) instances: Vec<Instance>,
@@ -23,203 +31,387 @@ pub(crate) struct Contradiction {
     pub(crate) failure: Failure,
 }
 
-/// Sets of more claims than this are told as they were found.
-const MOST_SHRUNK: usize = 400;
-/// Rules that speak of each other's questions are taken together up to this many.
-const MOST_TOGETHER: usize = 64;
+/// The ways in which the sides of disputes can be chosen are gone through up to this many.
+const MOST_SIDES: usize = 64;
 
-/// All contradictions of a project's rules. No claim of a report stands in two of them, nor any
-/// that is `spent` already.
-pub(crate) fn contradictions(stated: &Stated<'_>, spent: &HashSet<ClaimId>) -> Vec<Contradiction> {
-    let rules: Vec<RuleId> = (0..).map(RuleId).take(stated.model.rules.len()).collect();
-    let instances = bind(stated, &rules, Reach::Stated);
+/// All contradictions of a project's rules, and the limits that were reached. No answer of a report
+/// stands in two of them, nor any that is `spent` already.
+pub(crate) fn contradictions(
+    model: &Model,
+    answers: &Answers<'_>,
+    known: &KnownSets<'_>,
+    spent: BTreeSet<ClaimId>,
+) -> (Vec<Contradiction>, BTreeSet<Limit>) {
+    let named = super::named_by_rules(model);
+    let reads = |question: QuestionId| named.contains(&model.question(question).property);
     let mut search = Search {
-        stated,
-        spent: spent.clone(),
-        used: HashSet::new(),
+        model,
+        named: super::named_by_rules(model),
+        answers,
+        known,
+        spent,
+        told: HashSet::new(),
         found: Vec::new(),
         void: HashSet::new(),
+        limits: BTreeSet::new(),
     };
-    // What one rule shows is told with one rule; the surer claims come first.
-    let together = connected(&instances);
-    let together =
-        together.par_iter().map(|group| group.iter().map(|at| &instances[*at]).collect());
-    let alone = instances.par_iter().map(|instance| vec![instance]);
-    // In nearly all groups nothing fails, which is found on all threads at once.
-    let groups: Vec<Group<'_>> =
-        alone.chain(together).map(|instances| search.group(instances)).collect();
-    for level in 0..LEVELS.len() {
-        for group in &groups {
-            search.look(group, level);
-        }
+    let mut levels = answers.levels(reads);
+    if levels.is_empty() {
+        // A rule may be one that nothing satisfies.
+        levels.push(Certainty::Certain);
     }
-    search.found
+    for certainty in levels {
+        search.level(certainty);
+    }
+    (search.found, search.limits)
 }
 
-/// How sure the claims are that are looked at, one level after the other.
-const LEVELS: [Certainty; 3] = [Certainty::Certain, Certainty::Likely, Certainty::Doubtful];
-
-/// Rules that are taken together, for what they say of some subjects.
+/// Rules that ask the same questions, for what they say of some subjects.
 struct Group<'i> {
     instances: Vec<&'i Instance>,
     /// The claims that they could rest on.
-    claims: BTreeSet<ClaimId>,
-    /// Whether they fail at each level, as long as no claim of them is used in a contradiction.
-    fails: [bool; LEVELS.len()],
+    claims: Vec<ClaimId>,
 }
 
 struct Search<'s> {
-    stated: &'s Stated<'s>,
-    /// Claims that take no further part.
-    spent: HashSet<ClaimId>,
-    /// Those of them that contradictions of this search have used.
-    used: HashSet<ClaimId>,
+    model: &'s Model,
+    /// The properties that rules name.
+    named: BTreeSet<PropertyId>,
+    answers: &'s Answers<'s>,
+    known: &'s KnownSets<'s>,
+    /// Claims whose answer takes no further part.
+    spent: BTreeSet<ClaimId>,
+    /// The known sets that were told, once each.
+    told: HashSet<usize>,
     found: Vec<Contradiction>,
     /// Rules that cannot hold whatever anybody claims.
-    void: HashSet<Vec<RuleId>>,
+    void: HashSet<RuleId>,
+    limits: BTreeSet<Limit>,
 }
 
+/// Whose word a claim is: what a report says itself, or what one source says in it.
+type Voice<'m> = (ReportId, &'m [Origin]);
+
 impl Search<'_> {
-    fn group<'i>(&self, instances: Vec<&'i Instance>) -> Group<'i> {
-        let claims = instances.iter().flat_map(|instance| self.claims(instance)).collect();
-        let mut group = Group { instances, claims, fails: [false; LEVELS.len()] };
-        group.fails = std::array::from_fn(|level| {
-            let fails_in =
-                |world| fails(self.stated, &group.instances, &self.left(&world)).is_some();
-            self.worlds(&group, level).into_iter().any(fails_in)
-        });
-        group
-    }
-
-    /// The sets of claims that speak of one time and are as sure as a level asks.
-    fn worlds(&self, group: &Group<'_>, level: usize) -> Vec<BTreeSet<ClaimId>> {
-        if group.claims.is_empty() {
-            return Vec::new();
+    /// Looks at what is at least so sure.
+    fn level(&mut self, certainty: Certainty) {
+        let (model, answers) = (self.model, self.answers);
+        // What is spent still says which answers are in dispute.
+        let counts = |stated: &&Answered| stated.certainty >= certainty;
+        let mut speakers: Vec<ClaimId> = Vec::new();
+        for question in answers.questions() {
+            speakers.extend(answers.on(question).iter().filter(counts).map(Answered::speaker));
         }
-        let model = self.stated.model;
-        let sure = |claim: &ClaimId| certainty_of(model, *claim) >= LEVELS[level];
-        worlds(model, &group.claims.iter().copied().filter(sure).collect())
+        let stated = Stated::new(model, &speakers);
+        let mut rules: Vec<RuleId> = (0..).map(RuleId).take(model.rules.len()).collect();
+        // By what they say, so that no choice depends on where they are written.
+        rules.sort_by_key(|rule| &model.rule(*rule).written);
+        rules.retain(|rule| !self.void.contains(rule));
+        let Bound { instances, cut } = bind(&stated, &rules, Reach::Stated);
+        self.limits.extend(cut.into_iter().map(Limit::Rule));
+        let groups = connected(&instances).into_par_iter().map(|group| {
+            let instances: Vec<&Instance> = group.iter().map(|at| &instances[*at]).collect();
+            let mut claims: Vec<ClaimId> =
+                instances.iter().flat_map(|instance| claims_of(&stated, instance)).collect();
+            claims.sort_unstable();
+            claims.dedup();
+            Group { instances, claims }
+        });
+        // In nearly all groups nothing fails, which is found on all threads at once.
+        let groups: Vec<Group<'_>> = groups.collect();
+        for own_voice in [true, false] {
+            let failing: Vec<(usize, Vec<Vec<ClaimId>>)> = (groups.par_iter().enumerate())
+                .map(|(at, group)| {
+                    let mut worlds = self.worlds(group, own_voice);
+                    worlds.retain(|world| self.is_refuted(group, world, certainty));
+                    // By what is said, so that no choice depends on where it is written.
+                    worlds.sort_by_cached_key(|world| {
+                        let said = world.iter().map(|claim| listed(model, *claim));
+                        said.collect::<BTreeSet<_>>()
+                    });
+                    (at, worlds)
+                })
+                .filter(|(_, worlds)| !worlds.is_empty())
+                .collect();
+            for (at, worlds) in failing {
+                for world in worlds {
+                    self.look(&groups[at], &world, certainty);
+                }
+            }
+        }
     }
 
-    /// The claims of a set that still take part.
-    fn left(&self, world: &BTreeSet<ClaimId>) -> BTreeSet<ClaimId> {
-        world.iter().filter(|claim| !self.spent.contains(claim)).copied().collect()
+    /// The sets of claims that speak of one time: of each voice its own, or of all together.
+    fn worlds(&self, group: &Group<'_>, own_voice: bool) -> Vec<Vec<ClaimId>> {
+        let model = self.model;
+        if group.claims.is_empty() {
+            return if own_voice { Vec::new() } else { vec![Vec::new()] };
+        }
+        if !own_voice {
+            return worlds(model, &group.claims);
+        }
+        let mut voices: BTreeMap<Voice<'_>, Vec<ClaimId>> = BTreeMap::new();
+        for speaker in &group.claims {
+            let own = model.claim(*speaker);
+            // The claims of all who give the answer.
+            let stated = self.answers.spoken_for(&[*speaker]).remove(&own.question);
+            for claim in stated.iter().flatten().flat_map(|stated| &stated.claims) {
+                let entry = model.entry_of(*claim);
+                if let Some(report) = entry.report {
+                    let said = voices.entry((report, &entry.attribution)).or_default();
+                    if said.last() != Some(speaker) {
+                        said.push(*speaker);
+                    }
+                }
+            }
+        }
+        // One figure alone is not held against its own parts.
+        let several = voices.into_values().filter(|claims| claims.len() > 1);
+        several.flat_map(|claims| worlds(model, &claims)).collect()
     }
 
-    fn look(&mut self, group: &Group<'_>, level: usize) {
-        let is_used = || group.claims.iter().any(|claim| self.used.contains(claim));
-        if !group.fails[level] && (self.used.is_empty() || !is_used()) {
+    /// The members of a world that still take part.
+    fn members(&self, world: &[ClaimId], certainty: Certainty) -> (Vec<Member>, Vec<QuestionId>) {
+        let (mut members, mut cut) = (Vec::new(), Vec::new());
+        for (question, mut stated) in self.answers.spoken_for(world) {
+            stated.retain(|stated| stated.certainty >= certainty);
+            match self.answers.members(question, &stated) {
+                Some(own) => members.extend(own),
+                None => cut.push(question),
+            }
+        }
+        members.retain(|member| !member.claims.iter().any(|claim| self.spent.contains(claim)));
+        (members, cut)
+    }
+
+    fn is_refuted(&self, group: &Group<'_>, world: &[ClaimId], certainty: Certainty) -> bool {
+        let stated = Stated::naming(self.model, &self.named, world);
+        let (members, cut) = self.members(world, certainty);
+        let all = (0..members.len()).collect();
+        let mut asked = Asked::new(&stated, &group.instances, &members);
+        // What was cut off is said where the sets are told.
+        asked.failure(&all).is_some() || !cut.is_empty() || asked.cut
+    }
+
+    fn look(&mut self, group: &Group<'_>, world: &[ClaimId], certainty: Certainty) {
+        let stated = Stated::naming(self.model, &self.named, world);
+        let (members, cut) = self.members(world, certainty);
+        self.limits.extend(cut.into_iter().map(Limit::Sides));
+        let instances: Vec<&Instance> =
+            group.instances.iter().copied().filter(|it| !self.void.contains(&it.rule)).collect();
+        let mut asked = Asked::new(&stated, &instances, &members);
+        let universe: Set = (0..members.len() + asked.rules.len()).collect();
+        if asked.refute(&universe) == Refuted::Holds && !asked.cut {
             return;
         }
-        let (model, instances) = (self.stated.model, group.instances.as_slice());
-        for world in self.worlds(group, level) {
-            loop {
-                let left = self.left(&world);
-                if fails(self.stated, instances, &left).is_none() {
-                    break;
-                }
-                let Some(found) = self.shrunk(instances, left) else { break };
-                if found.claims.is_empty() {
-                    // No claim can be taken out of a rule that nothing satisfies: it is told once.
-                    if self.void.insert(found.rules()) {
-                        self.found.push(found);
-                    }
-                    break;
-                }
-                let given = |claim: &&ClaimId| model.entry_of(**claim).report.is_none();
-                // A fact may stand in several sets; it is taken out where there is nothing else.
-                let own: Vec<ClaimId> =
-                    found.claims.iter().filter(|claim| !given(claim)).copied().collect();
-                let used = if own.is_empty() { found.claims.clone() } else { own };
-                self.used.extend(&used);
-                self.spent.extend(used);
-                if !told_by_the_network(self.stated, &found) {
-                    self.found.push(found);
-                }
-            }
+        let known = self.known.sets(&members);
+        // Listed sets name their rules too; which of those is told does not matter here.
+        let known: Vec<Set> = known.into_iter().flat_map(|set| asked.with_rules(&set)).collect();
+        let count = members.len();
+        let weights = |at: usize| match members.get(at) {
+            Some(member) => Weight { certainty: member.certainty, given: member.given },
+            None => Weight { certainty: Certainty::Certain, given: true },
+        };
+        let Outcome { new, known: held, cut } = sets(&mut asked, &universe, &weights, &known);
+        if asked.cut {
+            self.limits.extend(instances.first().map(|instance| Limit::Rule(instance.rule)));
+        }
+        if cut {
+            self.limits.insert(Limit::Sets(members.first().map(|member| member.question)));
+        }
+        let held = held.into_iter().map(|at| known[at].clone());
+        let all: Vec<Set> = held.chain(new).collect();
+        for set in all {
+            self.tell(&mut asked, &members, count, &set);
         }
     }
 
-    /// The claims that an instance could rest on, in their order.
-    fn claims(&self, instance: &Instance) -> Vec<ClaimId> {
-        let mut claims: Vec<ClaimId> = instance.hops.iter().flatten().copied().collect();
-        for leaf in &instance.leaves {
-            match leaf {
-                Leaf::Answer(question) => claims.extend(self.stated.on(question)),
-                Leaf::Member(_, named) => claims.extend(named),
-                Leaf::All(term) => {
-                    let mut subjects = vec![instance.subject];
-                    for (at, step) in term.path.iter().enumerate() {
-                        let last = at + 1 == term.path.len();
-                        let mut next = Vec::new();
-                        for subject in subjects {
-                            let question = if last {
-                                Stated::question(subject, *step, &instance.scope)
-                            } else {
-                                self.stated.step(subject, *step, &instance.scope)
-                            };
-                            claims.extend(self.stated.on(&question));
-                            let members = self.stated.members(&question).into_iter();
-                            next.extend(
-                                members.filter_map(|(value, _)| super::bind::entity(value)),
-                            );
-                        }
-                        subjects = next;
-                    }
-                }
-            }
+    fn tell(&mut self, asked: &mut Asked<'_>, members: &[Member], count: usize, set: &Set) {
+        let own: Vec<Member> =
+            set.iter().filter(|at| **at < count).map(|at| members[*at].clone()).collect();
+        let Some((instances, failure)) = asked.told(set) else { return };
+        let rules: Vec<RuleId> = instances.iter().map(|instance| instance.rule).collect();
+        if own.is_empty() {
+            // No answer can be taken out of a rule that nothing satisfies: it is told once.
+            self.void.extend(&rules);
         }
-        claims
+        let references: Vec<&Member> = own.iter().collect();
+        let known = self.known.number(&references).filter(|_| !own.is_empty());
+        if known.is_some_and(|known| !self.told.insert(known)) {
+            return;
+        }
+        if known.is_none() {
+            self.spent.extend(spends(&own));
+        }
+        let claims: Vec<ClaimId> =
+            own.iter().flat_map(|member| member.speakers.iter().copied()).collect();
+        let found = Contradiction { members: own, claims, instances, failure };
+        if !told_by_the_network(self.model, &found) {
+            self.found.push(found);
+        }
     }
+}
 
-    /// A minimal set, by deletion: first the rules that are not needed, then the claims, the least
-    /// sure and the last of them first.
-    fn shrunk(&self, instances: &[&Instance], claims: BTreeSet<ClaimId>) -> Option<Contradiction> {
-        let model = self.stated.model;
-        let mut claims = self.few(instances, claims);
-        let mut kept: Vec<&Instance> = instances.to_vec();
+/// Whether members and rules can all hold; rules come after the members.
+struct Asked<'a> {
+    stated: &'a Stated<'a>,
+    instances: &'a [&'a Instance],
+    members: &'a [Member],
+    /// The rules of the instances, by what they say.
+    rules: Vec<RuleId>,
+    rule_at: HashMap<RuleId, usize>,
+    member_at: HashMap<ClaimId, usize>,
+    /// Whether there were too many ways to choose the sides of disputes.
+    cut: bool,
+}
+
+impl<'a> Asked<'a> {
+    fn new(stated: &'a Stated<'a>, instances: &'a [&'a Instance], members: &'a [Member]) -> Self {
+        let mut rules: Vec<RuleId> = Vec::new();
+        let mut rule_at = HashMap::new();
         for instance in instances {
-            let without: Vec<&Instance> =
-                kept.iter().copied().filter(|other| !std::ptr::eq(*other, *instance)).collect();
-            if !without.is_empty() && fails(self.stated, &without, &claims).is_some() {
-                kept = without;
+            rule_at.entry(instance.rule).or_insert_with(|| {
+                rules.push(instance.rule);
+                members.len() + rules.len() - 1
+            });
+        }
+        let each = members.iter().enumerate();
+        let member_at =
+            each.flat_map(|(at, member)| member.speakers.iter().map(move |claim| (*claim, at)));
+        let member_at = member_at.collect();
+        Self { stated, instances, members, rules, rule_at, member_at, cut: false }
+    }
+
+    /// A known set of members with each rule that breaks it by itself.
+    fn with_rules(&mut self, set: &Set) -> Vec<Set> {
+        let rules: Vec<usize> = self.rule_at.values().copied().collect();
+        let all: Set = set.iter().copied().chain(rules).collect();
+        let Refuted::By(core) = self.refute(&all) else { return Vec::new() };
+        let mut kept = core;
+        for rule in kept.clone().into_iter().filter(|at| *at >= self.members.len()) {
+            kept.remove(&rule);
+            if self.refute(&kept) == Refuted::Holds {
+                kept.insert(rule);
             }
         }
-        if claims.len() <= MOST_SHRUNK {
-            let mut order: Vec<ClaimId> = claims.iter().copied().collect();
-            order.sort_by_key(|claim| (certainty_of(model, *claim), std::cmp::Reverse(*claim)));
-            for claim in order {
-                claims.remove(&claim);
-                if fails(self.stated, &kept, &claims).is_none() {
-                    claims.insert(claim);
+        if set.is_subset(&kept) { vec![kept] } else { Vec::new() }
+    }
+
+    /// Why some members cannot hold with all rules of a set.
+    fn failure(&mut self, members: &Set) -> Option<Failure> {
+        let all = self.instances.to_vec();
+        self.fails(&all, members)
+    }
+
+    /// Whichever sides of disputes are right: of paths and lists, each choice has to fail.
+    fn fails(&mut self, instances: &[&Instance], members: &Set) -> Option<Failure> {
+        let own: Vec<&Member> = members.iter().filter_map(|at| self.members.get(*at)).collect();
+        let (open, plain): (Vec<&Member>, Vec<&Member>) =
+            own.into_iter().partition(|member| member.is_union() && !self.is_figure(member));
+        let mut choices: Vec<Vec<ClaimId>> = vec![Vec::new()];
+        for member in &open {
+            let with = |so_far: &Vec<ClaimId>| {
+                let side = |side: &Vec<ClaimId>| [so_far.as_slice(), side].concat();
+                member.sides.iter().map(side).collect::<Vec<_>>()
+            };
+            choices = choices.iter().flat_map(with).collect();
+            if choices.len() > MOST_SIDES {
+                self.cut = true;
+                choices = vec![Vec::new()];
+                break;
+            }
+        }
+        let disputes: Disputes = (plain.iter().filter(|member| member.is_union()))
+            .map(|member| (member.question, member.sides.clone()))
+            .collect();
+        let speakers: BTreeSet<ClaimId> =
+            plain.iter().flat_map(|member| member.speakers.iter().copied()).collect();
+        let mut last: Option<Failure> = None;
+        for choice in choices {
+            let active = speakers.iter().copied().chain(choice).collect();
+            let failure = fails(self.stated, instances, &active, &disputes)?;
+            let by = last.into_iter().flat_map(|known| known.by);
+            let by = failure.by.iter().copied().chain(by).collect();
+            last = Some(Failure { by, ..failure });
+        }
+        last
+    }
+
+    fn is_figure(&self, member: &Member) -> bool {
+        member.speakers.iter().all(|claim| is_figure(self.stated.model, *claim))
+    }
+
+    fn bound(&self, set: &Set) -> Vec<&'a Instance> {
+        let holds = |instance: &&&Instance| {
+            self.rule_at.get(&instance.rule).is_some_and(|at| set.contains(at))
+        };
+        self.instances.iter().filter(holds).copied().collect()
+    }
+
+    /// The instances that a minimal set rests on, and why it cannot hold.
+    fn told(&mut self, set: &Set) -> Option<(Vec<Instance>, Failure)> {
+        let mut bound = self.bound(set);
+        let failure = self.fails(&bound, set)?;
+        bound = failure.by.iter().map(|at| bound[*at]).collect();
+        // What is not needed is left out.
+        for instance in bound.clone() {
+            let without: Vec<&Instance> =
+                bound.iter().copied().filter(|it| !std::ptr::eq(*it, instance)).collect();
+            if bound.len() <= MOST_SIDES
+                && !without.is_empty()
+                && self.fails(&without, set).is_some()
+            {
+                bound = without;
+            }
+        }
+        let failure = self.fails(&bound, set)?;
+        Some((bound.into_iter().cloned().collect(), failure))
+    }
+}
+
+impl Oracle for Asked<'_> {
+    fn refute(&mut self, set: &Set) -> Refuted {
+        let bound = self.bound(set);
+        let Some(failure) = self.fails(&bound, set) else { return Refuted::Holds };
+        let by = failure.by.iter().map(|at| bound[*at]);
+        let mut core = Set::new();
+        for instance in by {
+            core.extend(self.rule_at.get(&instance.rule));
+            let claims = claims_of(self.stated, instance);
+            core.extend(claims.iter().filter_map(|claim| self.member_at.get(claim)));
+        }
+        Refuted::By(core.intersection(set).copied().collect())
+    }
+}
+
+/// The claims that an instance could rest on.
+fn claims_of(stated: &Stated<'_>, instance: &Instance) -> Vec<ClaimId> {
+    let mut claims: Vec<ClaimId> = instance.hops.iter().flatten().copied().collect();
+    for leaf in &instance.leaves {
+        match leaf {
+            Leaf::Answer(question) => claims.extend(stated.on(question)),
+            Leaf::Member(_, named) => claims.extend(named),
+            Leaf::All(term) => {
+                let mut subjects = vec![instance.subject];
+                for step in &term.path {
+                    let mut next = Vec::new();
+                    for subject in subjects {
+                        let question = Stated::question(subject, *step, &instance.scope);
+                        claims.extend(stated.on(&question));
+                        let members = stated.members(&question).into_iter();
+                        next.extend(members.filter_map(|(value, _)| entity(value)));
+                    }
+                    subjects = next;
                 }
             }
         }
-        let failure = fails(self.stated, &kept, &claims)?;
-        let instances = kept.into_iter().cloned().collect();
-        Some(Contradiction { claims: claims.into_iter().collect(), instances, failure })
     }
-
-    /// Where many claims answer a question, the surest of each answer will do.
-    fn few(&self, instances: &[&Instance], claims: BTreeSet<ClaimId>) -> BTreeSet<ClaimId> {
-        let model = self.stated.model;
-        let mut of_answer: HashMap<_, ClaimId> = HashMap::new();
-        for claim in &claims {
-            let stated = model.claim(*claim);
-            let best = of_answer.entry((stated.question, &stated.answer)).or_insert(*claim);
-            if certainty_of(model, *claim) > certainty_of(model, *best) {
-                *best = *claim;
-            }
-        }
-        let few: BTreeSet<ClaimId> = of_answer.into_values().collect();
-        if fails(self.stated, instances, &few).is_some() { few } else { claims }
-    }
+    claims
 }
 
 /// Rules that join the network of dates are evaluated here only for what the network leaves out:
 /// claims that hold at a time of their own, and properties that change.
-fn told_by_the_network(stated: &Stated<'_>, found: &Contradiction) -> bool {
-    let model = stated.model;
+fn told_by_the_network(model: &Model, found: &Contradiction) -> bool {
     let timeless = |claim: &ClaimId| {
         let property = model.question(model.claim(*claim).question).property;
         model.entry_of(*claim).when.is_none() && model.property(property).changes == Changes::Never
@@ -228,22 +420,25 @@ fn told_by_the_network(stated: &Stated<'_>, found: &Contradiction) -> bool {
         && found.claims.iter().all(timeless)
 }
 
-/// Groups of instances that speak of the same questions, each with more than one.
+/// Groups of instances that ask the same questions, in the order of their first ones.
 fn connected(instances: &[Instance]) -> Vec<Vec<usize>> {
-    let mut speakers: HashMap<&Question, usize> = HashMap::new();
+    let mut asking: HashMap<&Question, usize> = HashMap::new();
     let mut union = petgraph::unionfind::UnionFind::<usize>::new(instances.len());
     for (at, instance) in instances.iter().enumerate() {
-        for leaf in &instance.leaves {
-            if let Leaf::Answer(question) = leaf {
-                union.union(at, *speakers.entry(question).or_insert(at));
-            }
+        for question in instance.questions() {
+            union.union(at, *asking.entry(question).or_insert(at));
         }
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut known: HashMap<usize, usize> = HashMap::new();
     for at in 0..instances.len() {
-        groups.entry(union.find(at)).or_default().push(at);
+        let group = *known.entry(union.find(at)).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
     }
-    groups.into_values().filter(|group| (2..=MOST_TOGETHER).contains(&group.len())).collect()
+    groups
 }
 
 impl Contradiction {

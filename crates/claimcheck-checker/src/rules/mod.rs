@@ -9,6 +9,6 @@ mod propagate;
 mod values;
 mod worlds;
 
-pub(crate) use bind::{Instance, Leaf, Reach, Stated, bind, named_by_rules};
-pub(crate) use dates::{Difference, Place, differences, joins};
+pub(crate) use bind::{Bound, Instance, Leaf, Reach, Stated, bind, named_by_rules};
+pub(crate) use dates::{Difference, Place, differences, joins, read_by_the_network};
 pub(crate) use minimal::{Contradiction, contradictions};

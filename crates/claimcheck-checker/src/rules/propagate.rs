@@ -3,10 +3,10 @@
 //! Puget, 1999). Every narrowing is sound, so that a contradiction is one; not every contradiction
 //! of several rules is found.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use claimcheck_core::equation::{Comparison, Expression, Operator, Term, Values};
-use claimcheck_core::model::{Answer, ClaimId, Question, RuleId, Value, ValueType};
+use claimcheck_core::model::{Answer, ClaimId, Question, QuestionId, RuleId, Value, ValueType};
 use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Rational};
 use claimcheck_core::values::{Cut, Grain, Interval, IntervalSet, Operand, has_time};
 
@@ -16,14 +16,22 @@ use super::domain::of_claim;
 /// Rules that depend on each other are gone over so many times.
 const MOST_ROUNDS: usize = 16;
 
-/// Some claims, and what they leave possible.
+/// Some answers, and what they leave possible.
 pub(crate) struct World<'w> {
     pub(super) stated: &'w Stated<'w>,
+    /// The claims that speak for the answers.
     pub(super) active: &'w BTreeSet<ClaimId>,
+    /// The sides of the disputes among them.
+    pub(super) disputes: &'w Disputes,
     domains: HashMap<(Question, Grain), Option<Amount>>,
+    /// The instances that narrowed each question.
+    narrowed_by: HashMap<Question, BTreeSet<usize>>,
     /// What follows of questions that nobody answers as narrowly.
     derived: Vec<Derived>,
 }
+
+/// For questions in dispute, the answers that hold if each side is right.
+pub(crate) type Disputes = HashMap<QuestionId, Vec<Vec<ClaimId>>>;
 
 /// What follows of a question from a rule.
 #[derive(Debug, Clone)]
@@ -44,29 +52,55 @@ pub(crate) struct Failure {
     pub(crate) right: Amount,
     /// What followed on the way.
     pub(crate) derived: Vec<Derived>,
+    /// The instances that it may rest on, by their places.
+    pub(crate) by: BTreeSet<usize>,
 }
 
-/// What some rules and claims come to: a failure where they certainly cannot all hold.
+/// What some rules and answers come to: a failure where they certainly cannot all hold.
 pub(crate) fn fails(
     stated: &Stated<'_>,
     instances: &[&Instance],
     active: &BTreeSet<ClaimId>,
+    disputes: &Disputes,
 ) -> Option<Failure> {
-    let mut world = World { stated, active, domains: HashMap::new(), derived: Vec::new() };
-    let rounds = if instances.len() > 1 { MOST_ROUNDS } else { 1 };
-    for _ in 0..rounds {
-        let mut narrowed = false;
+    let mut world = World {
+        stated,
+        active,
+        disputes,
+        domains: HashMap::new(),
+        narrowed_by: HashMap::new(),
+        derived: Vec::new(),
+    };
+    let mut asking: HashMap<&Question, Vec<usize>> = HashMap::new();
+    if instances.len() > 1 {
         for (number, instance) in instances.iter().enumerate() {
-            match world.revise(instance) {
-                Revision::Failed(left, right) => {
-                    return Some(Failure { instance: number, left, right, derived: world.derived });
-                }
-                Revision::Narrowed => narrowed = true,
-                Revision::Nothing => {}
+            for question in instance.questions() {
+                asking.entry(question).or_default().push(number);
             }
         }
-        if !narrowed {
-            break;
+    }
+    let mut waiting = vec![true; instances.len()];
+    let mut open: VecDeque<usize> = (0..instances.len()).collect();
+    let mut left = MOST_ROUNDS * instances.len();
+    while let Some(number) = open.pop_front() {
+        waiting[number] = false;
+        let Some(less) = left.checked_sub(1) else { break };
+        left = less;
+        match world.revise(instances[number], number) {
+            Revision::Failed(left, right) => {
+                let by = world.rests_on(instances, number);
+                let derived = world.derived;
+                return Some(Failure { instance: number, left, right, derived, by });
+            }
+            Revision::Narrowed if instances.len() > 1 => {
+                let others = instances[number].questions().filter_map(|it| asking.get(it));
+                for other in others.flatten().copied().filter(|other| *other != number) {
+                    if !std::mem::replace(&mut waiting[other], true) {
+                        open.push_back(other);
+                    }
+                }
+            }
+            Revision::Narrowed | Revision::Nothing => {}
         }
     }
     None
@@ -94,7 +128,19 @@ enum Form<'e> {
 }
 
 impl World<'_> {
-    fn revise(&mut self, instance: &Instance) -> Revision {
+    /// The instances that may have led to what failed: those that narrowed what it asks, and so on.
+    fn rests_on(&self, instances: &[&Instance], failed: usize) -> BTreeSet<usize> {
+        let mut by = BTreeSet::from([failed]);
+        let mut open = vec![failed];
+        while let Some(number) = open.pop() {
+            let asked = instances[number].questions();
+            let narrowing = asked.filter_map(|question| self.narrowed_by.get(question)).flatten();
+            open.extend(narrowing.copied().filter(|other| by.insert(*other)));
+        }
+        by
+    }
+
+    fn revise(&mut self, instance: &Instance, number: usize) -> Revision {
         let supported = |hop: &Vec<ClaimId>| hop.iter().any(|claim| self.active.contains(claim));
         if !instance.hops.iter().all(supported) {
             return Revision::Nothing;
@@ -121,7 +167,7 @@ impl World<'_> {
         if lefts.is_empty() || rights.is_empty() {
             return failed;
         }
-        let place = (instance.rule, grain);
+        let place = (instance.rule, number, grain);
         match (self.narrow(&left, &lefts, place), self.narrow(&right, &rights, place)) {
             (Err(()), _) | (_, Err(())) => failed,
             (Ok(one), Ok(other)) if one || other => Revision::Narrowed,
@@ -225,16 +271,47 @@ impl World<'_> {
     /// What the claims on a question leave possible; nothing where there are none, or where they
     /// cannot be compared.
     pub(super) fn known(&self, question: &Question, grain: Grain) -> Option<Amount> {
+        let model = self.stated.model;
         let mut known: Option<Amount> = None;
-        for claim in self.stated.on(question).iter().filter(|claim| self.active.contains(claim)) {
-            let amount = of_claim(self.stated.model, *claim, grain)?;
-            known = Some(match known {
+        let narrow = |known: &mut Option<Amount>, amount: Amount| {
+            let narrowed = match known.take() {
                 None => amount,
-                Some(sofar) if sofar.dimensions == amount.dimensions => {
-                    Amount { set: sofar.set.intersection(&amount.set), ..sofar }
+                Some(so_far) if so_far.dimensions == amount.dimensions => {
+                    Amount { set: so_far.set.intersection(&amount.set), ..so_far }
+                }
+                Some(_) => return None,
+            };
+            *known = Some(narrowed);
+            Some(())
+        };
+        let claims = self.stated.on(question).iter().filter(|claim| self.active.contains(claim));
+        let sides = claims.clone().next().and_then(|claim| {
+            let sides = self.disputes.get(&model.claim(*claim).question)?;
+            // All sides take part, or none.
+            sides.iter().flatten().all(|claim| self.active.contains(claim)).then_some(sides)
+        });
+        let sides = sides.map_or(&[][..], Vec::as_slice);
+        for claim in claims.filter(|claim| !sides.iter().any(|side| side.contains(claim))) {
+            narrow(&mut known, of_claim(model, *claim, grain)?)?;
+        }
+        let mut either: Option<Amount> = None;
+        for side in sides {
+            let mut own: Option<Amount> = None;
+            for claim in side {
+                narrow(&mut own, of_claim(model, *claim, grain)?)?;
+            }
+            let own = own?;
+            either = Some(match either {
+                None => own,
+                Some(other) if other.dimensions == own.dimensions => {
+                    let parts = other.set.parts().iter().chain(own.set.parts()).cloned();
+                    Amount { set: parts.collect(), ..own }
                 }
                 Some(_) => return None,
             });
+        }
+        if let Some(either) = either {
+            narrow(&mut known, either)?;
         }
         known
     }
@@ -279,7 +356,7 @@ impl World<'_> {
         &mut self,
         node: &Node<'_>,
         target: &IntervalSet<Rational>,
-        place: (RuleId, Grain),
+        place: (RuleId, usize, Grain),
     ) -> Result<bool, ()> {
         let set = node.amount.set.intersection(target);
         if set.is_empty() {
@@ -307,7 +384,7 @@ impl World<'_> {
         &mut self,
         question: &Question,
         amount: Amount,
-        (rule, grain): (RuleId, Grain),
+        (rule, number, grain): (RuleId, usize, Grain),
     ) -> Result<bool, ()> {
         let key = (question.clone(), grain);
         let Some(Some(known)) = self.domains.get(&key) else { return Ok(false) };
@@ -319,6 +396,7 @@ impl World<'_> {
             return Ok(false);
         }
         let amount = Amount { set, ..amount };
+        self.narrowed_by.entry(question.clone()).or_default().insert(number);
         self.derived.push(Derived { question: question.clone(), amount: amount.clone(), rule });
         self.domains.insert(key, Some(amount));
         Ok(true)

@@ -1,7 +1,9 @@
 //! What is made of several values: their sum, and how many there are.
 
+use std::collections::BTreeSet;
+
 use claimcheck_core::equation::{Term, Values};
-use claimcheck_core::model::{Answer, Members, PropertyId, Question, Scope, Value};
+use claimcheck_core::model::{Answer, KindId, Members, PropertyId, Question, Scope, Value};
 use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Rational};
 use claimcheck_core::values::{Cut, EntityId, Grain, Interval, IntervalSet, Operand, Relation};
 
@@ -38,7 +40,7 @@ impl World<'_> {
         for step in steps {
             let mut next: Vec<EntityId> = Vec::new();
             for subject in subjects {
-                let question = self.stated.step(subject, *step, scope);
+                let question = Stated::question(subject, *step, scope);
                 let many = self.stated.model.property(*step).many;
                 let mut listed = false;
                 for answer in self.answers(&question) {
@@ -51,10 +53,9 @@ impl World<'_> {
             next.dedup();
             // What lies within another one is not counted beside it.
             let taxonomy = &self.stated.model.taxonomy;
-            let apart = next.iter().enumerate().all(|(at, one)| {
-                next[at + 1..].iter().all(|other| {
-                    !taxonomy.around(*one).contains(other) && !taxonomy.around(*other).contains(one)
-                })
+            let apart = next.iter().all(|one| {
+                let around = taxonomy.around(*one);
+                around.iter().all(|whole| whole == one || next.binary_search(whole).is_err())
             });
             complete &= apart;
             subjects = next;
@@ -150,6 +151,9 @@ impl World<'_> {
     /// Of some values, as many as have nothing in common with each other, the narrower first.
     fn apart<'v>(&self, values: Vec<&'v Value>) -> Vec<&'v Value> {
         let taxonomy = &self.stated.model.taxonomy;
+        if let Some(chosen) = self.apart_in_no_place(&values) {
+            return chosen;
+        }
         let relation = |a: &Value, b: &Value| a.relate(b, taxonomy);
         let wider = |value: &&Value| {
             values.iter().any(|other| relation(other, value) == Some(Relation::Inside))
@@ -162,6 +166,26 @@ impl World<'_> {
             }
         }
         chosen
+    }
+
+    /// The same, of entities that are no places: those that no other lies within, if none of them may
+    /// share something with another.
+    fn apart_in_no_place<'v>(&self, values: &[&'v Value]) -> Option<Vec<&'v Value>> {
+        let model = self.stated.model;
+        let named: BTreeSet<EntityId> =
+            values.iter().map(|value| entity(value)).collect::<Option<_>>()?;
+        let place = |one: &EntityId| model.is_kind(model.entity(*one).kind, KindId::PLACE);
+        if named.iter().any(|one| place(one) || model.taxonomy.may_overlap(*one)) {
+            return None;
+        }
+        let around = |one: &EntityId| {
+            let own = *one;
+            model.taxonomy.around(own).into_iter().filter(move |whole| *whole != own)
+        };
+        let wholes: BTreeSet<EntityId> = named.iter().flat_map(around).collect();
+        let mut open: BTreeSet<EntityId> = named.difference(&wholes).copied().collect();
+        let first = |value: &&&'v Value| entity(value).is_some_and(|one| open.remove(&one));
+        Some(values.iter().filter(first).copied().collect())
     }
 
     fn count(&self, reached: &Reached) -> Option<Amount> {

@@ -8,7 +8,7 @@ use claimcheck_core::model::Model;
 use super::answers::disputed;
 use crate::context::Context;
 use crate::finding::Finding;
-use crate::words;
+use crate::known::listed;
 
 /// The conflict of a finding: the answers of a disputed question, or the answers to several
 /// questions and the rules that cannot all hold.
@@ -29,11 +29,9 @@ pub(super) fn conflict(context: &Context<'_>, finding: &Finding) -> Conflict {
     Conflict { code: finding.code.to_owned(), clash }
 }
 
+/// The answers that take part; of a constraint, those of its members.
 fn answers(model: &Model, finding: &Finding) -> BTreeSet<(String, String)> {
-    let said = finding.claims.iter().map(|claim| {
-        (model.question_name(model.claim(*claim).question), words::normal(model, *claim))
-    });
-    said.collect()
+    finding.claims.iter().map(|claim| listed(model, *claim)).collect()
 }
 
 /// The equations of the rules, whatever the rules are called and however they are spaced.

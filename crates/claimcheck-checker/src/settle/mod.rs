@@ -10,7 +10,7 @@ mod known;
 mod rulings;
 mod standing;
 
-pub use rulings::pin;
+pub use crate::pins::pin;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -15,7 +15,8 @@ use claimcheck_core::values::EntityId;
 use claimcheck_core::values::date::DateValue;
 
 use crate::context::Context;
-use crate::network::{Network, Placed, Point, Proof};
+use crate::members::Member;
+use crate::network::{Contradiction, Network, Placed, Point};
 use crate::positions::Position;
 use measure::Measures;
 
@@ -151,7 +152,7 @@ fn said(context: &Context<'_>) -> BTreeMap<Key, Said> {
             said.entry(key).or_default().disputes.insert(verdict.question);
         }
     }
-    for claim in left_out(model, network) {
+    for claim in left_out(network) {
         for key in timed(model, model.claim(claim).question) {
             said.entry(key).or_default().left_out.insert(claim);
         }
@@ -176,14 +177,18 @@ fn timed(model: &Model, question: QuestionId) -> impl Iterator<Item = Key> + '_ 
 
 /// The claims that the network goes without: of each contradiction those of reports, or its facts
 /// where it has nothing else.
-fn left_out(model: &Model, network: &Network) -> Vec<ClaimId> {
-    let claims_of = |proof: &Proof| {
-        let claims = network.claims_in_order(proof).into_iter();
-        let (given, told): (Vec<ClaimId>, Vec<ClaimId>) =
-            claims.partition(|claim| model.entry_of(*claim).report.is_none());
-        if told.is_empty() { given } else { told }
+fn left_out(network: &Network) -> Vec<ClaimId> {
+    let claims_of = |network: &Network, found: &Contradiction| {
+        let own = found.members.iter().map(|at| &network.members[*at]);
+        let (given, told): (Vec<&Member>, Vec<&Member>) = own.partition(|member| member.given);
+        let left = if told.is_empty() { given } else { told };
+        left.into_iter().flat_map(|member| member.claims.clone()).collect::<Vec<ClaimId>>()
     };
-    network.contradictions.iter().flat_map(claims_of).collect()
+    let of_layer = |network: &Network| {
+        let found = network.contradictions.iter();
+        found.flat_map(|found| claims_of(network, found)).collect::<Vec<ClaimId>>()
+    };
+    network.layers().flat_map(of_layer).collect()
 }
 
 /// The events, each after all that certainly came before it, and else by their earliest moments

@@ -28,7 +28,7 @@ pub(super) fn typed(
     let (one, other) = (typist.measure(&raw.left, &left)?, typist.measure(&raw.right, &right)?);
     if !one.fits(&other) {
         let error = ValueError::new("the two sides measure different things")
-            .with_help("compare dates with dates, and amounts with amounts of the same dimension");
+            .with_help("compare dates with dates, and amounts with amounts of the same dimension; a rate is measured in two units: `USD per guest`");
         return Err(failed(raw.left.at.start..raw.right.at.end, error));
     }
     let equation = Equation { left, relation: raw.relation, right };

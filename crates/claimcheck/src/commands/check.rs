@@ -41,9 +41,6 @@ pub(super) fn show(args: &CheckArgs, analysis: &Analysis<'_>) -> Result<Status, 
     let root = &analysis.location().root;
     let outcome = Outcome::of(analysis);
     let written = output::write(args, &args::shown(&args.show), outcome, &changed, root);
-    for remark in analysis.remarks() {
-        terminal::remark(&format!("note: {remark}"));
-    }
     if let Some(remark) = hidden_errors(analysis) {
         terminal::remark(&remark);
     }

@@ -26,9 +26,6 @@ pub(crate) fn run(args: &HtmlArgs) -> Result<Status, String> {
     open::once(args.page.options()?, &args.page.query(), |analysis| {
         let text = page::make(&args.page, analysis, claimcheck_page::page)?;
         to.write(&text, analysis)?;
-        for remark in analysis.remarks() {
-            terminal::remark(&format!("note: {remark}"));
-        }
         Ok(status(analysis))
     })
 }

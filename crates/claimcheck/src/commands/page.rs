@@ -96,7 +96,6 @@ fn notes(args: &PageArgs, analysis: &Analysis<'_>) -> Vec<String> {
     if let Some(revision) = &args.settle.against {
         notes.push(format!("The conflicts of the revision {revision} count as known."));
     }
-    notes.extend(analysis.remarks().iter().cloned());
     notes
 }
 

@@ -61,9 +61,6 @@ pub(crate) fn run(args: &ServeArgs) -> Result<Status, String> {
 fn look(args: &PageArgs, session: &mut Session) -> Result<Served, String> {
     let analysis = open::analyse(session, &args.query())?;
     let page = page::make(args, &analysis, served)?;
-    for remark in analysis.remarks() {
-        terminal::remark(&format!("note: {remark}"));
-    }
     // The page tells of errors too; they end nothing here.
     let _ = html::status(&analysis);
     Ok(page)

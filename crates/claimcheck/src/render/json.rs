@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_checker::{Diagnostic, Family, State};
+use claimcheck_checker::{Diagnostic, Family, SetMember, State};
 use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId};
 use claimcheck_core::source::Span;
 use claimcheck_core::text::armoured;
@@ -86,6 +86,8 @@ struct WireFinding<'o> {
     reason: &'o [String],
     /// The groups of claims that can hold together, where it is on one question.
     positions: Vec<WirePosition<'o>>,
+    /// For a constraint, the minimal set: drop any one of them, and the rest can all hold.
+    members: Vec<WireMember<'o>>,
     /// The claims that take part; for a constraint the minimal set, facts and rules included.
     claims: Vec<WireClaim<'o>>,
 }
@@ -100,6 +102,21 @@ struct WirePosition<'o> {
     claims: Vec<&'o str>,
     /// Whom they can be traced to.
     origins: &'o [String],
+}
+
+/// A member of a minimal set: an answer, whoever gives it, or a rule.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct WireMember<'o> {
+    /// The question that it answers, `subject.property`; null for a rule.
+    question: Option<String>,
+    /// The answer, normalised; the answers in dispute with ` | ` between them; of a rule its equation.
+    value: String,
+    /// How sure the surest of its claims is.
+    #[schemars(extend("enum" = ["certain", "likely", "possible", "doubtful"]))]
+    certainty: &'static str,
+    /// The names of its claims, or of the rule.
+    claims: Vec<&'o str>,
 }
 
 /// A claim, a fact or a rule.
@@ -218,6 +235,7 @@ fn wire<'o>(model: &'o Model, finding: &'o Diagnostic) -> WireFinding<'o> {
                 origins: &position.origins,
             })
             .collect(),
+        members: finding.members.iter().map(|member| wire_member(model, member)).collect(),
         claims: (finding.claims.iter().map(|claim| wire_claim(model, *claim)))
             .chain(finding.rules.iter().map(|rule| wire_rule(model, *rule)))
             .collect(),
@@ -229,6 +247,16 @@ fn names<'o>(model: &'o Model, claims: &[ClaimId]) -> Vec<&'o str> {
     let mut names: Vec<&str> = claims.iter().map(|claim| &*model.entry_of(*claim).name).collect();
     names.dedup();
     names
+}
+
+fn wire_member<'o>(model: &'o Model, member: &'o SetMember) -> WireMember<'o> {
+    let rule = member.rule.map(|rule| model.rule(rule).name.as_str());
+    WireMember {
+        question: member.question.map(|id| model.question_name(id)),
+        value: member.values.join(" | "),
+        certainty: member.certainty.as_str(),
+        claims: names(model, &member.claims).into_iter().chain(rule).collect(),
+    }
 }
 
 fn wire_claim(model: &Model, id: ClaimId) -> WireClaim<'_> {
