@@ -1,7 +1,7 @@
 //! What a check found: which claims and questions take part, and the evidence. It holds no words:
 //! [`Evidence::describe`] makes them, for what is shown and for nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Debug;
 
 use claimcheck_core::conflict::Conflict;
@@ -181,12 +181,9 @@ impl Finding {
         members: Vec<Member>,
         evidence: impl Evidence + 'static,
     ) -> Self {
-        let mut claims: Vec<ClaimId> = Vec::new();
-        for claim in members.iter().flat_map(|member| &member.claims) {
-            if !claims.contains(claim) {
-                claims.push(*claim);
-            }
-        }
+        let mut known: HashSet<ClaimId> = HashSet::new();
+        let all = members.iter().flat_map(|member| &member.claims);
+        let claims: Vec<ClaimId> = all.copied().filter(|claim| known.insert(*claim)).collect();
         let questions = context.questions_of(&claims);
         let least = members.iter().map(|member| member.certainty).min();
         let severity = least.map_or(Severity::Error, Severity::of_conflict);

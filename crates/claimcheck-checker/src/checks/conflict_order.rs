@@ -1,6 +1,6 @@
 //! `conflict/order`: what reports say of the order of events cannot all hold.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use claimcheck_core::model::{Answer, ClaimId, QuestionId, RuleId, Value};
 use claimcheck_core::values::EntityId;
@@ -131,17 +131,17 @@ fn together(
     found: &Contradiction,
 ) -> Finding {
     let model = context.model();
-    let place = |claim: ClaimId| {
-        found.members.iter().copied().find(|at| network.members[*at].speakers.contains(&claim))
-    };
-    let mut members: Vec<usize> = Vec::new();
-    for member in network.claims_in_order(&found.proof).into_iter().filter_map(place) {
-        if !members.contains(&member) {
-            members.push(member);
-        }
-    }
-    let members: Vec<Member> =
-        members.into_iter().map(|member| network.members[member].clone()).collect();
+    let own = found.members.iter().map(|at| (*at, &network.members[*at]));
+    let of_claim: HashMap<ClaimId, usize> = own
+        .flat_map(|(at, member)| member.speakers.iter().map(move |claim| (*claim, at)))
+        .collect();
+    let mut known: HashSet<usize> = HashSet::new();
+    let told = network.claims_in_order(&found.proof).into_iter();
+    let told = told.filter_map(|claim| of_claim.get(&claim).copied());
+    let members: Vec<Member> = told
+        .filter(|member| known.insert(*member))
+        .map(|member| network.members[member].clone())
+        .collect();
     let rules: Vec<RuleId> = found.proof.rules(&network.links).into_iter().collect();
     // Rules that contradict each other, whatever anybody claims, are shown where they are written.
     let own = rules.first().filter(|_| members.is_empty()).map(|rule| model.rule(*rule).place);

@@ -39,6 +39,8 @@ use claimcheck_core::model::{
     Certainty, Changes, ClaimId, Model, Property, PropertyId, QuestionId, ValueType,
 };
 
+use rayon::prelude::*;
+
 use crate::known::KnownSets;
 use crate::limits::Limit;
 use crate::members::{Answers, Member, Stated as Answered, spends};
@@ -243,22 +245,28 @@ fn taking_part(
     let is_event =
         |question: &&QuestionId| model.question(**question).property <= PropertyId::ORDER;
     let (events, others): (Vec<&QuestionId>, Vec<&QuestionId>) = asked.iter().partition(is_event);
-    let mut members = Vec::new();
-    for question in events.into_iter().chain(others).copied() {
+    let is_spent = |member: &Member| member.claims.iter().any(|claim| spent.contains(claim));
+    let own = |question: QuestionId| {
         let holds = |stated: &&Answered| {
             stated.certainty >= certainty && model.entry_of(stated.speaker()).when.is_none()
         };
         let stated: Vec<&Answered> = answers.on(question).iter().filter(holds).collect();
-        if stated.is_empty() {
-            continue;
-        }
-        match answers.members(question, &stated) {
-            Some(own) => members.extend(own),
-            None => limits.push(Limit::Sides(question)),
+        let members = answers.members(question, &stated).ok_or(Limit::Sides(question));
+        members.map(|mut members| {
+            members.retain(|member| !is_spent(member));
+            members
+        })
+    };
+    let questions: Vec<QuestionId> = events.into_iter().chain(others).copied().collect();
+    let gathered: Vec<Result<Vec<Member>, Limit>> =
+        questions.into_par_iter().with_max_len(256).map(own).collect();
+    let mut members = Vec::new();
+    for own in gathered {
+        match own {
+            Ok(own) => members.extend(own),
+            Err(limit) => limits.push(limit),
         }
     }
-    let is_spent = |member: &Member| member.claims.iter().any(|claim| spent.contains(claim));
-    members.retain(|member| !is_spent(member));
     members
 }
 
