@@ -689,3 +689,22 @@ fn a_dispute_of_too_many_cases_is_a_limit() {
     );
     input(&dispute(3), "");
 }
+
+/// Two ids of one entity bring their series together, whichever of them is declared first.
+#[test]
+fn series_of_one_entity_are_one() {
+    let ranks = |first: &str, second: &str, osaka: &str| {
+        format!(
+            "entities:\n  {first}\n  {second}\n  osaka: {{kind: event, series: {osaka}}}\n---\nreport: {{id: a}}\nclaims: [{{id: it, about: talks, says: {{nth: 2}}}}]\n---\nreport: {{id: b}}\nclaims: [{{id: it, about: osaka, says: {{nth: 2}}}}]\n"
+        )
+    };
+    let (one, other) =
+        ("talks: {kind: event, series: s}", "summit: {kind: event, series: t, same-as: talks}");
+    for series in ["s", "t"] {
+        for fixture in [ranks(one, other, series), ranks(other, one, series)] {
+            let (_, finding) = claimcheck_tests::one(&fixture, "conflict/ordinal");
+            assert_eq!(finding.members.len(), 2);
+        }
+    }
+    only(&ranks(one, other, "u"), "conflict/ordinal", "");
+}

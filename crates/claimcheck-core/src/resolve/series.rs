@@ -15,6 +15,27 @@ const LONGEST: usize = 64;
 /// More names than this that differ in the same letter only are counted by it.
 const FAMILY: usize = 4;
 
+/// Series that one entity belongs to by several of its ids are one: each by the least of its names.
+fn merged<'n>(named: impl Iterator<Item = (EntityId, &'n str)>) -> BTreeMap<&'n str, &'n str> {
+    let mut of_entity: BTreeMap<EntityId, Vec<&str>> = BTreeMap::new();
+    for (id, name) in named {
+        of_entity.entry(id).or_default().push(name);
+    }
+    let mut least: BTreeMap<&str, &str> = BTreeMap::new();
+    for names in of_entity.values().filter(|names| names.len() > 1) {
+        let own = |name: &&'n str| least.get(name).copied().unwrap_or(name);
+        let groups: Vec<&str> = names.iter().map(own).collect();
+        let Some(first) = groups.iter().min().copied() else { continue };
+        for name in least.values_mut().filter(|name| groups.contains(name)) {
+            *name = first;
+        }
+        for name in groups.iter().chain(names) {
+            least.insert(name, first);
+        }
+    }
+    least
+}
+
 impl Resolver {
     /// Gives each entity its series. A series is called by the id of the entity of that name, or else
     /// by the least of its spellings; spellings are folded as all names are.
@@ -29,11 +50,16 @@ impl Resolver {
             let spelling = least.entry(folded).or_insert(series.as_str());
             *spelling = series.as_str().min(spelling);
         }
-        for (id, series, folded) in &named {
-            let name = match self.names.of(folded) {
+        let called: Vec<String> = named
+            .iter()
+            .map(|(_, _, folded)| match self.names.of(folded) {
                 Ok(entity) => self.model.entity(entity).id.clone(),
                 Err(_) => least[&**folded].to_owned(),
-            };
+            })
+            .collect();
+        let merged = merged(named.iter().zip(&called).map(|((id, ..), name)| (*id, name.as_str())));
+        for ((id, series, _), name) in named.iter().zip(&called) {
+            let name = merged.get(name.as_str()).copied().unwrap_or(name).to_owned();
             self.series_places.entry(name.clone()).or_insert(series.span);
             self.model.entities[id.0 as usize].series.get_or_insert(name);
         }
