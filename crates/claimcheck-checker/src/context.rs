@@ -1,4 +1,4 @@
-//! What all checks look at: the graph, and one verdict for each question.
+//! What all checks look at: the graph, and one verdict for each case of each question.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -8,18 +8,17 @@ use claimcheck_core::values::EntityId;
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 
-use crate::gate::compare;
-use crate::judge::judge;
-use crate::meeting::{Apart, Meeting, apart_by_question};
+use crate::cases::{Apart, CaseId, Comparer, Meeting, Verdict, apart_by_question, judge};
 use crate::network::{Grounds, Limit, Network};
-use crate::verdict::Verdict;
 
-/// A project with the verdict on each of its questions.
+/// A project with the verdict on each of its cases.
 pub struct Context<'p> {
     /// The claims.
     pub graph: &'p ClaimGraph,
-    /// The verdicts, by question.
+    /// The verdicts, by question; those of one question in the order of their claims.
     pub verdicts: Vec<Verdict>,
+    /// Where the verdicts on each question begin.
+    starts: Vec<u32>,
     /// The network of dates and orders, solved.
     pub(crate) network: Network,
     /// The limits that were reached.
@@ -40,37 +39,45 @@ impl<'p> Context<'p> {
         let graph = &project.graph;
         let model = graph.model();
         let looks_at = Network::looks_at(model);
-        let is_timed = |question: QuestionId| looks_at(model.question(question).property);
+        let property = |question: QuestionId| model.question(question).property;
         let questions = u32::try_from(model.questions.len()).unwrap_or(u32::MAX);
-        let questions = (0..questions).into_par_iter().with_max_len(256).map(QuestionId);
-        let first = questions.map(|question| match is_timed(question) {
-            true => judge(graph, None, question),
-            false => Verdict::open(question),
-        });
-        let mut verdicts: Vec<Verdict> = first.collect();
-        // What windows come to depends on when their events were: they wait for the network. That is
-        // one piece of work, beside which the other questions are judged.
-        let is_window =
-            |verdict: &Verdict| model.question(verdict.question).property == PropertyId::FIRST;
+        // What the network is made of comes first. What windows come to, and which times counted from
+        // events have a moment in common, depends on when the events were, and waits for it.
+        let (timed, others): (Vec<QuestionId>, Vec<QuestionId>) =
+            (0..questions).map(QuestionId).partition(|question| looks_at(property(*question)));
+        let (waiting, others): (Vec<QuestionId>, Vec<QuestionId>) =
+            others.into_iter().partition(|question| waits_for_network(graph, *question));
+        let judged = |questions: &[QuestionId], network: Option<&Network>| -> Vec<Verdict> {
+            let comparer = Comparer { graph, network };
+            let each = questions.par_iter().with_max_len(256);
+            each.flat_map_iter(|question| judge(comparer, *question)).collect()
+        };
+        let mut verdicts = judged(&timed, None);
         let grounds = Grounds::new(model, &verdicts);
-        let (network, speaking) = rayon::join(
+        let (network, (rest, speaking)) = rayon::join(
             || Network::new(model, &grounds),
-            || {
-                verdicts.par_iter_mut().with_max_len(256).for_each(|verdict| {
-                    if !is_timed(verdict.question) && !is_window(verdict) {
-                        *verdict = judge(graph, None, verdict.question);
-                    }
-                });
-                speaking(model)
-            },
+            || (judged(&others, None), speaking(model)),
         );
-        verdicts.par_iter_mut().for_each(|verdict| {
-            if is_window(verdict) {
-                *verdict = judge(graph, Some(&network), verdict.question);
-            }
-        });
+        drop(grounds);
+        verdicts.extend(rest);
+        verdicts.extend(judged(&waiting, Some(&network)));
+        verdicts.par_sort_by_key(|verdict| verdict.question);
+        let starts = number(&mut verdicts, questions);
         let limits = Mutex::new(network.limits.iter().copied().collect());
-        Self { graph, verdicts, network, limits, speaking }
+        Self { graph, verdicts, starts, network, limits, speaking }
+    }
+
+    /// The verdicts on the cases of a question, in the order of their claims: one at least.
+    pub fn verdicts_on(&self, question: QuestionId) -> &[Verdict] {
+        match self.starts.get(question.index()..question.index() + 2) {
+            Some(&[start, end]) => &self.verdicts[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The verdict on a case.
+    pub fn verdict(&self, case: CaseId) -> &Verdict {
+        &self.verdicts[case.0 as usize]
     }
 
     /// Notes that a limit was reached, so that something may have gone unseen.
@@ -84,16 +91,20 @@ impl<'p> Context<'p> {
         limits.iter().map(|limit| limit.remark()).collect()
     }
 
-    /// Compares two claims, the gate first: claims of different questions, and claims that are
-    /// corrected, do not meet.
+    /// Compares two claims, their questions first: claims on different questions, and claims that
+    /// are corrected, do not meet.
     pub fn meet(&self, a: ClaimId, b: ClaimId) -> Meeting {
         match apart_by_question(self.graph, a, b) {
             Some(apart) => Meeting::Apart(apart),
             None if !self.graph.stands(a) || !self.graph.stands(b) => {
                 Meeting::Apart(Apart::Superseded)
             }
-            None => compare(self.graph, Some(&self.network), a, b),
+            None => self.comparer().compare(a, b),
         }
+    }
+
+    pub(crate) fn comparer(&self) -> Comparer<'_> {
+        Comparer { graph: self.graph, network: Some(&self.network) }
     }
 
     pub(crate) fn model(&self) -> &'p Model {
@@ -119,6 +130,29 @@ impl<'p> Context<'p> {
     }
 }
 
+/// Whether the answers to a question are compared by what is known of events: windows of time, and
+/// claims that hold at a time which is counted from one.
+fn waits_for_network(graph: &ClaimGraph, question: QuestionId) -> bool {
+    let model = graph.model();
+    let by_event = |claim: &ClaimId| {
+        model.entry_of(*claim).when.as_ref().is_some_and(|when| when.anchored().is_some())
+    };
+    model.question(question).property == PropertyId::FIRST
+        || graph.claims_on(question).iter().any(by_event)
+}
+
+/// Numbers the verdicts, and finds where those on each question begin.
+fn number(verdicts: &mut [Verdict], questions: u32) -> Vec<u32> {
+    let mut starts: Vec<u32> = Vec::with_capacity(questions as usize + 1);
+    for (at, verdict) in (0..).zip(verdicts.iter_mut()) {
+        verdict.case = CaseId(at);
+        while starts.len() <= verdict.question.index() {
+            starts.push(at);
+        }
+    }
+    starts.resize(questions as usize + 1, u32::try_from(verdicts.len()).unwrap_or(u32::MAX));
+    starts
+}
 /// Which reports speak of which subjects, in order, each pair once.
 fn speaking(model: &Model) -> Vec<(EntityId, ReportId)> {
     let pairs = model.claims.iter().filter_map(|claim| {

@@ -1,5 +1,7 @@
 //! A finding in words: plain data for every output, made for what is shown and for nothing else.
 
+use std::collections::BTreeSet;
+
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::model::{ClaimId, Model, QuestionId, ReportId, RuleId, RulingId};
 use claimcheck_core::problem::Label;
@@ -11,6 +13,7 @@ use crate::fingerprint::{fingerprint, of_words};
 use crate::judged::Judged;
 use crate::positions::{Position, positions};
 use crate::severity::Severity;
+use crate::words;
 
 /// A finding with its words and places.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +40,13 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// How it follows, step by step.
     pub reason: Vec<String>,
+    /// The time that its claims have in common, in its normal form, where it is on one question and
+    /// that is limited.
+    pub when: Option<String>,
     /// The groups of claims that can hold together, where it is on one question.
     pub positions: Vec<Position>,
+    /// The claims of its case that are no side.
+    pub neutral: Vec<ClaimId>,
     /// What makes the conflict the one that it is; nothing for all but conflicts.
     pub conflict: Option<Conflict>,
     /// The claims that take part.
@@ -72,9 +80,9 @@ pub(crate) fn describe(
     judged: Option<&Judged<'_>>,
     finding: Finding,
 ) -> Diagnostic {
-    match (judged, finding.questions.as_slice()) {
-        (None, [question]) => {
-            let judged = Judged::new(&context.verdicts[question.index()]);
+    match (judged, finding.case) {
+        (None, Some(case)) => {
+            let judged = Judged::new(context.verdict(case));
             describe_on(context, Some(&judged), finding)
         }
         (judged, _) => describe_on(context, judged, finding),
@@ -83,9 +91,10 @@ pub(crate) fn describe(
 
 fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Finding) -> Diagnostic {
     let model = context.model();
-    let grouped = judged.filter(|_| !finding.groups.is_empty());
-    let positions = grouped.map(|judged| positions(context, judged, &finding.groups));
-    let positions = positions.unwrap_or_default();
+    let positions = match finding.questions.as_slice() {
+        [question] => positions(context, *question, &finding.parties),
+        _ => Vec::new(),
+    };
     let described = Described { context, finding: &finding, judged, positions: &positions };
     let mut description = finding.evidence.describe(&described);
     let fingerprint = fingerprint_of(&described);
@@ -106,8 +115,11 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
         claims,
         rules,
         silent,
+        when,
+        neutral,
         ..
     } = finding;
+    let when = when.map(|when| words::date(model, &when));
     Diagnostic {
         code,
         severity,
@@ -120,7 +132,9 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
         message,
         help,
         reason,
+        when,
         positions,
+        neutral,
         conflict,
         claims,
         rules,
@@ -132,7 +146,7 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
 
 /// What makes a finding the same one over time.
 fn fingerprint_of(described: &Described<'_>) -> String {
-    let Described { context, finding, judged, .. } = described;
+    let Described { context, finding, .. } = described;
     if let Some(conflict) = &finding.conflict {
         return conflict.fingerprint();
     }
@@ -140,16 +154,21 @@ fn fingerprint_of(described: &Described<'_>) -> String {
         return of_words(finding.code, &about);
     }
     let model = context.model();
-    let values = match judged {
-        Some(judged) => {
-            let mut classes: Vec<usize> = finding.groups.iter().flatten().copied().collect();
-            classes.sort_unstable();
-            classes.dedup();
-            classes.into_iter().map(|class| judged.verdict.normal(model, class)).collect()
-        }
-        None => Vec::new(),
-    };
+    let claims: BTreeSet<ClaimId> =
+        finding.parties.iter().flat_map(|party| party.claims.iter().copied()).collect();
+    let values: BTreeSet<String> =
+        claims.iter().map(|claim| said(model, *claim)).collect();
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
     fingerprint(model, finding.code, &finding.questions, &values)
+}
+
+/// What a claim says, and the time at which it holds.
+fn said(model: &Model, claim: ClaimId) -> String {
+    let answer = words::normal(model, claim);
+    match &model.entry_of(claim).when {
+        Some(when) => format!("{answer} @ {}", words::valid_time(model, when)),
+        None => answer,
+    }
 }
 
 /// Says what the rulings on its questions make of a conflict.

@@ -8,10 +8,12 @@ use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId, R
 use claimcheck_core::problem::Label;
 use claimcheck_core::source::{FileId, Span};
 use claimcheck_core::values::EntityId;
+use claimcheck_core::values::date::DateValue;
 
 use crate::context::Context;
 use crate::judged::Judged;
-use crate::positions::Position;
+use crate::cases::{CaseId, Verdict};
+use crate::positions::{Party, Position};
 use crate::severity::Severity;
 
 /// The state of a finding. Only conflicts are ever anything but new.
@@ -37,13 +39,15 @@ impl State {
     }
 }
 
-/// The four families of findings, in the order of the output.
+/// The families of findings, in the order of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
     /// What cannot all hold.
     Conflict,
     /// What agrees.
     Agreement,
+    /// What would clash under one assumption more.
+    Tension,
     /// What is missing.
     Gap,
     /// What is wrong with the annotation.
@@ -52,13 +56,15 @@ pub enum Family {
 
 impl Family {
     /// All families, in their order.
-    pub const ALL: [Self; 4] = [Self::Conflict, Self::Agreement, Self::Gap, Self::Input];
+    pub const ALL: [Self; 5] =
+        [Self::Conflict, Self::Agreement, Self::Tension, Self::Gap, Self::Input];
 
     /// The word that codes begin with.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Conflict => "conflict",
             Self::Agreement => "agreement",
+            Self::Tension => "tension",
             Self::Gap => "gap",
             Self::Input => "input",
         }
@@ -106,8 +112,16 @@ pub struct Finding {
     pub asked: Option<Asked>,
     /// Where it is shown first.
     pub at: Span,
-    /// Where it is on one question: the groups of its answers that can hold together.
-    pub(crate) groups: Vec<Vec<usize>>,
+    /// The case that it is on, where it is on one.
+    pub(crate) case: Option<CaseId>,
+    /// The case and the dispute of it that it is of, where it is of one.
+    pub(crate) dispute: Option<(CaseId, usize)>,
+    /// The time that its claims have in common, where it is on one question and that is limited.
+    pub(crate) when: Option<DateValue>,
+    /// Where it is on one question: its sides.
+    pub(crate) parties: Vec<Party>,
+    /// The claims of its case that are no side.
+    pub(crate) neutral: Vec<ClaimId>,
     /// The claims that take part.
     pub claims: Vec<ClaimId>,
     /// The rules that take part.
@@ -179,13 +193,25 @@ impl Finding {
         evidence: impl Evidence + 'static,
     ) -> Self {
         let verdict = judged.verdict;
+        let parties = groups.iter().map(|group| Party::of_claims(verdict.claims_of(group)));
+        Self::on_parties(context, (code, severity), verdict, parties.collect(), evidence)
+    }
+
+    /// A finding on one case, with some claims of it as sides.
+    pub(crate) fn on_parties(
+        context: &Context<'_>,
+        (code, severity): (&'static str, Severity),
+        verdict: &Verdict,
+        parties: Vec<Party>,
+        evidence: impl Evidence + 'static,
+    ) -> Self {
         let mut claims: Vec<ClaimId> =
-            groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
+            parties.iter().flat_map(|party| party.claims.iter().copied()).collect();
         claims.sort_unstable();
         claims.dedup();
         let questions = vec![verdict.question];
         let found = Self::on_claims(context, (code, severity), questions, claims, evidence);
-        Self { groups, ..found }
+        Self { case: Some(verdict.case), parties, ..found }
     }
 
     /// A finding at a place that no claim need be at.
@@ -201,7 +227,11 @@ impl Finding {
             at,
             questions: Vec::new(),
             asked: None,
-            groups: Vec::new(),
+            case: None,
+            dispute: None,
+            when: None,
+            parties: Vec::new(),
+            neutral: Vec::new(),
             claims: Vec::new(),
             rules: Vec::new(),
             silent: Vec::new(),

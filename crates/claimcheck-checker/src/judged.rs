@@ -8,7 +8,7 @@ use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{Answer, ClaimId, Origin, QuestionId, ReportId};
 
 use crate::context::Context;
-use crate::verdict::{Outcome, Verdict};
+use crate::cases::{Outcome, Verdict};
 use crate::words;
 
 /// A question with its verdict.

@@ -24,6 +24,7 @@
 //! assert_eq!(findings[0].message, "the reports disagree on the date of talks");
 //! ```
 
+mod cases;
 pub mod changes;
 pub mod check;
 mod checks;
@@ -34,11 +35,7 @@ mod detection;
 mod diagnostic;
 mod finding;
 mod fingerprint;
-mod gate;
-mod judge;
 mod judged;
-mod many;
-mod meeting;
 mod network;
 mod orders;
 mod positions;
@@ -46,19 +43,19 @@ mod rules;
 pub mod settle;
 mod severity;
 pub mod timeline;
-mod verdict;
 mod windows;
 mod words;
 
+pub use cases::{
+    Agreement, Apart, CaseId, Clash, Class, Dispute, Meeting, Outcome, Side, Tension, TensionKind, Verdict,
+};
 pub use check::Check;
 pub use checks::input::diagnostic as input_diagnostic;
 pub use context::Context;
 pub use diagnostic::Diagnostic;
 pub use finding::{Asked, Family, Finding, State};
-pub use meeting::{Apart, Clash, Meeting};
-pub use positions::Position;
+pub use positions::{Position, PositionAnswer};
 pub use severity::Severity;
-pub use verdict::{Agreement, Class, Outcome, Verdict};
 
 use check::ByDefault;
 use claimcheck_core::Project;

@@ -1,103 +1,185 @@
-//! The groups of answers that can hold together, as people read them: the narrowest answer, the
-//! claims and their origins.
+//! The sides of a finding, as people read them: the narrowest answer, all answers with their claims,
+//! the time, the sources and the origins.
 
-use claimcheck_core::model::{ClaimId, Origin};
+use std::collections::BTreeMap;
+
+use claimcheck_core::graph::Attribution;
+use claimcheck_core::model::{ClaimId, Model, Origin, QuestionId};
 use claimcheck_core::values::Relation;
 
+use crate::cases::{Side, Verdict};
 use crate::context::Context;
-use crate::judged::Judged;
-use crate::verdict::Verdict;
+use crate::words;
 
-/// A group of claims on one question that can all hold.
+/// Claims on one question that can all hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
     /// The narrowest of its answers, in its normal form.
     pub value: String,
+    /// The time at which all of its claims hold, where they hold at one that is limited.
+    pub when: Option<String>,
     /// Its claims, in the order of their places.
     pub claims: Vec<ClaimId>,
+    /// Its answers, each with its claims, from the narrowest.
+    pub answers: Vec<PositionAnswer>,
+    /// The names of the sources that its claims name; of a report's own voice its publisher, or the
+    /// report.
+    pub sources: Vec<String>,
     /// The names of the origins that its claims lead to.
     pub origins: Vec<String>,
 }
 
-impl Context<'_> {
-    /// The groups of a question's classes as positions, for what is shown beside the findings.
-    pub fn positions_of(&self, verdict: &Verdict, groups: &[Vec<usize>]) -> Vec<Position> {
-        positions(self, &Judged::new(verdict), groups)
+/// An answer of a position.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PositionAnswer {
+    /// The answer, in its normal form.
+    pub value: String,
+    /// The claims that give it, in the order of their places.
+    pub claims: Vec<ClaimId>,
+}
+
+/// A side before it is put into words: its claims, and what they say of the member in dispute where
+/// that is not their answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Party {
+    pub(crate) claims: Vec<ClaimId>,
+    pub(crate) value: Option<String>,
+}
+
+impl Party {
+    /// A side of a dispute.
+    pub(crate) fn of_side(verdict: &Verdict, side: &Side) -> Self {
+        Self { claims: verdict.claims_of(&side.classes), value: side.value.clone() }
+    }
+
+    /// Some claims that give their own answers.
+    pub(crate) const fn of_claims(claims: Vec<ClaimId>) -> Self {
+        Self { claims, value: None }
     }
 }
 
-/// The groups of a question's classes as positions, in the order of their claims.
+impl Context<'_> {
+    /// Groups of a case's classes as positions, for what is shown beside the findings.
+    pub fn positions_of(&self, verdict: &Verdict, groups: &[Vec<usize>]) -> Vec<Position> {
+        let parties: Vec<Party> =
+            groups.iter().map(|group| Party::of_claims(verdict.claims_of(group))).collect();
+        positions(self, verdict.question, &parties)
+    }
+
+    /// The sides of all disputes of a case as positions.
+    pub fn sides_of(&self, verdict: &Verdict) -> Vec<Position> {
+        let sides = verdict.disputes().iter().flat_map(|dispute| &dispute.sides);
+        let parties: Vec<Party> = sides.map(|side| Party::of_side(verdict, side)).collect();
+        positions(self, verdict.question, &parties)
+    }
+}
+
+/// The sides of a finding on one question as positions, in the order of their claims.
 pub(crate) fn positions(
     context: &Context<'_>,
-    judged: &Judged<'_>,
-    groups: &[Vec<usize>],
+    question: QuestionId,
+    parties: &[Party],
 ) -> Vec<Position> {
-    let (verdict, attribution) = (judged.verdict, judged.attribution(context));
-    let origins = |claims: &[ClaimId]| {
-        let mut origins: Vec<Origin> =
-            claims.iter().flat_map(|claim| context.graph.origins(*claim, attribution)).collect();
-        origins.sort_unstable();
-        origins.dedup();
-        let mut names: Vec<String> = origins
-            .into_iter()
-            .map(|origin| context.model().origin_name(origin).to_owned())
-            .collect();
-        names.sort();
-        names
-    };
-    let mut stands = vec![0; verdict.classes.len()];
-    for class in groups.iter().flatten() {
-        stands[*class] += 1;
+    if parties.is_empty() {
+        return Vec::new();
     }
-    let everywhere = |class: usize| stands[class] == groups.len();
-    let mut positions: Vec<Position> = groups
-        .iter()
-        .map(|group| {
-            let mut claims: Vec<ClaimId> = group
-                .iter()
-                .flat_map(|class| verdict.classes[*class].claims.iter().copied())
-                .collect();
-            claims.sort_unstable();
-            Position {
-                value: narrowest(context, verdict, group, &everywhere),
-                origins: origins(&claims),
-                claims,
-            }
-        })
-        .collect();
+    let attribution = context.graph.attribution(question);
+    let mut stands: BTreeMap<ClaimId, usize> = BTreeMap::new();
+    for claim in parties.iter().flat_map(|party| &party.claims) {
+        *stands.entry(*claim).or_default() += 1;
+    }
+    let everywhere = |claim: ClaimId| stands.get(&claim) == Some(&parties.len());
+    let mut positions: Vec<Position> =
+        parties.iter().map(|party| position(context, &attribution, party, &everywhere)).collect();
     positions.sort_by(|a, b| a.claims.cmp(&b.claims).then_with(|| a.value.cmp(&b.value)));
     positions
 }
 
-/// The narrowest answer of a group: of those that others of it dispute, one that no other is
-/// narrower than; of several, the one with the most definite form, then the first in words.
-fn narrowest(
+fn position(
     context: &Context<'_>,
-    verdict: &Verdict,
-    group: &[usize],
-    everywhere: &impl Fn(usize) -> bool,
-) -> String {
+    attribution: &Attribution,
+    party: &Party,
+    everywhere: &impl Fn(ClaimId) -> bool,
+) -> Position {
+    let model = context.model();
+    let answers = answers(model, &party.claims, everywhere);
+    let value = party.value.clone().or_else(|| Some(answers.first()?.value.clone()));
+    Position {
+        value: value.unwrap_or_default(),
+        when: common_time(model, &party.claims),
+        answers,
+        sources: named(party.claims.iter().flat_map(|claim| sources(model, *claim))),
+        origins: named(party.claims.iter().flat_map(|claim| {
+            let origins = context.graph.origins(*claim, attribution).into_iter();
+            origins.map(|origin| model.origin_name(origin).to_owned())
+        })),
+        claims: party.claims.clone(),
+    }
+}
+
+/// Names in order, each once.
+fn named(names: impl Iterator<Item = String>) -> Vec<String> {
+    let names: std::collections::BTreeSet<String> = names.collect();
+    names.into_iter().collect()
+}
+
+/// Whose word a claim is: the sources that it names, or else the publisher of its report.
+fn sources(model: &Model, claim: ClaimId) -> Vec<String> {
+    let entry = model.entry_of(claim);
+    if let Some(nearest) = entry.attribution.first() {
+        return vec![model.origin_name(*nearest).to_owned()];
+    }
+    let Some(report) = entry.report else { return Vec::new() };
+    let publisher = model.report(report).publisher.map(Origin::Entity);
+    vec![model.origin_name(publisher.unwrap_or(Origin::Report(report))).to_owned()]
+}
+
+/// The time at which some claims hold, where it is the same for all and limited.
+fn common_time(model: &Model, claims: &[ClaimId]) -> Option<String> {
+    let mut times = claims.iter().map(|claim| model.entry_of(*claim).when.as_deref());
+    let first = times.next()??;
+    times.all(|time| time == Some(first)).then(|| words::valid_time(model, first))
+}
+
+/// The answers of some claims, the narrowest first: of those that not all sides give, one that no
+/// other is narrower than; of several, the one with the most definite form, then the first in words.
+fn answers(
+    model: &Model,
+    claims: &[ClaimId],
+    everywhere: &impl Fn(ClaimId) -> bool,
+) -> Vec<PositionAnswer> {
     /// Up to this many answers are compared with each other.
     const COMPARED: usize = 64;
-    let model = context.model();
-    if let [only] = group {
-        return verdict.answer(model, *only).to_owned();
+    let mut by_value: BTreeMap<String, Vec<ClaimId>> = BTreeMap::new();
+    for claim in claims {
+        by_value.entry(words::answer(model, *claim)).or_default().push(*claim);
     }
-    let mut own: Vec<usize> =
-        group.iter().copied().filter(|class| !everywhere(*class)).take(COMPARED).collect();
-    if own.is_empty() {
-        own = group.iter().copied().take(COMPARED).collect();
-    }
-    let speaker = |class: usize| verdict.classes[class].first();
-    let stated = |class: usize| speaker(class).map(|claim| model.claim(claim));
-    let inside = |one: usize, other: usize| {
+    let mut answers: Vec<PositionAnswer> =
+        by_value.into_iter().map(|(value, claims)| PositionAnswer { value, claims }).collect();
+    let stated = |answer: &PositionAnswer| answer.claims.first().map(|claim| model.claim(*claim));
+    let inside = |one: &PositionAnswer, other: &PositionAnswer| {
         let (Some(one), Some(other)) = (stated(one), stated(other)) else { return false };
         one.answer.relate(&other.answer, &model.taxonomy) == Some(Relation::Inside)
     };
-    let minimal = own.iter().filter(|class| !own.iter().any(|other| inside(*other, **class)));
-    let named = minimal.filter_map(|class| {
-        let claim = stated(*class)?;
-        Some((claim.denial, !claim.answer.is_bounded(), verdict.answer(model, *class)))
-    });
-    named.min().map(|(_, _, value)| value.to_owned()).unwrap_or_default()
+    let compared = &answers[..answers.len().min(COMPARED)];
+    let shared = |answer: &PositionAnswer| answer.claims.iter().all(|claim| everywhere(*claim));
+    let ranks: Vec<(bool, usize, bool, bool)> = answers
+        .iter()
+        .map(|answer| {
+            let narrower = compared.iter().filter(|other| inside(other, answer)).count();
+            let claim = stated(answer);
+            let denial = claim.is_some_and(|claim| claim.denial);
+            let unbounded = claim.is_some_and(|claim| !claim.answer.is_bounded());
+            (shared(answer), narrower, denial, unbounded)
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..answers.len()).collect();
+    order.sort_by_key(|at| ranks[*at]);
+    let mut sorted = Vec::with_capacity(answers.len());
+    for at in order {
+        let answer = &mut answers[at];
+        let (value, claims) = (std::mem::take(&mut answer.value), std::mem::take(&mut answer.claims));
+        sorted.push(PositionAnswer { value, claims });
+    }
+    sorted
 }

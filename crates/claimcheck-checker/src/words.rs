@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId};
 use claimcheck_core::values::EntityId;
+use claimcheck_core::values::date::{DateValue, ValidTime};
 
 /// What an entity is called: its first name, or its id.
 pub(crate) fn entity(model: &Model, id: EntityId) -> &str {
@@ -61,6 +62,16 @@ pub(crate) fn normal(model: &Model, claim: ClaimId) -> String {
     model.normal(property, &stated.answer)
 }
 
+/// A valid time in its normal form.
+pub(crate) fn valid_time(model: &Model, time: &ValidTime) -> String {
+    date(model, time.possible())
+}
+
+/// A date in its normal form.
+pub(crate) fn date(model: &Model, date: &DateValue) -> String {
+    date.print(&|event| model.entity(EntityId(event)).id.clone())
+}
+
 /// How the relative dates among some claims were resolved, one step for each.
 pub(crate) fn resolutions(model: &Model, claims: &[ClaimId]) -> Vec<String> {
     const MOST: usize = 8;
@@ -77,7 +88,7 @@ fn resolution(model: &Model, claim: ClaimId) -> Option<String> {
 }
 
 /// What keeps the claims from being told apart by the gate, as a step of the reason.
-pub(crate) fn gate(graph: &ClaimGraph, question: QuestionId) -> String {
+pub(crate) fn gate(graph: &ClaimGraph, question: QuestionId, when: Option<&DateValue>) -> String {
     let model = graph.model();
     let asked = model.question(question);
     let scope = match asked.scope.as_slice() {
@@ -88,8 +99,12 @@ pub(crate) fn gate(graph: &ClaimGraph, question: QuestionId) -> String {
             format!("in the same scope ({})", parts.join(", "))
         }
     };
+    let time = match when {
+        Some(when) => format!("at a common time, {}", date(model, when)),
+        None => "at a common time".to_owned(),
+    };
     format!(
-        "nothing keeps the claims apart: all are about {}, {scope}, at a common time",
+        "nothing keeps the claims apart: all are about {}, {scope}, {time}",
         entity(model, asked.subject)
     )
 }

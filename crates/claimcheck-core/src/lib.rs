@@ -45,6 +45,8 @@ pub struct Project {
     pub problems: Vec<problem::Problem>,
     /// The conflicts that are listed as known.
     pub baseline: Vec<read::baseline::Known>,
+    /// How its entities and properties are called.
+    pub vocabulary: resolve::Vocabulary,
     /// The day on which it is looked at, counted from 1970-01-01; without one, nothing runs out.
     pub today: Option<i128>,
 }
@@ -52,6 +54,6 @@ pub struct Project {
 /// Reads a project. It cannot fail: what is wrong with the input is in the problems.
 pub fn load(input: Input) -> Project {
     let today = input.today;
-    let resolve::Resolved { graph, problems, baseline } = resolve::resolve(input);
-    Project { graph, problems: problem::listed(problems), baseline, today }
+    let resolve::Resolved { graph, problems, baseline, vocabulary } = resolve::resolve(input);
+    Project { graph, problems: problem::listed(problems), baseline, vocabulary, today }
 }

@@ -25,7 +25,7 @@ impl Project {
     /// The project without some claims. What is wrong with the input is so all the same.
     #[must_use]
     pub fn without(self, retracted: &[Retracted]) -> Self {
-        let Self { mut graph, problems, baseline, today } = self;
+        let Self { mut graph, problems, baseline, vocabulary, today } = self;
         // Ids of claims are those of the project as it was.
         let mut claims: BTreeSet<ClaimId> = BTreeSet::new();
         let mut sources: Vec<EntityId> = Vec::new();
@@ -52,7 +52,7 @@ impl Project {
         }
         let mut model = graph.into_model();
         model.retracted = reports;
-        Self { graph: ClaimGraph::new(model), problems, baseline, today }
+        Self { graph: ClaimGraph::new(model), problems, baseline, vocabulary, today }
     }
 }
 

@@ -227,7 +227,7 @@ impl Gather<'_> {
             passage,
             words,
             by: entry.attribution.iter().map(|origin| self.origin(*origin)).collect(),
-            when: entry.when.as_deref().map(printed),
+            when: entry.when.as_deref().map(|when| printed(when.possible())),
         }
     }
 

@@ -242,11 +242,12 @@ fn states(findings: &[Diagnostic], ignored: &[QuestionId]) -> States {
 
 fn row(context: &Context<'_>, verdict: &Verdict, states: &States) -> Row {
     let model = context.graph.model();
-    let agreeing = || verdict.agreeing.as_slice();
-    let groups = verdict.dispute().map_or_else(agreeing, |dispute| dispute.positions.as_slice());
-    let positions = context.positions_of(verdict, groups);
+    let positions = match verdict.is_disputed() {
+        true => context.sides_of(verdict),
+        false => context.positions_of(verdict, &verdict.agreeing),
+    };
     let mut by_report: BTreeMap<Option<ReportId>, Vec<ClaimId>> = BTreeMap::new();
-    for claim in context.graph.claims_on(verdict.question) {
+    for claim in &claims_of(context, verdict) {
         by_report.entry(model.entry_of(*claim).report).or_default().push(*claim);
     }
     let classes = classes(verdict);
@@ -283,6 +284,17 @@ fn row(context: &Context<'_>, verdict: &Verdict, states: &States) -> Row {
     }
 }
 
+/// The claims of a case; with the first case of a question stand those that are of none.
+fn claims_of(context: &Context<'_>, verdict: &Verdict) -> Vec<ClaimId> {
+    let cases = context.verdicts_on(verdict.question);
+    if cases.first().is_some_and(|first| first.case != verdict.case) {
+        return verdict.claims();
+    }
+    let others: BTreeSet<ClaimId> = cases.iter().skip(1).flat_map(Verdict::claims).collect();
+    let all = context.graph.claims_on(verdict.question).iter().copied();
+    all.filter(|claim| !others.contains(claim)).collect()
+}
+
 /// The class of each claim that stands.
 fn classes(verdict: &Verdict) -> BTreeMap<ClaimId, usize> {
     let of = |(at, class): (usize, &claimcheck_checker::Class)| {
@@ -310,7 +322,7 @@ fn mark(
         let mut claims = verdict.classes[class].claims.iter();
         claims.any(|claim| model.entry_of(*claim).report != report)
     };
-    if verdict.dispute().is_some() {
+    if verdict.is_disputed() && taken > 0 {
         // Whoever is on all sides at once with one answer contradicts nobody.
         return match () {
             () if taken > 1 && own.len() == 1 => Mark::Between,
@@ -361,8 +373,8 @@ fn standing(context: &Context<'_>, findings: &[Diagnostic]) -> Vec<Standing> {
                 standing[claim.index()] = Standing::Agreed;
             }
         }
-        if verdict.dispute().is_some() {
-            for claim in verdict.claims() {
+        for dispute in verdict.disputes() {
+            for claim in verdict.claims_of(&dispute.classes()) {
                 standing[claim.index()] = Standing::Disputed;
             }
         }

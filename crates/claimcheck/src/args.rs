@@ -282,6 +282,9 @@ pub(crate) enum Show {
     Conflicts,
     #[value(alias = "agreement")]
     Agreements,
+    /// What would conflict under one assumption more
+    #[value(alias = "tension")]
+    Tensions,
     #[value(alias = "gap")]
     Gaps,
     Input,
@@ -306,6 +309,7 @@ pub(crate) fn shown(show: &[Show]) -> Shown {
             Show::Conflicts | Show::Known | Show::Ruled => families.push(Family::Conflict),
             Show::Agreements => families.push(Family::Agreement),
             Show::Gaps => families.push(Family::Gap),
+            Show::Tensions => families.push(Family::Tension),
             Show::Input => families.push(Family::Input),
             Show::Unannotated => codes.push(UNANNOTATED),
             Show::All => {

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::severity::Severity;
-use crate::verdict::{Agreement, Verdict};
+use crate::cases::{Agreement, Verdict};
 
 pub(super) static CHECK: Check = Check {
     code: "agreement/refines",

@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Question(detect),
+    detect: Detect::Disputes(detect),
 };
 
 const DOCUMENTATION: &str = r"For a property with `many: true`, a plain list says what is among the values, and
@@ -56,6 +56,6 @@ static WORDS: Words = Words {
     help: "write `only` where a report says that its list is complete, a plain list where it names some",
 };
 
-fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }

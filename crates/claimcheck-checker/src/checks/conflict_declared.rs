@@ -7,7 +7,7 @@ use claimcheck_core::source::Span;
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
-use crate::meeting::Meeting;
+use crate::cases::Meeting;
 use crate::severity::Severity;
 use crate::words;
 

@@ -12,7 +12,7 @@ use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::network::Proof;
 use crate::severity::{Severity, certainty_of};
-use crate::verdict::Verdict;
+use crate::cases::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -64,7 +64,7 @@ static WORDS: Words = Words {
     help: "write the loosest relation that the passage states: `starts-before` rather than `before`",
 };
 
-fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }
 

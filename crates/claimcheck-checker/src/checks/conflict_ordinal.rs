@@ -68,7 +68,7 @@ static WORDS: Words = Words {
     help: "check that the reports count the same series of events",
 };
 
-fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }
 
@@ -115,7 +115,7 @@ fn detect(context: &Context<'_>) -> Vec<Finding> {
 fn ranked<'c>(context: &'c Context<'_>) -> Vec<(Vec<EntityId>, Vec<Rank<'c>>)> {
     let model = context.model();
     let mut of_event: BTreeMap<EntityId, Vec<Rank<'c>>> = BTreeMap::new();
-    for verdict in context.verdicts.iter().filter(|verdict| verdict.dispute().is_none()) {
+    for verdict in context.verdicts.iter().filter(|verdict| !verdict.is_disputed()) {
         let question = model.question(verdict.question);
         if model.property(question.property).value_type != ValueType::Nth {
             continue;

@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::positions::Position;
 use crate::severity::Severity;
-use crate::verdict::Verdict;
+use crate::cases::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -20,7 +20,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Question(detect),
+    detect: Detect::Disputes(detect),
 };
 
 const DOCUMENTATION: &str = r"A place is itself and all that lies within it (`part-of`), so a town and its country agree:
@@ -55,7 +55,7 @@ static WORDS: Words = Words {
     help: "where one place lies in the other, declare `part-of`; where they share something, `overlaps: [other]`; where they are one place, `same-as`",
 };
 
-fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }
 

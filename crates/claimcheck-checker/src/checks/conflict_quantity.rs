@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Question(detect),
+    detect: Detect::Disputes(detect),
 };
 
 const DOCUMENTATION: &str = r"Every quantity is an interval of numbers: `about 15` is 13.5 to 16.5, `over 100` everything
@@ -47,6 +47,6 @@ static WORDS: Words = Words {
     help: "correct a figure, give a claim the `scope` or `when` that it speaks of, or declare how the number `changes`",
 };
 
-fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }

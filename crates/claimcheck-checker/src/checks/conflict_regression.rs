@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::positions::Position;
 use crate::severity::Severity;
-use crate::verdict::Verdict;
+use crate::cases::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Question(detect),
+    detect: Detect::Disputes(detect),
 };
 
 const DOCUMENTATION: &str = r"A property says how a later answer may differ from an earlier one: `changes: up` for a number
@@ -55,7 +55,7 @@ static WORDS: Words = Words {
     help: "check the `as-of` of each claim, and let a correction name what it `corrects`",
 };
 
-fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }
 

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use claimcheck_core::model::{Answer, Changes, ClaimId, PropertyId, Scope, Value};
-use claimcheck_core::values::date::DateValue;
+use claimcheck_core::values::date::{CommonTime, DateValue, ValidTime};
 use claimcheck_core::values::{EntityId, Relation};
 
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::severity::Severity;
-use crate::verdict::Outcome;
+use crate::cases::Outcome;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -61,7 +61,7 @@ fn detect(context: &Context<'_>) -> Vec<Finding> {
 struct Holding<'c> {
     claim: ClaimId,
     subject: EntityId,
-    when: Option<&'c DateValue>,
+    when: Option<&'c ValidTime>,
     as_of: Option<&'c DateValue>,
 }
 
@@ -130,7 +130,7 @@ fn clash(context: &Context<'_>, holdings: &[Holding<'_>]) -> Option<(ClaimId, Cl
 
 fn at_one_time(a: &Holding<'_>, b: &Holding<'_>) -> bool {
     let overlap = match (a.when, b.when) {
-        (Some(a), Some(b)) => a.relate(b) != Relation::Disjoint,
+        (Some(a), Some(b)) => a.common_with(b) == CommonTime::Certain,
         _ => true,
     };
     // Where the value may change hands, only claims of one moment exclude each other.

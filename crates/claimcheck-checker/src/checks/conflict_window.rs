@@ -12,7 +12,7 @@ use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::network::{Limit, Link};
 use crate::severity::{Severity, certainty_of};
-use crate::verdict::Outcome;
+use crate::cases::Outcome;
 use crate::windows::{Intruder, intruder, opens, single};
 use crate::words;
 
@@ -69,7 +69,7 @@ static WORDS: Words = Words {
     help: "check what each window is counted from, and whether both count the same series",
 };
 
-fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }
 

@@ -1,15 +1,15 @@
 //! What the checks of disputed questions share: which disputes are theirs, and the words that are
 //! the same for all of them. Each check adds why its answers have nothing in common.
 
-use claimcheck_core::model::{Model, Property, ValueType};
+use claimcheck_core::model::{ClaimId, Model, Property, ValueType};
 
 use super::definition::Check;
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
-use crate::positions::Position;
+use crate::positions::{Party, Position};
 use crate::severity::Severity;
-use crate::verdict::{Dispute, Kind, Verdict};
+use crate::cases::{Dispute, Kind, Verdict};
 use crate::words;
 
 /// How a check words the disputes that are its own.
@@ -23,20 +23,24 @@ pub(super) struct Words {
     pub(super) help: &'static str,
 }
 
-/// The finding of a check of disputed questions, where the code of the dispute is its own.
+/// The findings of a check of disputed questions: the disputes whose code is its own.
 pub(super) fn detect(
     context: &Context<'_>,
     check: &Check,
     words: &'static Words,
     judged: &Judged<'_>,
-) -> Option<Finding> {
-    let dispute = judged.verdict.dispute()?;
-    let question = context.model().question(judged.verdict.question);
+) -> Vec<Finding> {
+    let verdict = judged.verdict;
+    let question = context.model().question(verdict.question);
     let value_type = context.model().property(question.property).value_type;
     // An order of an event with itself is found claim by claim.
-    let own = check.code == code_of(value_type, dispute.kind, super::ALL)
-        && question.with != Some(question.subject);
-    own.then(|| finding(context, check, judged, dispute, words))
+    if question.with == Some(question.subject) {
+        return Vec::new();
+    }
+    let disputes = verdict.disputes().iter().enumerate();
+    let own = disputes
+        .filter(|(_, dispute)| check.code == code_of(value_type, dispute.kind, super::ALL));
+    own.map(|(at, dispute)| finding(context, check, verdict, (at, dispute), words)).collect()
 }
 
 /// The code of a dispute: that of its kind, or else the one that its type of values asks for. Where no
@@ -56,15 +60,34 @@ fn code_of(value_type: ValueType, kind: Kind, checks: &[&Check]) -> &'static str
 fn finding(
     context: &Context<'_>,
     check: &Check,
-    judged: &Judged<'_>,
-    dispute: &Dispute,
+    verdict: &Verdict,
+    (at, dispute): (usize, &Dispute),
     words: &'static Words,
 ) -> Finding {
-    let (verdict, key) = (judged.verdict, (check.code, dispute.severity));
     let evidence = Disputed { words, kind: dispute.kind };
-    let found =
-        Finding::on_claims(context, key, vec![verdict.question], verdict.claims(), evidence);
-    Finding { groups: dispute.positions.clone(), ..found }
+    let parties = dispute.sides.iter().map(|side| Party::of_side(verdict, side)).collect();
+    let key = (check.code, dispute.severity);
+    let found = Finding::on_parties(context, key, verdict, parties, evidence);
+    let neutral = neutral(verdict);
+    let mut claims: Vec<ClaimId> = found.claims.iter().chain(&neutral).copied().collect();
+    claims.sort_unstable();
+    Finding {
+        dispute: Some((verdict.case, at)),
+        when: dispute.when.clone(),
+        neutral,
+        claims,
+        ..found
+    }
+}
+
+/// The claims of a case that are a side in none of its disputes.
+fn neutral(verdict: &Verdict) -> Vec<ClaimId> {
+    let mut in_dispute = vec![false; verdict.classes.len()];
+    for class in verdict.disputes().iter().flat_map(Dispute::classes) {
+        in_dispute[class] = true;
+    }
+    let others = (0..verdict.classes.len()).filter(|class| !in_dispute[*class]);
+    verdict.claims_of(&others.collect::<Vec<usize>>())
 }
 
 /// A question whose answers cannot all hold.
@@ -83,7 +106,7 @@ impl Evidence for Disputed {
         let property = model.property(model.question(verdict.question).property);
         let mut reason = vec![(self.words.premise)(property)];
         reason.extend(words::resolutions(model, &finding.claims));
-        reason.push(words::gate(context.graph, verdict.question));
+        reason.push(words::gate(context.graph, verdict.question, finding.when.as_ref()));
         reason.push((self.words.conclusion)(context, verdict, positions));
         reason.extend(self.why_no_error(described));
         let message = message(model, finding, verdict);
@@ -94,11 +117,10 @@ impl Evidence for Disputed {
 impl Disputed {
     /// Why it is less than an error, if it is.
     fn why_no_error(&self, described: &Described<'_>) -> Option<String> {
-        let verdict = described.judged?.verdict;
-        let word = match verdict.dispute()?.severity {
+        let word = match described.finding.severity {
             Severity::Error => return None,
             Severity::Warning => "a warning",
-            Severity::Note => "no more than a tension",
+            Severity::Note => "a note",
         };
         let mut hedges = words::hedges(described.context.model(), &described.finding.claims);
         if self.kind == Kind::Implied {
@@ -110,7 +132,10 @@ impl Disputed {
 
 fn message(model: &Model, finding: &Finding, verdict: &Verdict) -> String {
     let reports = words::reports(model, &finding.claims);
-    let question = words::question(model, verdict.question);
+    let mut question = words::question(model, verdict.question);
+    if let Some(when) = &finding.when {
+        question.push_str(&format!(", for {}", words::date(model, when)));
+    }
     let given = finding.claims.iter().any(|claim| model.entry_of(*claim).report.is_none());
     match reports.as_slice() {
         [one, _] if given => format!(

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::severity::Severity;
-use crate::verdict::Verdict;
+use crate::cases::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::severity::Severity;
-use crate::verdict::Class;
+use crate::cases::Class;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {

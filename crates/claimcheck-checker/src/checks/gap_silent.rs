@@ -52,7 +52,10 @@ fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
     let verdict = judged.verdict;
     let Silence { answering, silent } = context.silence(verdict.question)?;
     let all: Vec<usize> = (0..verdict.classes.len()).collect();
-    let groups = verdict.dispute().map_or_else(|| vec![all], |dispute| dispute.positions.clone());
+    let groups = match verdict.disputes() {
+        [] => vec![all],
+        [dispute, ..] => dispute.groups(),
+    };
     let evidence = Silent { answering };
     let found = Finding::on_groups(context, CHECK.key(), judged, groups, evidence);
     Some(Finding { silent, ..found })

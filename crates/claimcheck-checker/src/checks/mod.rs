@@ -37,6 +37,10 @@ mod gap_unquoted;
 mod gap_vague;
 pub(crate) mod input;
 mod origins;
+mod tension;
+mod tension_lists;
+mod tension_time;
+mod tension_unknown;
 
 use definition::Check;
 
@@ -63,6 +67,9 @@ pub(crate) static ALL: &[&Check] = &[
     &agreement_identical::CHECK,
     &agreement_refines::CHECK,
     &agreement_succession::CHECK,
+    &tension_lists::CHECK,
+    &tension_time::CHECK,
+    &tension_unknown::CHECK,
     &gap_certainty_gained::CHECK,
     &gap_circular::CHECK,
     &gap_echo::CHECK,

@@ -45,7 +45,10 @@ pub(super) fn worlds(model: &Model, claims: &BTreeSet<ClaimId>) -> Vec<BTreeSet<
 
 /// For each stretch of time in which the same claims hold, these claims.
 fn at_a_time(model: &Model, claims: &BTreeSet<ClaimId>) -> Vec<BTreeSet<ClaimId>> {
-    let when = |claim: &ClaimId| model.entry_of(*claim).when.as_deref();
+    let when = |claim: &ClaimId| {
+        let when = model.entry_of(*claim).when.as_deref();
+        when.map(|when| when.certain().unwrap_or(when.possible()))
+    };
     let stretches: Vec<&IntervalSet<Tick>> =
         claims.iter().filter_map(|claim| Some(when(claim)?.fixed()?.0)).collect();
     // A time that is known by an event has no place on the clock, and no common moment is certain.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use claimcheck_core::conflict::{Clash, Conflict};
+use claimcheck_core::conflict::{Clash, Conflict, Time};
 use claimcheck_core::model::Model;
 
 use super::answers::disputed;
+use crate::cases::Dispute;
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::words;
@@ -14,15 +15,19 @@ use crate::words;
 /// questions and the rules that cannot all hold.
 pub(super) fn conflict(context: &Context<'_>, finding: &Finding) -> Conflict {
     let model = context.model();
-    let disputed = match finding.questions.as_slice() {
-        [question] if !finding.groups.is_empty() => {
-            disputed(model, &context.verdicts[question.index()], &finding.groups)
+    let disputed = match finding.dispute {
+        Some((case, dispute)) => {
+            let verdict = context.verdict(case);
+            let groups = verdict.disputes().get(dispute).map(Dispute::groups);
+            disputed(model, verdict, &groups.unwrap_or_default())
         }
-        _ => Vec::new(),
+        None => Vec::new(),
     };
     let clash = match (finding.questions.as_slice(), disputed.as_slice()) {
         ([question], [_, ..]) => {
-            Clash::Answers { question: model.question_name(*question), groups: disputed }
+            let when = finding.when.as_ref();
+            let when = when.map_or(Time::Always, |when| Time::At(words::date(model, when)));
+            Clash::Answers { question: model.question_name(*question), when, groups: disputed }
         }
         _ => Clash::Together { answers: answers(model, finding), rules: rules(model, finding) },
     };

@@ -8,6 +8,7 @@ use petgraph::visit::EdgeRef;
 use super::{Edge, Node};
 use crate::model::{ClaimId, ClaimIds, EntryId, Model, Passage, QuestionId, ReportId};
 use crate::values::EntityId;
+use crate::values::date::CommonTime;
 
 /// The ties of a model.
 #[derive(Debug)]
@@ -133,8 +134,8 @@ impl Ties {
     }
 
     /// A claim supersedes those that its entry names, and those of the reports that its report
-    /// corrects, on the question that both answer. A named entry that answers no common question
-    /// is superseded as a whole.
+    /// corrects, where they meet: on the question that both answer, at a time that they certainly
+    /// have in common.
     fn add_corrections(&mut self, model: &Model) {
         let mut edges: Vec<(ClaimId, ClaimId)> = Vec::new();
         for entry in &model.entries {
@@ -170,6 +171,7 @@ impl Ties {
             let others = self.claims_on(model.claim(later).question);
             let earlier = others.iter().filter(|claim| {
                 of(claim).is_some_and(|by| by != report && corrected.contains(&by))
+                    && hold_together(model, later, **claim)
             });
             edges.extend(earlier.map(|earlier| (later, *earlier)));
         }
@@ -178,10 +180,19 @@ impl Ties {
 }
 
 fn corrections(model: &Model, later: ClaimIds, earlier: ClaimIds) -> Vec<(ClaimId, ClaimId)> {
-    let pairs = || later.iter().flat_map(|a| earlier.iter().map(move |b| (a, b)));
+    let pairs = later.iter().flat_map(|a| earlier.iter().map(move |b| (a, b)));
     let question = |claim: ClaimId| model.claim(claim).question;
-    let common: Vec<_> = pairs().filter(|(a, b)| question(*a) == question(*b)).collect();
-    if common.is_empty() { pairs().collect() } else { common }
+    pairs
+        .filter(|(a, b)| question(*a) == question(*b) && hold_together(model, *a, *b))
+        .collect()
+}
+
+/// Whether two claims certainly hold at a common time.
+fn hold_together(model: &Model, a: ClaimId, b: ClaimId) -> bool {
+    match (model.entry_of(a).when.as_deref(), model.entry_of(b).when.as_deref()) {
+        (Some(a), Some(b)) => a.common_with(b) == CommonTime::Certain,
+        _ => true,
+    }
 }
 
 /// The claims, question by question, and where those of each question begin.

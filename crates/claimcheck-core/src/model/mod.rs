@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::equation::Equation;
 use crate::source::{FileId, Sources, Span};
-use crate::values::date::DateValue;
+use crate::values::date::{DateValue, ValidTime};
 use crate::values::quantity::units::Units;
 use crate::values::{Directory, EntityId, Printing, Taxonomy, Wording};
 
@@ -173,7 +173,7 @@ pub struct Entry {
     /// Whose word it is, nearest first; empty for the report's own voice.
     pub attribution: Box<[Origin]>,
     /// When the stated thing holds; always, where nothing is said.
-    pub when: Option<Box<DateValue>>,
+    pub when: Option<Box<ValidTime>>,
     /// When it was said.
     pub as_of: Option<Arc<DateValue>>,
     /// Its atomic claims.

@@ -390,6 +390,7 @@ pub static CONFLICT: Mapping = Mapping {
     keys: &[
         key("code", Shape::Text, "The code, such as `conflict/date`."),
         key("question", Shape::Text, "The question in dispute."),
+        key("when", Shape::Text, "The time at which the answers clash, or `always`."),
         key(
             "answers",
             Shape::Groups,

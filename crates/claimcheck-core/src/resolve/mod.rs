@@ -6,6 +6,7 @@ mod cycles;
 mod entities;
 mod entry;
 mod kinds;
+mod known;
 mod links;
 mod names;
 mod orders;
@@ -33,6 +34,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::suggest::LazySuggestions;
 use crate::values::ValueError;
 use crate::values::quantity::units::Units;
+pub use known::Vocabulary;
 use names::Names;
 
 /// A text below the reports folder, or why it cannot be used.
@@ -112,6 +114,8 @@ pub struct Resolved {
     pub problems: Vec<Problem>,
     /// The conflicts that are listed as known.
     pub baseline: Vec<Known>,
+    /// How entities and properties are called.
+    pub vocabulary: Vocabulary,
 }
 
 /// What is wrong with a project, by what it comes from.
@@ -202,7 +206,8 @@ pub fn resolve(input: Input) -> Resolved {
     let mut model = resolver.model;
     model.sources = sources;
     let problems = flaws.sorted(&model.sources);
-    Resolved { graph: ClaimGraph::with(model, ties), problems, baseline: known }
+    let vocabulary = Vocabulary::new(resolver.names, resolver.properties);
+    Resolved { graph: ClaimGraph::with(model, ties), problems, baseline: known, vocabulary }
 }
 
 impl Resolver {

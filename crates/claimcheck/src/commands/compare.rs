@@ -48,13 +48,19 @@ impl<'a> Compared<'a> {
             Meeting::Apart(_) if in_conflict => {
                 "the claims conflict by what follows from them".to_owned()
             }
-            Meeting::Agree(_) | Meeting::Succession | Meeting::Incomparable if in_conflict => {
+            Meeting::Agree(_)
+            | Meeting::Succession
+            | Meeting::Incomparable
+            | Meeting::Tension(_)
+                if in_conflict =>
+            {
                 format!("{}, but conflict by what follows from them", comparison.verdict)
             }
             Meeting::Apart(_)
             | Meeting::Agree(_)
             | Meeting::Succession
             | Meeting::Incomparable
+            | Meeting::Tension(_)
             | Meeting::Clash(_) => comparison.verdict.clone(),
         };
         Self { comparison, verdict, findings }

@@ -553,7 +553,7 @@ fn summary(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
         match (count(Family::Conflict), severe(Severity::Warning), severe(Severity::Note)) {
             (conflicts, 0, 0) => counted(conflicts, "conflict"),
             (conflicts, warnings, notes) => {
-                let hedged = [(warnings, "warning"), (notes, "tension")];
+                let hedged = [(warnings, "warning"), (notes, "note")];
                 let hedged: Vec<String> = hedged
                     .iter()
                     .filter(|(n, _)| *n > 0)
@@ -569,11 +569,12 @@ fn summary(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
         conflicts.push_str(&format!(", {} fixed", outcome.fixed.len()));
     }
     let mut text = format!(
-        "checked {}, {} and {}\nfound {conflicts}, {}, {}",
+        "checked {}, {} and {}\nfound {conflicts}, {}, {}, {}",
         counted(totals.reports, "report"),
         counted(totals.claims, "claim"),
         counted(totals.questions, "question"),
         counted(count(Family::Agreement), "agreement"),
+        counted(count(Family::Tension), "tension"),
         counted(count(Family::Gap), "gap"),
     );
     if count(Family::Input) > 0 {
@@ -588,6 +589,7 @@ fn summary(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
 fn next(outcome: Outcome<'_>, told: &Shown, count: impl Fn(Family) -> usize) -> String {
     let words = [
         (Family::Agreement, "agreements"),
+        (Family::Tension, "tensions"),
         (Family::Gap, "gaps"),
         (Family::Conflict, "conflicts"),
         (Family::Input, "input"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_checker::{Diagnostic, Family, State};
+use claimcheck_checker::{Diagnostic, Family, PositionAnswer, State};
 use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId};
 use claimcheck_core::source::Span;
 use claimcheck_core::text::armoured;
@@ -76,6 +76,9 @@ struct WireFinding<'o> {
     /// The questions, where there is not just one.
     #[serde(skip_serializing_if = "Option::is_none")]
     questions: Option<Vec<Question<'o>>>,
+    /// The time that its claims have in common, normalised; null where it is not limited, and where
+    /// it is on several questions.
+    when: Option<&'o str>,
     /// Where it is shown first.
     at: Place<'o>,
     /// What is wrong.
@@ -86,6 +89,8 @@ struct WireFinding<'o> {
     reason: &'o [String],
     /// The groups of claims that can hold together, where it is on one question.
     positions: Vec<WirePosition<'o>>,
+    /// The claims of its case that are no side.
+    neutral: Vec<&'o str>,
     /// The claims that take part; for a constraint the minimal set, facts and rules included.
     claims: Vec<WireClaim<'o>>,
 }
@@ -96,10 +101,26 @@ struct WireFinding<'o> {
 struct WirePosition<'o> {
     /// The narrowest of their answers, normalised.
     value: &'o str,
+    /// The time at which all of them hold, normalised; null where it is not limited, or not one.
+    when: Option<&'o str>,
     /// Their names.
     claims: Vec<&'o str>,
     /// Whom they can be traced to.
     origins: &'o [String],
+    /// The sources that they name; of a report's own voice its publisher, or the report.
+    sources: &'o [String],
+    /// Their answers, the narrowest first.
+    answers: Vec<WireAnswer<'o>>,
+}
+
+/// An answer of claims that can hold together.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct WireAnswer<'o> {
+    /// The answer, normalised.
+    value: &'o str,
+    /// The names of the claims that give it.
+    claims: Vec<&'o str>,
 }
 
 /// A claim, a fact or a rule.
@@ -205,6 +226,7 @@ fn wire<'o>(model: &'o Model, finding: &'o Diagnostic) -> WireFinding<'o> {
         with: one.as_ref().and_then(|question| question.with),
         scope: one.map(|question| question.scope),
         questions: several,
+        when: finding.when.as_deref(),
         at: place(model, finding.at),
         message: &finding.message,
         help: finding.help.as_deref(),
@@ -214,14 +236,26 @@ fn wire<'o>(model: &'o Model, finding: &'o Diagnostic) -> WireFinding<'o> {
             .iter()
             .map(|position| WirePosition {
                 value: &position.value,
+                when: position.when.as_deref(),
                 claims: names(model, &position.claims),
                 origins: &position.origins,
+                sources: &position.sources,
+                answers: answers(model, &position.answers),
             })
             .collect(),
+        neutral: names(model, &finding.neutral),
         claims: (finding.claims.iter().map(|claim| wire_claim(model, *claim)))
             .chain(finding.rules.iter().map(|rule| wire_rule(model, *rule)))
             .collect(),
     }
+}
+
+fn answers<'o>(model: &'o Model, answers: &'o [PositionAnswer]) -> Vec<WireAnswer<'o>> {
+    let wire = |answer: &'o PositionAnswer| WireAnswer {
+        value: &answer.value,
+        claims: names(model, &answer.claims),
+    };
+    answers.iter().map(wire).collect()
 }
 
 /// The entries of some claims, each once.

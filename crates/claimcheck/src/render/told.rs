@@ -184,13 +184,14 @@ pub(crate) fn help(finding: &Diagnostic) -> Option<String> {
 }
 
 /// Findings with the most important first: new before known before ruled; conflicts, flaws of the
-/// input, gaps, agreements; and of each the worst first. Else the order stays.
+/// input, tensions, gaps, agreements; and of each the worst first. Else the order stays.
 pub(crate) fn by_weight(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     let family = |finding: &Diagnostic| match finding.family() {
         Family::Conflict => 0,
         Family::Input => 1,
-        Family::Gap => 2,
-        Family::Agreement => 3,
+        Family::Tension => 2,
+        Family::Gap => 3,
+        Family::Agreement => 4,
     };
     let mut sorted: Vec<&Diagnostic> = findings.iter().collect();
     sorted.sort_by_key(|finding| {

@@ -11,7 +11,7 @@
 use edtf_core::{Bound, Date, DateField, Edtf, Precision, TimeShift, YearKind};
 
 use super::calendar::{Civil, DAY, Step, Tick, Unit};
-use super::reading::{Reading, bounded, moved, widened};
+use super::reading::{Reading, SpanEnds, bounded, moved, widened};
 use super::{Clock, clip};
 use crate::values::{Cut, Interval, IntervalSet, ValueError};
 
@@ -71,6 +71,8 @@ fn one_of(text: &str, members: &[Reading]) -> Result<Reading, ValueError> {
         clock,
         uncertain: members.iter().any(|member| member.uncertain),
         relative: false,
+        one_of_several: true,
+        ends: SpanEnds::default(),
     })
 }
 
@@ -78,7 +80,10 @@ fn one_of(text: &str, members: &[Reading]) -> Result<Reading, ValueError> {
 fn all_of(text: &str, members: &[Reading]) -> Result<Reading, ValueError> {
     let whole = one_of(text, members)?;
     match whole.set.hull() {
-        Some(hull) => Ok(Reading { set: hull.into(), ..whole }),
+        Some(hull) => {
+            let one_of_several = members.iter().any(|member| member.one_of_several);
+            Ok(Reading { set: hull.into(), one_of_several, ..whole })
+        }
         None => Err(not_edtf(text, "a set needs a member")),
     }
 }
@@ -120,6 +125,9 @@ fn between(
     let slack_first = first.and_then(|end| end.slack_first);
     let slack_last = last.and_then(|end| end.slack_last);
     let uncertain = first.into_iter().chain(last).any(|end| end.uncertain);
+    let one_of_several = first.into_iter().chain(last).any(|end| end.one_of_several);
+    let unit = |end: Option<&Reading>| end.map(|end| end.plain.clone());
+    let ends = SpanEnds { first: unit(first), last: unit(last) };
     let (Some(plain), Some(set)) = (
         Interval::new(lower.clone(), upper.clone()),
         widened(&Interval { lower, upper }, slack_first, slack_last),
@@ -132,6 +140,8 @@ fn between(
         slack_first,
         slack_last,
         uncertain,
+        one_of_several,
+        ends,
         ..Reading::exact(plain, clock)
     })
 }
@@ -216,6 +226,7 @@ fn date(text: &str) -> Result<Reading, ValueError> {
         slack_first: slack,
         slack_last: slack,
         uncertain: parsed.is_uncertain(),
+        one_of_several: parsed.has_unspecified(),
         ..Reading::exact(plain, Clock::Local)
     })
 }

@@ -11,11 +11,13 @@ mod edtf;
 mod phrase;
 mod print;
 mod reading;
+mod valid_time;
 mod value_set;
 
 pub use amount::{Grain, has_time};
 pub use anchored::{Anchored, Distance, Side};
 pub use calendar::{Tick, Unit};
+pub use valid_time::{CommonTime, ValidTime};
 pub(super) use value_set::{DATE, anchor};
 
 use super::{Cut, Interval, IntervalSet, Relation, ValueError};

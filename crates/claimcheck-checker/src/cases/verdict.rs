@@ -1,15 +1,18 @@
-//! One question, one verdict: what the claims on a question come to.
+//! One case, one verdict: what the claims of a question that are connected by meeting come to.
 
 use std::sync::OnceLock;
 
 use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId};
 
+use claimcheck_core::values::Groups;
+use claimcheck_core::values::date::DateValue;
+
+use super::tensions::Tension;
 use crate::severity::Severity;
 use crate::words;
-use claimcheck_core::values::Groups;
 
 /// Claims on one question that give the same answer, for the same time.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Class {
     /// The claims, in order.
     pub claims: Vec<ClaimId>,
@@ -26,13 +29,25 @@ impl Class {
     }
 }
 
-/// What the claims on a question come to.
+/// A case, by its place among all of the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CaseId(pub u32);
+
+/// What the claims of a case come to.
 #[derive(Debug)]
 pub struct Verdict {
+    /// Its place among the verdicts of the project.
+    pub case: CaseId,
     /// The question.
     pub question: QuestionId,
-    /// Its claims that stand and give an answer, grouped by answer, in the order of their places.
+    /// The claims of the case that stand and give an answer, grouped by answer and time, in the
+    /// order of their places.
     pub classes: Vec<Class>,
+    /// The claims of the case that say that the answer is not known.
+    pub unknown: Vec<ClaimId>,
+    /// Groups of claims that would clash under one assumption more. A group whose claims are of
+    /// several cases of the question stands with the first.
+    pub tensions: Vec<Tension>,
     /// What they come to.
     pub outcome: Outcome,
     /// Whether some of them have no common measure.
@@ -55,8 +70,8 @@ pub enum Outcome {
     Open,
     /// All can hold.
     Agreed(Agreement),
-    /// Not all can hold.
-    Disputed(Dispute),
+    /// Not all can hold: the disputes, which share no clash.
+    Disputed(Vec<Dispute>),
 }
 
 /// The loosest way in which two claims of an undisputed question agree, from the tightest.
@@ -96,16 +111,47 @@ pub struct Dispute {
     pub kind: Kind,
     /// How bad its worst clash is.
     pub severity: Severity,
-    /// The maximal groups of classes that can all hold, by their places in the list.
-    pub positions: Groups,
+    /// The sides: the maximal groups of claims that can all hold; for a question with several
+    /// answers, who affirms and who excludes each disputed one.
+    pub sides: Vec<Side>,
+    /// The time that all of its claims have in common; nothing where it is not limited, or not one.
+    pub when: Option<DateValue>,
+}
+
+/// One side of a dispute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// Its classes, by their places in the list, in order.
+    pub classes: Vec<usize>,
+    /// What it says of the member in dispute, where that is not an answer by itself.
+    pub value: Option<String>,
+}
+
+impl Dispute {
+    /// The classes of its sides, each once, in order.
+    pub fn classes(&self) -> Vec<usize> {
+        let mut all: Vec<usize> =
+            self.sides.iter().flat_map(|side| side.classes.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The classes of each side.
+    pub fn groups(&self) -> Groups {
+        self.sides.iter().map(|side| side.classes.clone()).collect()
+    }
 }
 
 impl Verdict {
-    /// A verdict on a question that was not judged yet.
+    /// A verdict on a question of which nothing is judged yet.
     pub(crate) const fn open(question: QuestionId) -> Self {
         Self {
+            case: CaseId(0),
             question,
             classes: Vec::new(),
+            unknown: Vec::new(),
+            tensions: Vec::new(),
             outcome: Outcome::Open,
             incomparable: false,
             agreeing: Vec::new(),
@@ -156,11 +202,16 @@ impl Verdict {
         claims
     }
 
-    /// The dispute, if the question is disputed.
-    pub const fn dispute(&self) -> Option<&Dispute> {
+    /// The disputes of the case.
+    pub fn disputes(&self) -> &[Dispute] {
         match &self.outcome {
-            Outcome::Disputed(dispute) => Some(dispute),
-            _ => None,
+            Outcome::Disputed(disputes) => disputes,
+            Outcome::Open | Outcome::Agreed(_) => &[],
         }
+    }
+
+    /// Whether some of its claims cannot all hold.
+    pub fn is_disputed(&self) -> bool {
+        !self.disputes().is_empty()
     }
 }

@@ -1,0 +1,253 @@
+//! The comparison of two claims on one question: whether they meet, and what follows where they do.
+//! Most false alarms come from comparing claims that differ in time or scope; this is where such
+//! pairs are kept apart.
+
+use claimcheck_core::ClaimGraph;
+use claimcheck_core::model::{Answer, Changes, Claim, ClaimId, Entry, Property, ValueType};
+use claimcheck_core::values::Relation;
+use claimcheck_core::values::date::{CommonTime, DateValue, ValidTime};
+
+use super::tensions::TensionKind;
+use crate::network::Network;
+use crate::windows;
+
+/// A time as exact as this, in seconds, is one moment.
+const MOMENT: i128 = 60;
+
+/// What comes of comparing two claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meeting {
+    /// They are not compared.
+    Apart(Apart),
+    /// They are of one question, and their answers have no common measure.
+    Incomparable,
+    /// Both can hold; how the first answer lies to the second.
+    Agree(Relation),
+    /// They differ, and the thing may have changed in this way from one to the other.
+    Succession,
+    /// They would clash under exactly one assumption more.
+    Tension(TensionKind),
+    /// They cannot both hold.
+    Clash(Clash),
+}
+
+/// What keeps two claims from meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// They are about different subjects.
+    Subject,
+    /// They state different properties.
+    Property,
+    /// They are confined to different scopes.
+    Scope,
+    /// They are of the order to different events.
+    With,
+    /// They hold at different times.
+    ValidTime,
+    /// It is not certain that they hold at a common time, and both can hold if they do.
+    PerhapsNever,
+    /// Both state that the answer is not known, or hold at different times.
+    Unknown,
+    /// One of them has been corrected.
+    Superseded,
+}
+
+/// Why two claims cannot both hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clash {
+    /// Their answers have nothing in common.
+    Answers,
+    /// The later answer went the way that the property's `changes` forbids.
+    Regression,
+    /// What one of them implies, and does not say, falls into what the other excludes.
+    Implied,
+}
+
+/// What keeps two claims apart by the questions that they answer.
+pub(crate) fn apart_by_question(graph: &ClaimGraph, a: ClaimId, b: ClaimId) -> Option<Apart> {
+    let model = graph.model();
+    let one = model.question(model.claim(a).question);
+    let other = model.question(model.claim(b).question);
+    let differs = |differs: bool, apart: Apart| differs.then_some(apart);
+    differs(one.subject != other.subject, Apart::Subject)
+        .or_else(|| differs(one.property != other.property, Apart::Property))
+        .or_else(|| differs(one.with != other.with, Apart::With))
+        .or_else(|| differs(one.scope != other.scope, Apart::Scope))
+}
+
+/// Compares claims on one question. What windows of time come to, and which times counted from
+/// events have a moment in common, depends on the network once it is solved.
+#[derive(Clone, Copy)]
+pub(crate) struct Comparer<'g> {
+    pub(crate) graph: &'g ClaimGraph,
+    pub(crate) network: Option<&'g Network>,
+}
+
+impl<'g> Comparer<'g> {
+    /// Compares two claims that stand.
+    pub(crate) fn compare(&self, a: ClaimId, b: ClaimId) -> Meeting {
+        self.compare_claims(&[a], &[b])
+    }
+
+    /// Compares the claims of two classes. Those of one class say the same at the same time, in
+    /// voices that may differ.
+    pub(crate) fn compare_claims(&self, a: &[ClaimId], b: &[ClaimId]) -> Meeting {
+        let (Some(&first), Some(&second)) = (a.first(), b.first()) else {
+            return Meeting::Apart(Apart::Unknown);
+        };
+        let common = self.common_time(first, second);
+        if common == CommonTime::None {
+            return Meeting::Apart(Apart::ValidTime);
+        }
+        let meeting = self.at_a_common_time(a, b, (first, second));
+        match (common, meeting) {
+            (CommonTime::Possible, Meeting::Clash(_)) => Meeting::Tension(TensionKind::Time),
+            (CommonTime::Possible, _) => Meeting::Apart(Apart::PerhapsNever),
+            (CommonTime::None | CommonTime::Certain, meeting) => meeting,
+        }
+    }
+
+    /// Whether two claims hold at a common time.
+    pub(crate) fn common_time(&self, a: ClaimId, b: ClaimId) -> CommonTime {
+        let model = self.graph.model();
+        let when = |claim: ClaimId| model.entry_of(claim).when.as_deref();
+        self.common(when(a), when(b))
+    }
+
+    /// Whether two times have a moment in common; what holds always is not limited.
+    pub(crate) fn common(&self, a: Option<&ValidTime>, b: Option<&ValidTime>) -> CommonTime {
+        match (a, b) {
+            (Some(a), Some(b)) => a.common_with(b),
+            _ => CommonTime::Certain,
+        }
+    }
+
+    fn at_a_common_time(
+        &self,
+        a: &[ClaimId],
+        b: &[ClaimId],
+        (first, second): (ClaimId, ClaimId),
+    ) -> Meeting {
+        let model = self.graph.model();
+        let (one, other) = (model.claim(first), model.claim(second));
+        let question = model.question(one.question);
+        let property = model.property(question.property);
+        if one.answer == Answer::Unknown || other.answer == Answer::Unknown {
+            return unknown(property, (one, model.entry(one.entry)), (other, model.entry(other.entry)));
+        }
+        if let (Some(network), Answer::One(first), Answer::One(second)) =
+            (self.network, &one.answer, &other.answer)
+            && let Some(meeting) = windows::meet(network, question, first, second)
+        {
+            return meeting;
+        }
+        match one.answer.relate(&other.answer, &model.taxonomy) {
+            None => Meeting::Incomparable,
+            Some(Relation::Disjoint) => self.differ(property, a, b),
+            Some(Relation::Overlap) if declared_apart(self.graph, first, second) => {
+                Meeting::Clash(Clash::Answers)
+            }
+            Some(relation) => Meeting::Agree(relation),
+        }
+    }
+
+    /// What two different answers mean, by when they were said and how the property may change.
+    fn differ(&self, property: &Property, a: &[ClaimId], b: &[ClaimId]) -> Meeting {
+        let model = self.graph.model();
+        let (Some(&first), Some(&second)) = (a.first(), b.first()) else {
+            return Meeting::Apart(Apart::Unknown);
+        };
+        if property.changes == Changes::Never {
+            return Meeting::Clash(Clash::Answers);
+        }
+        let said = |claim: ClaimId| model.entry_of(claim).as_of.as_deref();
+        match order_of_saying(said(first), said(second)) {
+            Some(OrderOfSaying::AtOneMoment) => Meeting::Clash(Clash::Answers),
+            Some(OrderOfSaying::First) => change(property, (model.claim(first), model.claim(second))),
+            Some(OrderOfSaying::Second) => change(property, (model.claim(second), model.claim(first))),
+            None if said(first).is_some() && said(first) == said(second) && self.share_a_voice(a, b) => {
+                Meeting::Clash(Clash::Answers)
+            }
+            None => Meeting::Tension(TensionKind::Time),
+        }
+    }
+
+    /// Whether one voice of one report, its own or that of a source, makes claims of both.
+    fn share_a_voice(&self, a: &[ClaimId], b: &[ClaimId]) -> bool {
+        let model = self.graph.model();
+        let voice = |claim: &ClaimId| {
+            let entry = model.entry_of(*claim);
+            Some((entry.report?, &entry.attribution))
+        };
+        let voices: std::collections::BTreeSet<_> = a.iter().filter_map(voice).collect();
+        b.iter().filter_map(voice).any(|voice| voices.contains(&voice))
+    }
+}
+
+/// Which of two claims was said first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OrderOfSaying {
+    First,
+    Second,
+    AtOneMoment,
+}
+
+/// Which of two times of saying came first; nothing where that is not known.
+fn order_of_saying(a: Option<&DateValue>, b: Option<&DateValue>) -> Option<OrderOfSaying> {
+    let (a, b) = (a?, b?);
+    let is_a_moment = |date: &DateValue| {
+        date.bounds().is_some_and(|(first, end)| end - first <= MOMENT)
+    };
+    if a == b && is_a_moment(a) {
+        return Some(OrderOfSaying::AtOneMoment);
+    }
+    match (a.precedes(b), b.precedes(a)) {
+        (true, _) => Some(OrderOfSaying::First),
+        (false, true) => Some(OrderOfSaying::Second),
+        (false, false) => None,
+    }
+}
+
+/// What it means that the later of two answers differs from the earlier one.
+fn change(property: &Property, (earlier, later): (&Claim, &Claim)) -> Meeting {
+    let forbidden = match property.changes {
+        Changes::Up => lies_below(&later.answer, &earlier.answer),
+        Changes::Down => lies_below(&earlier.answer, &later.answer),
+        Changes::Never | Changes::Freely => false,
+    };
+    if forbidden { Meeting::Clash(Clash::Regression) } else { Meeting::Succession }
+}
+
+fn lies_below(a: &Answer, b: &Answer) -> bool {
+    match (a, b) {
+        (Answer::One(a), Answer::One(b)) => a.lies_below(b),
+        _ => false,
+    }
+}
+
+/// What comes of two claims of which one at least says that the answer is not known. Where the
+/// property changes, an answer may have become known.
+fn unknown(property: &Property, a: (&Claim, &Entry), b: (&Claim, &Entry)) -> Meeting {
+    let (one, other) = match (&a.0.answer, &b.0.answer) {
+        (Answer::Unknown, Answer::Unknown) => return Meeting::Apart(Apart::Unknown),
+        (Answer::Unknown, _) => (a.1, b.1),
+        _ => (b.1, a.1),
+    };
+    let order = order_of_saying(one.as_of.as_deref(), other.as_of.as_deref());
+    if property.changes != Changes::Never && order == Some(OrderOfSaying::First) {
+        return Meeting::Succession;
+    }
+    Meeting::Tension(TensionKind::Unknown)
+}
+
+/// Words alone cannot prove a conflict; a declared contradiction of two texts does.
+fn declared_apart(graph: &ClaimGraph, a: ClaimId, b: ClaimId) -> bool {
+    let model = graph.model();
+    let question = model.question(model.claim(a).question);
+    let text = model.property(question.property).value_type == ValueType::Text;
+    let declares = |a: ClaimId, b: ClaimId| {
+        let other = model.claim(b).entry;
+        model.entry_of(a).links.contradicts().iter().any(|(entry, _)| *entry == other)
+    };
+    text && (declares(a, b) || declares(b, a))
+}

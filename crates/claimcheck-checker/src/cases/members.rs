@@ -1,0 +1,160 @@
+//! Questions with several answers: who affirms and who excludes each member in dispute.
+//!
+//! A claim that names members affirms them; one that denies them, or lists all there are, excludes
+//! others. What is said of one member by some clashes with what is said of it by others, so the
+//! disputes are found member by member, and not pair by pair.
+
+use claimcheck_core::model::{Answer, Members, Value};
+use foldhash::{HashMap, HashMapExt as _};
+
+use super::consistency::Consistency;
+use super::pairs::Sets;
+use super::verdict::Side;
+
+/// What is said of a member that some affirm and others exclude.
+struct Disputed<'g> {
+    member: &'g Value,
+    affirm: Vec<usize>,
+    exclude: Vec<usize>,
+}
+
+/// A dispute: its classes, and its sides.
+pub(super) type Found = (Vec<usize>, Vec<Side>);
+
+/// The disputes among some classes of one time.
+pub(super) fn disputes(among: &Consistency<'_>, at_one_time: &[usize]) -> Vec<Found> {
+    let (plain, vague): (Vec<usize>, Vec<usize>) =
+        at_one_time.iter().copied().partition(|class| plain(among, *class).is_some());
+    let disputed = disputed(among, &plain);
+    let vague: Vec<(usize, Vec<usize>)> = vague
+        .into_iter()
+        .map(|class| {
+            let clashes = at_one_time.iter().copied().filter(|other| among.clash(class, *other));
+            (class, clashes.collect::<Vec<usize>>())
+        })
+        .filter(|(_, clashes)| !clashes.is_empty())
+        .collect();
+    let mut sets = Sets::new(among.classes.len());
+    let mut clashing: Vec<usize> = Vec::new();
+    for Disputed { affirm, exclude, .. } in &disputed {
+        let all = affirm.iter().chain(exclude);
+        let mut all = all.copied();
+        let Some(first) = all.next() else { continue };
+        clashing.push(first);
+        for other in all {
+            clashing.push(other);
+            sets.join(first, other);
+        }
+    }
+    for (class, clashes) in &vague {
+        clashing.push(*class);
+        for other in clashes {
+            clashing.push(*other);
+            sets.join(*class, *other);
+        }
+    }
+    clashing.sort_unstable();
+    clashing.dedup();
+    let groups = sets.groups(clashing);
+    let mut found: Vec<Found> = groups.into_iter().map(|group| (group, Vec::new())).collect();
+    let mut set_of: HashMap<usize, usize> = HashMap::new();
+    for (at, (group, _)) in found.iter().enumerate() {
+        set_of.extend(group.iter().map(|class| (*class, at)));
+    }
+    for side in sides(among, &disputed, &vague) {
+        let set = side.classes.first().and_then(|class| set_of.get(class)).copied();
+        if let Some((_, sides)) = set.and_then(|at| found.get_mut(at)) {
+            sides.push(side);
+        }
+    }
+    found
+}
+
+/// What a class says of the members, where it says one thing.
+fn plain<'g>(among: &Consistency<'g>, class: usize) -> Option<&'g Members> {
+    match among.answer(class) {
+        Some(Answer::Many(several)) => match several.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The members that some plain classes affirm and others exclude, in the order of the classes.
+fn disputed<'g>(among: &Consistency<'g>, classes: &[usize]) -> Vec<Disputed<'g>> {
+    let taxonomy = &among.comparer.graph.model().taxonomy;
+    let mut affirmed = Ledger::default();
+    let mut denied = Ledger::default();
+    let mut complete: Vec<(usize, &[Value])> = Vec::new();
+    for class in classes {
+        let Some(members) = plain(among, *class) else { continue };
+        members.present().for_each(|value| affirmed.add(value, *class));
+        members.excludes.iter().for_each(|value| denied.add(value, *class));
+        complete.extend(members.only.as_deref().map(|list| (*class, list)));
+    }
+    let within =
+        |value: &Value, whole: &Value| value.relate(whole, taxonomy).is_some_and(|it| it.entails());
+    let outside = |value: &Value, list: &[Value]| {
+        list.iter().all(|member| value.is_another_member(member, taxonomy))
+    };
+    let of = |(member, affirm): (&'g Value, Vec<usize>)| {
+        let denying = denied.entries.iter().filter(|(value, _)| within(member, value));
+        let mut exclude: Vec<usize> =
+            denying.flat_map(|(_, classes)| classes.iter().copied()).collect();
+        let lists = complete.iter().filter(|(_, list)| outside(member, list));
+        exclude.extend(lists.map(|(class, _)| *class));
+        exclude.sort_unstable();
+        exclude.dedup();
+        (!exclude.is_empty()).then_some(Disputed { member, affirm, exclude })
+    };
+    affirmed.entries.into_iter().filter_map(of).collect()
+}
+
+/// Which classes name which values, each value once, in the order in which they are named.
+#[derive(Default)]
+struct Ledger<'g> {
+    entries: Vec<(&'g Value, Vec<usize>)>,
+    at: HashMap<&'g Value, usize>,
+}
+
+impl<'g> Ledger<'g> {
+    fn add(&mut self, value: &'g Value, class: usize) {
+        let at = *self.at.entry(value).or_insert(self.entries.len());
+        if at == self.entries.len() {
+            self.entries.push((value, Vec::new()));
+        }
+        let classes = &mut self.entries[at].1;
+        if classes.last() != Some(&class) {
+            classes.push(class);
+        }
+    }
+}
+
+/// The sides: of each disputed member who affirms and who excludes it, and what is said of several
+/// members at once.
+fn sides(
+    among: &Consistency<'_>,
+    disputed: &[Disputed<'_>],
+    vague: &[(usize, Vec<usize>)],
+) -> Vec<Side> {
+    let model = among.comparer.graph.model();
+    let mut sides = Vec::with_capacity(disputed.len() * 2 + vague.len());
+    for Disputed { member, affirm, exclude } in disputed {
+        let answer = Answer::One((*member).clone());
+        let name = model.print(among.property, &answer);
+        sides.push(Side { classes: affirm.clone(), value: Some(name.clone()) });
+        sides.push(Side { classes: exclude.clone(), value: Some(format!("not {name}")) });
+    }
+    let stood: std::collections::BTreeSet<usize> =
+        sides.iter().flat_map(|side| side.classes.iter().copied()).collect();
+    let mut others: Vec<usize> = vague
+        .iter()
+        .flat_map(|(class, clashes)| std::iter::once(*class).chain(clashes.iter().copied()))
+        .filter(|class| !stood.contains(class))
+        .collect();
+    others.sort_unstable();
+    others.dedup();
+    sides.extend(others.into_iter().map(|class| Side { classes: vec![class], value: None }));
+    sides
+}

@@ -1,0 +1,98 @@
+//! What the checks of tensions share: which tensions are theirs, and the words that are the same for
+//! all of them. Each check adds the assumption under which its claims would clash.
+
+use claimcheck_core::model::ClaimId;
+
+use super::definition::Check;
+use crate::cases::{Tension, TensionKind};
+use crate::context::Context;
+use crate::finding::{Described, Description, Evidence, Finding};
+use crate::judged::Judged;
+use crate::positions::Party;
+use crate::words;
+
+/// How a check words its tensions.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub(super) kind: TensionKind,
+    /// The one assumption under which the claims would clash: the end of `they would clash if …`.
+    pub(super) assumption: &'static str,
+    /// What to do.
+    pub(super) help: &'static str,
+}
+
+/// The finding of the check of one kind of tension, where a case has one.
+pub(super) fn detect(
+    context: &Context<'_>,
+    check: &Check,
+    words: &'static Words,
+    judged: &Judged<'_>,
+) -> Option<Finding> {
+    let tension = judged.verdict.tensions.iter().find(|tension| tension.kind == words.kind)?;
+    let parties = parties(context, tension);
+    Some(Finding::on_parties(context, check.key(), judged.verdict, parties, Tense(words)))
+}
+
+/// The claims of a tension by what they say and when, in the order of their places.
+pub(super) fn parties(context: &Context<'_>, tension: &Tension) -> Vec<Party> {
+    let model = context.model();
+    let mut parties: Vec<(String, Vec<ClaimId>)> = Vec::new();
+    for claim in &tension.claims {
+        let when = model.entry_of(*claim).when.as_ref();
+        let time = when.map(|when| words::valid_time(model, when)).unwrap_or_default();
+        let question = model.claim(*claim).question.0;
+        let said = format!("{question} {} {time}", words::normal(model, *claim));
+        match parties.iter_mut().find(|(known, _)| *known == said) {
+            Some((_, claims)) => claims.push(*claim),
+            None => parties.push((said, vec![*claim])),
+        }
+    }
+    parties.into_iter().map(|(_, claims)| Party::of_claims(claims)).collect()
+}
+
+/// Claims that would clash under one assumption more.
+#[derive(Debug)]
+pub(super) struct Tense(pub(super) &'static Words);
+
+impl Evidence for Tense {
+    fn describe(&self, described: &Described<'_>) -> Description {
+        let Described { context, finding, .. } = described;
+        let model = context.model();
+        let Self(tense) = self;
+        let questions: Vec<String> =
+            finding.questions.iter().map(|id| words::question(model, *id)).collect();
+        let mut reason = words::resolutions(model, &finding.claims);
+        reason.extend(finding.claims.iter().take(MOST_SAID).map(|claim| said(model, *claim)));
+        if finding.claims.len() > MOST_SAID {
+            reason.push(format!("and {} more claims", finding.claims.len() - MOST_SAID));
+        }
+        reason.push(format!("they would clash if {}", tense.assumption));
+        Description {
+            message: format!("worth reading again: {}", words::list(&questions)),
+            help: Some(tense.help.to_owned()),
+            reason,
+            labels: Vec::new(),
+        }
+    }
+}
+
+/// So many claims are told one by one.
+const MOST_SAID: usize = 8;
+
+/// What a claim says, when it holds and when it was said.
+fn said(model: &claimcheck_core::model::Model, claim: ClaimId) -> String {
+    let entry = model.entry_of(claim);
+    let property = model.property(model.question(model.claim(claim).question).property);
+    let when = entry.when.as_ref().map(|when| format!(" for {}", words::valid_time(model, when)));
+    let as_of = entry.as_of.as_deref().filter(|_| {
+        property.changes != claimcheck_core::model::Changes::Never
+    });
+    let as_of = as_of.map(|as_of| format!(" as of {}", words::date(model, as_of)));
+    format!(
+        "`{}` says {}{}{}",
+        entry.name,
+        words::answer(model, claim),
+        when.unwrap_or_default(),
+        as_of.unwrap_or_default()
+    )
+}
