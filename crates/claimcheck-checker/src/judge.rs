@@ -2,7 +2,7 @@
 
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{
-    Answer, Certainty, Changes, ClaimId, Members, Property, QuestionId, Value, ValueType,
+    Answer, Certainty, Changes, ClaimId, Members, Property, QuestionId, ValueType,
 };
 use claimcheck_core::values::date::DateValue;
 use claimcheck_core::values::{EXACT, Groups, Relation, by_pairs};
@@ -124,9 +124,10 @@ impl<'g> Judge<'g> {
         if classes.len() < 2 {
             return vec![classes.to_vec()];
         }
-        let exact = self.values(classes).filter(|_| self.at_once);
-        let exact =
-            exact.and_then(|values| Value::consistent_sets(&values, &self.graph.model().taxonomy));
+        let answers: Vec<&Answer> = self.answers(classes).collect();
+        let taxonomy = &self.graph.model().taxonomy;
+        let exact = self.by_answers(classes).then(|| Answer::consistent_sets(&answers, taxonomy));
+        let exact = exact.flatten();
         let groups = exact.unwrap_or_else(|| match self.cannot_clash(classes) {
             true => vec![(0..classes.len()).collect()],
             false => self.by_clashes(classes),
@@ -157,27 +158,28 @@ impl<'g> Judge<'g> {
         claims.map(|claim| &self.graph.model().claim(claim).answer)
     }
 
-    fn values<'s>(&'s self, classes: &'s [usize]) -> Option<Vec<&'s Value>> {
-        self.answers(classes)
-            .map(|answer| if let Answer::One(value) = answer { Some(value) } else { None })
-            .collect()
+    /// Whether the answers alone say which of them can all hold: all of one time, none declared to
+    /// contradict another, and not for windows, whose length the network knows.
+    fn by_answers(&self, classes: &[usize]) -> bool {
+        self.at_once && self.property.value_type != ValueType::First && !self.contradicted(classes)
+    }
+
+    fn contradicted(&self, classes: &[usize]) -> bool {
+        let model = self.graph.model();
+        let claims = classes.iter().flat_map(|class| &self.classes[*class].claims);
+        claims.into_iter().any(|claim| !model.entry_of(*claim).links.contradicts().is_empty())
     }
 
     /// Lists that only say what is among the members can all hold, and so can texts that nobody
     /// denies: neither needs to be compared in pairs.
     fn cannot_clash(&self, classes: &[usize]) -> bool {
-        let model = self.graph.model();
-        let contradicted = || {
-            let claims = classes.iter().flat_map(|class| &self.classes[*class].claims);
-            claims.into_iter().any(|claim| !model.entry_of(*claim).links.contradicts().is_empty())
-        };
         self.answers(classes).all(|answer| match answer {
             Answer::Many(several) => several
                 .iter()
                 .any(|Members { only, excludes, .. }| only.is_none() && excludes.is_empty()),
             Answer::One(value) => value.fits_all_alike(),
             Answer::Unknown => false,
-        }) && !contradicted()
+        }) && !self.contradicted(classes)
     }
 
     /// What is at the bottom of a dispute of some classes: a denial only where all that affirms
