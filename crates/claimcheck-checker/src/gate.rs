@@ -35,6 +35,11 @@ pub(crate) fn compare(
     }
     match one.answer.relate(&other.answer, &model.taxonomy) {
         None => Meeting::Incomparable,
+        Some(Relation::Disjoint)
+            if one.as_written().is_same_within_rounding(&other.as_written()) =>
+        {
+            Meeting::Agree(Relation::Overlap)
+        }
         Some(Relation::Disjoint) => {
             let property = model.property(model.question(one.question).property);
             let (a, b) = (one_entry.as_of.as_deref(), other_entry.as_of.as_deref());

@@ -5,7 +5,7 @@ use claimcheck_core::model::{
     Answer, Certainty, Changes, ClaimId, Members, Property, QuestionId, ValueType,
 };
 use claimcheck_core::values::date::DateValue;
-use claimcheck_core::values::{EXACT, Groups, Relation, by_pairs};
+use claimcheck_core::values::{EXACT, Groups, Relation, Written, by_pairs};
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::gate::compare;
@@ -124,9 +124,12 @@ impl<'g> Judge<'g> {
         if classes.len() < 2 {
             return vec![classes.to_vec()];
         }
-        let answers: Vec<&Answer> = self.answers(classes).collect();
-        let taxonomy = &self.graph.model().taxonomy;
-        let exact = self.by_answers(classes).then(|| Answer::consistent_sets(&answers, taxonomy));
+        let model = self.graph.model();
+        let claims = classes.iter().filter_map(|class| self.speaker(*class));
+        let written: Vec<Written<'_>> =
+            claims.map(|claim| model.claim(claim).as_written()).collect();
+        let exact =
+            self.by_answers(classes).then(|| Written::consistent_sets(&written, &model.taxonomy));
         let exact = exact.flatten();
         let groups = exact.unwrap_or_else(|| match self.cannot_clash(classes) {
             true => vec![(0..classes.len()).collect()],

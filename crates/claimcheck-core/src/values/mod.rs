@@ -34,6 +34,7 @@ mod value;
 mod value_kind;
 mod value_set;
 mod value_type;
+mod written;
 
 pub use answer::Answer;
 pub use choice::Levels;
@@ -59,6 +60,7 @@ pub use text::Words;
 pub use value::Value;
 pub use value_kind::Operand;
 pub use value_type::ValueType;
+pub use written::Written;
 
 pub(crate) use choice::YES_NO;
 pub(crate) use quantity::{Amount, Tolerance, UnitId, Units, parse_tolerance};

@@ -17,7 +17,7 @@ use crate::values::{
 
 pub(in crate::values) static QUANTITY: ValueKind = ValueKind {
     conflict_code: "conflict/quantity",
-    keys: &["unit", "tolerance"],
+    keys: &["unit", "tolerance", "exact"],
     direction: Direction::Measured,
     operand: Operand::Quantity,
     precision: PrecisionForm::Text(precision),
@@ -32,6 +32,9 @@ fn read(reading: &mut Reading<'_>, text: &str) -> Result<Value, ValueError> {
     };
     let parsed = parse(text, &context)?;
     reading.admits.numbers.extend(parsed.numbers);
+    if !reading.property.exact {
+        reading.admits.figures.extend(parsed.figure);
+    }
     Ok(Value::Quantity(parsed.value))
 }
 
