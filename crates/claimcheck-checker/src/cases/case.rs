@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use claimcheck_core::model::{Answer, Certainty, Changes, ClaimId, QuestionId};
 use claimcheck_core::values::date::{DateValue, ValidTime};
+use claimcheck_core::values::quantity::Rounding;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::cliques::Times;
@@ -20,7 +21,9 @@ pub(super) struct Case {
 }
 
 /// What a claim says, and when it holds: `when`, and `as-of` where that counts.
-type Said<'g> = (&'g Answer, Option<&'g ValidTime>, Option<&'g DateValue>);
+/// What a figure is rounded to counts too: `60 km` may be 60.4, and `60.0 km` is not.
+type Said<'g> =
+    (&'g Answer, Option<&'g Rounding>, Option<&'g ValidTime>, Option<&'g DateValue>);
 
 /// Up to this many claims are gathered without a table.
 const FEW: usize = 8;
@@ -46,7 +49,7 @@ pub(super) fn cases(comparer: Comparer<'_>, question: QuestionId) -> (Vec<Case>,
         }
         let entry = model.entry(claim.entry);
         let as_of = entry.as_of.as_deref().filter(|_| changing);
-        let said = (&claim.answer, entry.when.as_deref(), as_of);
+        let said = (&claim.answer, claim.rounding.as_deref(), entry.when.as_deref(), as_of);
         let at = match few {
             true => kinds.iter().position(|known| *known == said).unwrap_or(kinds.len()),
             false => *known.entry(said).or_insert(kinds.len()),
@@ -64,11 +67,11 @@ pub(super) fn cases(comparer: Comparer<'_>, question: QuestionId) -> (Vec<Case>,
     }
     // Most have one or two, and there are many.
     classes.shrink_to_fit();
-    if kinds.iter().all(|(_, when, _)| when.is_none()) {
+    if kinds.iter().all(|(_, _, when, _)| when.is_none()) {
         let cliques = vec![(0..classes.len()).collect()];
         return (vec![Case { classes, cliques }], unknown);
     }
-    (by_time(comparer, classes, kinds.iter().map(|(_, when, _)| *when)), unknown)
+    (by_time(comparer, classes, kinds.iter().map(|(_, _, when, _)| *when)), unknown)
 }
 
 /// Takes classes apart by the times at which they hold.

@@ -143,6 +143,11 @@ impl<'g> Comparer<'g> {
         }
         match one.answer.relate(&other.answer, &model.taxonomy) {
             None => Meeting::Incomparable,
+            Some(Relation::Disjoint)
+                if one.as_written().is_same_within_rounding(&other.as_written()) =>
+            {
+                Meeting::Agree(Relation::Overlap)
+            }
             Some(Relation::Disjoint) => self.differ(property, a, b),
             Some(Relation::Overlap) if declared_apart(self.graph, first, second) => {
                 Meeting::Clash(Clash::Answers)

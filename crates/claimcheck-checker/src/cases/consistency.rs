@@ -6,8 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use claimcheck_core::model::{Answer, Changes, Members, Property, Value};
-use claimcheck_core::values::{Groups, by_pairs};
+use claimcheck_core::model::{Answer, Changes, Members, Property, ValueType};
+use claimcheck_core::values::{Groups, Written, by_pairs};
 
 use super::comparison::{Comparer, Meeting};
 use super::pairs::Sets;
@@ -36,9 +36,14 @@ impl<'g> Consistency<'g> {
         if at_one_time.len() < 2 {
             return vec![at_one_time.to_vec()];
         }
-        let exact = self.values(at_one_time).filter(|_| self.property.changes == Changes::Never);
-        let taxonomy = &self.comparer.graph.model().taxonomy;
-        let exact = exact.and_then(|values| Value::consistent_sets(&values, taxonomy));
+        let model = self.comparer.graph.model();
+        let claims = at_one_time.iter().filter_map(|class| self.classes[*class].first());
+        let written: Vec<Written<'_>> =
+            claims.map(|claim| model.claim(claim).as_written()).collect();
+        let exact = self
+            .by_answers(at_one_time)
+            .then(|| Written::consistent_sets(&written, &model.taxonomy))
+            .flatten();
         let groups = exact.unwrap_or_else(|| match self.cannot_clash(at_one_time) {
             true => vec![(0..at_one_time.len()).collect()],
             false => by_pairs(at_one_time.len(), |a, b| self.clash(at_one_time[a], at_one_time[b])),
@@ -58,29 +63,30 @@ impl<'g> Consistency<'g> {
         Some(&self.comparer.graph.model().claim(claim).answer)
     }
 
-    fn values(&self, classes: &[usize]) -> Option<Vec<&'g Value>> {
-        let value = |class: &usize| match self.answer(*class) {
-            Some(Answer::One(value)) => Some(value),
-            _ => None,
-        };
-        classes.iter().map(value).collect()
+    /// Whether the answers alone say which of them can all hold: none changes, none is declared to
+    /// contradict another, and none is a window, whose length the network knows.
+    fn by_answers(&self, classes: &[usize]) -> bool {
+        self.property.changes == Changes::Never
+            && self.property.value_type != ValueType::First
+            && !self.contradicted(classes)
+    }
+
+    fn contradicted(&self, classes: &[usize]) -> bool {
+        let model = self.comparer.graph.model();
+        let claims = classes.iter().flat_map(|class| &self.classes[*class].claims);
+        claims.into_iter().any(|claim| !model.entry_of(*claim).links.contradicts().is_empty())
     }
 
     /// Lists that only say what is among the members can all hold, and so can texts that nobody
     /// denies: neither needs to be compared in pairs.
     fn cannot_clash(&self, classes: &[usize]) -> bool {
-        let model = self.comparer.graph.model();
-        let contradicted = || {
-            let claims = classes.iter().flat_map(|class| &self.classes[*class].claims);
-            claims.into_iter().any(|claim| !model.entry_of(*claim).links.contradicts().is_empty())
-        };
         classes.iter().filter_map(|class| self.answer(*class)).all(|answer| match answer {
             Answer::Many(several) => several
                 .iter()
                 .any(|Members { only, excludes, .. }| only.is_none() && excludes.is_empty()),
             Answer::One(value) => value.fits_all_alike(),
             Answer::Unknown => false,
-        }) && !contradicted()
+        }) && !self.contradicted(classes)
     }
 
     /// The disputes among some classes of one time: sets of classes that are connected by clashing.

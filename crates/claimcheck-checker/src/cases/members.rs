@@ -4,6 +4,8 @@
 //! others. What is said of one member by some clashes with what is said of it by others, so the
 //! disputes are found member by member, and not pair by pair.
 
+use std::collections::BTreeSet;
+
 use claimcheck_core::model::{Answer, Members, Value};
 use foldhash::{HashMap, HashMapExt as _};
 
@@ -26,14 +28,11 @@ pub(super) fn disputes(among: &Consistency<'_>, at_one_time: &[usize]) -> Vec<Fo
     let (plain, vague): (Vec<usize>, Vec<usize>) =
         at_one_time.iter().copied().partition(|class| plain(among, *class).is_some());
     let disputed = disputed(among, &plain);
-    let vague: Vec<(usize, Vec<usize>)> = vague
-        .into_iter()
-        .map(|class| {
-            let clashes = at_one_time.iter().copied().filter(|other| among.clash(class, *other));
-            (class, clashes.collect::<Vec<usize>>())
-        })
-        .filter(|(_, clashes)| !clashes.is_empty())
-        .collect();
+    // What is said of several members at once may clash with several claims together.
+    if !vague.is_empty() {
+        let groups = among.disputes(at_one_time);
+        return with_sides(among, groups, &disputed);
+    }
     let mut sets = Sets::new(among.classes.len());
     let mut clashing: Vec<usize> = Vec::new();
     for Disputed { affirm, exclude, .. } in &disputed {
@@ -46,26 +45,34 @@ pub(super) fn disputes(among: &Consistency<'_>, at_one_time: &[usize]) -> Vec<Fo
             sets.join(first, other);
         }
     }
-    for (class, clashes) in &vague {
-        clashing.push(*class);
-        for other in clashes {
-            clashing.push(*other);
-            sets.join(*class, *other);
-        }
-    }
     clashing.sort_unstable();
     clashing.dedup();
-    let groups = sets.groups(clashing);
-    let mut found: Vec<Found> = groups.into_iter().map(|group| (group, Vec::new())).collect();
+    with_sides(among, sets.groups(clashing), &disputed)
+}
+
+/// Some sets of clashing classes with their sides.
+fn with_sides(
+    among: &Consistency<'_>,
+    groups: Vec<Vec<usize>>,
+    disputed: &[Disputed<'_>],
+) -> Vec<Found> {
     let mut set_of: HashMap<usize, usize> = HashMap::new();
-    for (at, (group, _)) in found.iter().enumerate() {
+    for (at, group) in groups.iter().enumerate() {
         set_of.extend(group.iter().map(|class| (*class, at)));
     }
-    for side in sides(among, &disputed, &vague) {
+    let mut found: Vec<Found> = groups.into_iter().map(|group| (group, Vec::new())).collect();
+    for side in sides(among, disputed) {
         let set = side.classes.first().and_then(|class| set_of.get(class)).copied();
         if let Some((_, sides)) = set.and_then(|at| found.get_mut(at)) {
             sides.push(side);
         }
+    }
+    // What is said of several members at once is a side by itself.
+    for (group, sides) in &mut found {
+        let stood: BTreeSet<usize> =
+            sides.iter().flat_map(|side| side.classes.iter().copied()).collect();
+        let others = group.iter().copied().filter(|class| !stood.contains(class));
+        sides.extend(others.map(|class| Side { classes: vec![class], value: None }));
     }
     found
 }
@@ -131,30 +138,16 @@ impl<'g> Ledger<'g> {
     }
 }
 
-/// The sides: of each disputed member who affirms and who excludes it, and what is said of several
-/// members at once.
-fn sides(
-    among: &Consistency<'_>,
-    disputed: &[Disputed<'_>],
-    vague: &[(usize, Vec<usize>)],
-) -> Vec<Side> {
+/// The sides: of each disputed member who affirms and who excludes it.
+fn sides(among: &Consistency<'_>, disputed: &[Disputed<'_>]) -> Vec<Side> {
     let model = among.comparer.graph.model();
-    let mut sides = Vec::with_capacity(disputed.len() * 2 + vague.len());
-    for Disputed { member, affirm, exclude } in disputed {
-        let answer = Answer::One((*member).clone());
-        let name = model.print(among.property, &answer);
-        sides.push(Side { classes: affirm.clone(), value: Some(name.clone()) });
-        sides.push(Side { classes: exclude.clone(), value: Some(format!("not {name}")) });
-    }
-    let stood: std::collections::BTreeSet<usize> =
-        sides.iter().flat_map(|side| side.classes.iter().copied()).collect();
-    let mut others: Vec<usize> = vague
-        .iter()
-        .flat_map(|(class, clashes)| std::iter::once(*class).chain(clashes.iter().copied()))
-        .filter(|class| !stood.contains(class))
-        .collect();
-    others.sort_unstable();
-    others.dedup();
-    sides.extend(others.into_iter().map(|class| Side { classes: vec![class], value: None }));
-    sides
+    let of = |Disputed { member, affirm, exclude }: &Disputed<'_>| {
+        let name = model.print(among.property, &Answer::One((*member).clone()));
+        let denied = format!("not {name}");
+        [
+            Side { classes: affirm.clone(), value: Some(name) },
+            Side { classes: exclude.clone(), value: Some(denied) },
+        ]
+    };
+    disputed.iter().flat_map(of).collect()
 }

@@ -12,8 +12,9 @@ use std::sync::Arc;
 use crate::equation::Equation;
 use crate::source::{FileId, Sources, Span};
 use crate::values::date::{DateValue, ValidTime};
+use crate::values::quantity::Rounding;
 use crate::values::quantity::units::Units;
-use crate::values::{Directory, EntityId, Printing, Taxonomy, Wording};
+use crate::values::{Directory, EntityId, Printing, Taxonomy, Wording, Written};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -269,8 +270,17 @@ pub struct Claim {
     pub approximate: bool,
     /// Whether the answer was counted from the report's date of publication.
     pub relative: bool,
+    /// What its figures may be rounded from; nothing where the answer has none.
+    pub rounding: Option<Box<Rounding>>,
     /// Whether the claim denies an answer (`not`) rather than giving one.
     pub denial: bool,
+}
+
+impl Claim {
+    /// Its answer as it is written: with what its figures may be rounded from.
+    pub fn as_written(&self) -> Written<'_> {
+        Written { answer: &self.answer, rounding: self.rounding.as_deref() }
+    }
 }
 
 /// What is asked of a subject.

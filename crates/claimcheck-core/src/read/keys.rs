@@ -284,6 +284,7 @@ pub static PROPERTY: Mapping = Mapping {
         ),
         key("unique", Shape::Word(yes_no), "Whether no two subjects may share a value."),
         key("unit", Shape::Text, "The unit of a bare number."),
+        key("exact", Shape::Word(yes_no), "Whether figures are never read as rounded."),
         key("tolerance", Shape::Text, "How far `about` reaches, such as 1%."),
         key(
             "levels",

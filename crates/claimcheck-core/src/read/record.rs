@@ -265,6 +265,8 @@ pub struct Property<'a> {
     pub unique: Option<Text<'a>>,
     /// The unit of a bare number.
     pub unit: Option<Text<'a>>,
+    /// Whether figures are never read as rounded.
+    pub exact: Option<Text<'a>>,
     /// How far `about` reaches.
     pub tolerance: Option<Text<'a>>,
     /// The options of a choice, or the levels of a scale in their order.

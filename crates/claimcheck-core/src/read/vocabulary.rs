@@ -75,6 +75,7 @@ impl Reader {
                     changes: None,
                     unique: None,
                     unit: None,
+                    exact: None,
                     tolerance: None,
                     levels: Vec::new(),
                     kind: None,
@@ -88,6 +89,7 @@ impl Reader {
                         "changes" => property.changes = self.text(value, "how it may change"),
                         "unique" => property.unique = self.text(value, "yes or no"),
                         "unit" => property.unit = self.text(value, "a unit"),
+                        "exact" => property.exact = self.text(value, "yes or no"),
                         "tolerance" => {
                             property.tolerance = self.text(value, "a tolerance, such as 1%");
                         }

@@ -118,6 +118,7 @@ impl Resolver {
             changes: self.changes(record, value_type),
             unique: self.yes_no(record.unique.as_ref()),
             unit,
+            exact: self.yes_no(record.exact.as_ref()),
             tolerance: record
                 .tolerance
                 .as_ref()
@@ -133,6 +134,7 @@ impl Resolver {
     fn refuse_what_does_not_fit(&mut self, record: &record::Property<'_>, value_type: ValueType) {
         let particular = [
             (record.unit.as_ref(), "unit"),
+            (record.exact.as_ref(), "exact"),
             (record.tolerance.as_ref(), "tolerance"),
             (record.levels.first(), "levels"),
             (record.kind.as_ref(), "kind"),
@@ -308,6 +310,7 @@ fn built_in(name: &str, value_type: ValueType) -> Property {
         changes: Changes::Never,
         unique: false,
         unit: None,
+        exact: false,
         tolerance: None,
         levels: Vec::new(),
         kind: None,

@@ -57,6 +57,8 @@ pub struct Property {
     pub unique: bool,
     /// The unit of a bare number.
     pub unit: Option<UnitId>,
+    /// Whether figures are never read as rounded.
+    pub exact: bool,
     /// How far `about` reaches.
     pub tolerance: Option<Tolerance>,
     /// The options of a choice, or the levels of a scale in their order.

@@ -2,6 +2,7 @@
 //! union of its terms or everything else.
 
 use super::error::ValueError;
+use super::joint::{Joint, choose};
 use super::relation::Relation;
 
 /// How two single terms lie to each other.
@@ -10,6 +11,11 @@ pub trait Comparer<T: ?Sized> {
     fn within(&self, a: &T, b: &T) -> bool;
     /// Whether something may answer to both. Where this is not known, it may.
     fn meet(&self, a: &T, b: &T) -> bool;
+    /// Whether something may answer to all of some terms, each two of which meet, and to none of the
+    /// denied ones, in which none of the terms lies. By default that is so: pairs tell all.
+    fn meet_outside(&self, _terms: &[&T], _denied: &[&T]) -> Joint {
+        Joint::Holds
+    }
 }
 
 /// The union of some terms, or, where `negated`, all that is in none of them.
@@ -72,6 +78,22 @@ impl<T: Eq + Clone> Terms<T> {
             self.within(other, by),
             other.within(self, by),
             self.meets(other, by),
+        )
+    }
+
+    /// Whether something may answer to all of some sets.
+    pub fn can_all_hold(sets: &[&Self], by: &impl Comparer<T>) -> Joint {
+        let (denying, affirming): (Vec<&Self>, Vec<&Self>) =
+            sets.iter().copied().partition(|set| set.negated);
+        let denied: Vec<&T> = denying.iter().flat_map(|set| &set.terms).collect();
+        let open = |term: &&T| !denied.iter().any(|denied| by.within(term, denied));
+        let mut lists: Vec<Vec<&T>> =
+            affirming.iter().map(|set| set.terms.iter().filter(open).collect()).collect();
+        lists.dedup();
+        choose(
+            &lists,
+            |chosen, term| chosen.iter().all(|other| *other == term || by.meet(other, term)),
+            |chosen| by.meet_outside(chosen, &denied),
         )
     }
 

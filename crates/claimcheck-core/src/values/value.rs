@@ -7,6 +7,7 @@ use super::duration::Duration;
 use super::extent::Extent;
 use super::first::Window;
 use super::identifier::Identifier;
+use super::joint::Joint;
 use super::printing::Printing;
 use super::quantity::{Amount, Quantity};
 use super::quotation::Utterance;
@@ -88,8 +89,19 @@ impl Value {
         first.set().union(all)
     }
 
-    /// The maximal groups of some sets of one type that have an answer in common; nothing where that
-    /// is to be asked of pairs.
+    /// Whether some sets of one type have an answer in common. Sets that cannot be compared do not
+    /// stand in each other's way.
+    pub fn can_all_hold(all: &[&Self], taxonomy: &Taxonomy) -> Joint {
+        all.first().map_or(Joint::Holds, |first| first.set().can_all_hold(all, taxonomy))
+    }
+
+    /// Whether one member of a list can be in each of some sets of one type.
+    pub(super) fn can_be_one_member(all: &[&Self], taxonomy: &Taxonomy) -> Joint {
+        all.first().map_or(Joint::Holds, |first| first.set().can_be_one_member(all, taxonomy))
+    }
+
+    /// The maximal groups of some sets of one type that have an answer in common; nothing where there
+    /// are too many sets or groups to list them exactly.
     pub fn consistent_sets(all: &[&Self], taxonomy: &Taxonomy) -> Option<Groups> {
         all.first()?.set().consistent_sets(all, taxonomy)
     }

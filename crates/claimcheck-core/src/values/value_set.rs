@@ -1,6 +1,7 @@
 //! What every type of values does in its own way.
 
 use super::consistent_sets::Groups;
+use super::joint::{Joint, groups_that_hold};
 use super::printing::Printing;
 use super::{Amount, Directory, EntityId, Grain, Precision, Relation, Taxonomy, Value, ValueError};
 
@@ -27,9 +28,20 @@ pub(super) trait ValueSet {
     /// Where their union has no plain form.
     fn union(&self, all: &[Value]) -> Result<Value, ValueError>;
 
+    /// Whether some sets, of which this is the first, have an answer in common.
+    fn can_all_hold(&self, all: &[&Value], taxonomy: &Taxonomy) -> Joint;
+
+    /// Whether one member of a list can be in each of some sets, of which this is the first. By
+    /// default that is so where they have an answer in common.
+    fn can_be_one_member(&self, all: &[&Value], taxonomy: &Taxonomy) -> Joint {
+        self.can_all_hold(all, taxonomy)
+    }
+
     /// The maximal groups of some sets, of which this is the first, that have an answer in common;
-    /// nothing where that is to be asked of pairs.
-    fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups>;
+    /// nothing where there are too many to be listed one by one.
+    fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
+        groups_by_asking(all, taxonomy)
+    }
 
     /// Whether the set is one single answer, so that two equal sets are certainly the same answer.
     fn is_single(&self) -> bool;
@@ -80,4 +92,13 @@ pub(super) trait ValueSet {
 
     /// Visits each entity that the set names, or that a date of it is counted from, each time.
     fn entities(&self, _: &mut dyn FnMut(EntityId)) {}
+}
+
+/// The maximal groups of some sets that have an answer in common, found by asking of one group after
+/// the other; nothing where there are too many.
+pub(super) fn groups_by_asking(all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
+    groups_that_hold(all.len(), |group| {
+        let group: Vec<&Value> = group.iter().filter_map(|at| all.get(*at).copied()).collect();
+        Value::can_all_hold(&group, taxonomy)
+    })
 }

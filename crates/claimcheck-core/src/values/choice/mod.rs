@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use levels::Levels;
 
 use super::consistent_sets::{Collector, Groups};
+use super::joint::Joint;
 use super::printing::any_of;
 use super::reading::word;
 use super::value_kind::{Direction, LevelSource, ValueKind};
@@ -89,6 +90,13 @@ impl ValueSet for Levels {
     fn union(&self, all: &[Value]) -> Result<Value, ValueError> {
         let all: Vec<Self> = all.iter().filter_map(chosen).cloned().collect();
         Self::any_of(&all).map(Value::Level)
+    }
+
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| chosen(value)).collect();
+        let in_all =
+            |level: &u32| sets.iter().all(|set| set.members().binary_search(level).is_ok());
+        Joint::of(self.members().iter().any(in_all))
     }
 
     fn consistent_sets(&self, all: &[&Value], _: &Taxonomy) -> Option<Groups> {

@@ -8,6 +8,7 @@ mod amount;
 mod anchored;
 mod calendar;
 mod edtf;
+mod joint;
 mod phrase;
 mod print;
 mod reading;

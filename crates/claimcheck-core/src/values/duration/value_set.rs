@@ -3,7 +3,8 @@
 use super::{Duration, parse, parse_tolerance};
 use crate::values::consistent_sets::{Groups, on_a_line};
 use crate::values::date::Unit;
-use crate::values::interval::{is_bounded, lies_below};
+use crate::values::interval::{is_bounded, lies_below, share};
+use crate::values::joint::Joint;
 use crate::values::quantity::{Amount, UnitId, Units};
 use crate::values::value_kind::{Direction, Operand, PrecisionForm, ValueKind};
 use crate::values::value_set::ValueSet;
@@ -56,6 +57,11 @@ impl ValueSet for Duration {
     fn union(&self, all: &[Value]) -> Result<Value, ValueError> {
         let all: Vec<Self> = all.iter().filter_map(duration).cloned().collect();
         Self::any_of(&all).map(Value::Duration)
+    }
+
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let all = all.iter().filter_map(|value| duration(value));
+        Joint::of(share(all.map(|duration| &duration.set)))
     }
 
     fn consistent_sets(&self, all: &[&Value], _: &Taxonomy) -> Option<Groups> {

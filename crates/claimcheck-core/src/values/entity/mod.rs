@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::consistent_sets::{Collector, Groups, by_pairs};
+use super::joint::Joint;
 use super::printing::terms;
 use super::value_kind::{Operand, PrecisionForm, ValueKind};
 use super::value_set::ValueSet;
@@ -64,6 +65,11 @@ impl ValueSet for Terms<EntityId> {
 
     fn union(&self, all: &[Value]) -> Result<Value, ValueError> {
         Self::any_of(all.iter().filter_map(entities).cloned().collect()).map(Value::Entity)
+    }
+
+    fn can_all_hold(&self, all: &[&Value], taxonomy: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| entities(value)).collect();
+        Self::can_all_hold(&sets, taxonomy)
     }
 
     fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {

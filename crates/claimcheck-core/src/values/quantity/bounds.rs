@@ -95,6 +95,11 @@ impl<'a> Phrase<'a> {
         }
     }
 
+    /// Whether the text is one term, with nothing said of it.
+    pub(crate) fn is_plain(&self, text: &str) -> bool {
+        self.terms == [text] && self.clauses == [Clause::One(Exactly)]
+    }
+
     fn alternative(
         &mut self,
         text: &'a str,

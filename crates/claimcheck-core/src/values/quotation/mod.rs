@@ -6,7 +6,7 @@ mod utterance;
 pub use parts::parts;
 pub use utterance::Utterance;
 
-use super::consistent_sets::Groups;
+use super::joint::Joint;
 use super::printing::terms;
 use super::value_kind::{Quoted, ValueKind};
 use super::value_set::ValueSet;
@@ -57,8 +57,9 @@ impl ValueSet for Terms<Utterance> {
         Self::any_of(all.iter().filter_map(utterances).cloned().collect()).map(Value::Quotation)
     }
 
-    fn consistent_sets(&self, _: &[&Value], _: &Taxonomy) -> Option<Groups> {
-        None
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| utterances(value)).collect();
+        Self::can_all_hold(&sets, &ByWords)
     }
 
     fn is_single(&self) -> bool {

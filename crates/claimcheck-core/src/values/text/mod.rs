@@ -1,7 +1,7 @@
 //! Texts as answers: folded words. The same words are the same answer, and different ones prove
 //! nothing.
 
-use super::consistent_sets::Groups;
+use super::joint::Joint;
 use super::printing::terms;
 use super::value_kind::{Quoted, ValueKind};
 use super::value_set::ValueSet;
@@ -33,6 +33,19 @@ impl Comparer<Box<str>> for Words {
     }
 }
 
+/// In a list of words, other words are another member.
+struct SameWords;
+
+impl Comparer<Box<str>> for SameWords {
+    fn within(&self, a: &Box<str>, b: &Box<str>) -> bool {
+        a == b
+    }
+
+    fn meet(&self, a: &Box<str>, b: &Box<str>) -> bool {
+        a == b
+    }
+}
+
 fn texts(value: &Value) -> Option<&Terms<Box<str>>> {
     if let Value::Text(texts) = value { Some(texts) } else { None }
 }
@@ -54,8 +67,14 @@ impl ValueSet for Terms<Box<str>> {
         Self::any_of(all.iter().filter_map(texts).cloned().collect()).map(Value::Text)
     }
 
-    fn consistent_sets(&self, _: &[&Value], _: &Taxonomy) -> Option<Groups> {
-        None
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| texts(value)).collect();
+        Self::can_all_hold(&sets, &Words)
+    }
+
+    fn can_be_one_member(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| texts(value)).collect();
+        Self::can_all_hold(&sets, &SameWords)
     }
 
     fn is_single(&self) -> bool {
