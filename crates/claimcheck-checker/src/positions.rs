@@ -38,23 +38,21 @@ pub struct PositionAnswer {
     pub claims: Vec<ClaimId>,
 }
 
-/// A side before it is put into words: its claims, and what they say of the member in dispute where
-/// that is not their answer.
+/// A side before it is put into words: its claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Party {
     pub(crate) claims: Vec<ClaimId>,
-    pub(crate) value: Option<String>,
 }
 
 impl Party {
     /// A side of a dispute.
     pub(crate) fn of_side(verdict: &Verdict, side: &Side) -> Self {
-        Self { claims: verdict.claims_of(&side.classes), value: side.value.clone() }
+        Self { claims: verdict.claims_of(&side.classes) }
     }
 
-    /// Some claims that give their own answers.
+    /// Some claims.
     pub(crate) const fn of_claims(claims: Vec<ClaimId>) -> Self {
-        Self { claims, value: None }
+        Self { claims }
     }
 }
 
@@ -103,9 +101,8 @@ fn position(
 ) -> Position {
     let model = context.model();
     let answers = answers(model, &party.claims, everywhere);
-    let value = party.value.clone().or_else(|| Some(answers.first()?.value.clone()));
     Position {
-        value: value.unwrap_or_default(),
+        value: answers.first().map(|answer| answer.value.clone()).unwrap_or_default(),
         when: common_time(model, &party.claims),
         answers,
         sources: named(party.claims.iter().flat_map(|claim| sources(model, *claim))),

@@ -7,73 +7,12 @@ use claimcheck_core::model::{Answer, Changes, Claim, ClaimId, Entry, Property, V
 use claimcheck_core::values::Relation;
 use claimcheck_core::values::date::{CommonTime, DateValue, ValidTime};
 
-use super::tensions::TensionKind;
+use super::meeting::{Apart, Clash, Meeting, TensionKind};
 use crate::network::Network;
 use crate::windows;
 
 /// A time as exact as this, in seconds, is one moment.
 const MOMENT: i128 = 60;
-
-/// What comes of comparing two claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meeting {
-    /// They are not compared.
-    Apart(Apart),
-    /// They are of one question, and their answers have no common measure.
-    Incomparable,
-    /// Both can hold; how the first answer lies to the second.
-    Agree(Relation),
-    /// They differ, and the thing may have changed in this way from one to the other.
-    Succession,
-    /// They would clash under exactly one assumption more.
-    Tension(TensionKind),
-    /// They cannot both hold.
-    Clash(Clash),
-}
-
-/// What keeps two claims from meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Apart {
-    /// They are about different subjects.
-    Subject,
-    /// They state different properties.
-    Property,
-    /// They are confined to different scopes.
-    Scope,
-    /// They are of the order to different events.
-    With,
-    /// They hold at different times.
-    ValidTime,
-    /// It is not certain that they hold at a common time, and both can hold if they do.
-    PerhapsNever,
-    /// Both state that the answer is not known, or hold at different times.
-    Unknown,
-    /// One of them has been corrected.
-    Superseded,
-}
-
-/// Why two claims cannot both hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clash {
-    /// Their answers have nothing in common.
-    Answers,
-    /// The later answer went the way that the property's `changes` forbids.
-    Regression,
-    /// What one of them implies, and does not say, falls into what the other excludes.
-    Implied,
-}
-
-/// What keeps two claims apart by the questions that they answer.
-pub(crate) fn apart_by_question(graph: &ClaimGraph, a: ClaimId, b: ClaimId) -> Option<Apart> {
-    let model = graph.model();
-    let one = model.question(model.claim(a).question);
-    let other = model.question(model.claim(b).question);
-    let differs = |differs: bool, apart: Apart| differs.then_some(apart);
-    differs(one.subject != other.subject, Apart::Subject)
-        .or_else(|| differs(one.property != other.property, Apart::Property))
-        .or_else(|| differs(one.with != other.with, Apart::With))
-        .or_else(|| differs(one.scope != other.scope, Apart::Scope))
-}
 
 /// Compares claims on one question. What windows of time come to, and which times counted from
 /// events have a moment in common, depends on the network once it is solved.

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use claimcheck_core::model::{Answer, Changes, Members, Property, ValueType};
 use claimcheck_core::values::{Groups, Written, by_pairs};
 
-use super::comparison::{Comparer, Meeting};
+use super::comparison::Comparer;
+use super::meeting::Meeting;
 use super::pairs::Sets;
 use super::verdict::Class;
 

@@ -7,8 +7,9 @@ use claimcheck_core::values::date::ValidTime;
 use claimcheck_core::values::{EXACT, Groups, Relation, by_pairs};
 
 use super::case::{Case, cases};
-use super::comparison::{Clash, Comparer, Meeting};
+use super::comparison::Comparer;
 use super::consistency::{Consistency, maximal};
+use super::meeting::{Clash, Meeting};
 use super::members;
 use super::pairs::{PAIRS, Sets, pairs};
 use super::tensions;
@@ -89,7 +90,7 @@ impl<'c> Judge<'c> {
             block.sides.clone()
         } else {
             let groups = self.sides(&block).into_iter();
-            groups.map(|classes| Side { classes, value: None }).collect()
+            groups.map(|classes| Side { classes }).collect()
         };
         Dispute {
             kind: self.kind(&block),
@@ -278,17 +279,8 @@ impl Block {
             union.classes.extend(&block.classes);
             union.cliques.extend(&block.cliques);
             for side in &block.sides {
-                let same = union.sides.iter_mut().find(|known| {
-                    known.value == side.value
-                        && (known.value.is_some() || known.classes == side.classes)
-                });
-                match same {
-                    Some(known) => {
-                        known.classes.extend(&side.classes);
-                        known.classes.sort_unstable();
-                        known.classes.dedup();
-                    }
-                    None => union.sides.push(side.clone()),
+                if !union.sides.contains(side) {
+                    union.sides.push(side.clone());
                 }
             }
         }
@@ -303,11 +295,10 @@ fn agree(comparer: Comparer<'_>, verdict: &mut Verdict) {
     let model = comparer.graph.model();
     let tense: BTreeSet<ClaimId> =
         verdict.tensions.iter().flat_map(|tension| tension.claims.iter().copied()).collect();
-    let classes: Vec<usize> = (0..verdict.classes.len())
-        .filter(|class| {
-            tense.is_empty() || !verdict.classes[*class].claims.iter().any(|it| tense.contains(it))
-        })
-        .collect();
+    let classes: Vec<usize> = (0..verdict.classes.len()).collect();
+    let is_tense = |class: usize| {
+        !tense.is_empty() && verdict.classes[class].claims.iter().any(|it| tense.contains(it))
+    };
     let wording = |claims: &[ClaimId]| {
         let mut written = claims.iter().map(|claim| &*model.claim(*claim).written);
         let first = written.next();
@@ -327,21 +318,22 @@ fn agree(comparer: Comparer<'_>, verdict: &mut Verdict) {
         Meeting::Succession => Some(Agreement::Succession),
         Meeting::Apart(_) | Meeting::Incomparable | Meeting::Tension(_) | Meeting::Clash(_) => None,
     };
+    let calm: Vec<usize> = classes.iter().copied().filter(|class| !is_tense(*class)).collect();
     let mut loosest =
-        classes.iter().map(|class| of(*class)).filter(|it| it.len() > 1).map(wording).max();
+        calm.iter().map(|class| of(*class)).filter(|it| it.len() > 1).map(wording).max();
     let mut sets = Sets::new(verdict.classes.len());
     let mut supporting = Sets::new(verdict.classes.len());
     for (a, b) in pairs(&classes) {
-        let found = relation(a, b);
-        loosest = loosest.max(found);
-        if let Some(found) = found {
+        let Some(found) = relation(a, b) else { continue };
+        if !is_tense(a) && !is_tense(b) {
+            loosest = loosest.max(Some(found));
             sets.join(a, b);
-            if supports(comparer, found, of(a), of(b)) {
-                supporting.join(a, b);
-            }
+        }
+        if supports(comparer, found, of(a), of(b)) {
+            supporting.join(a, b);
         }
     }
-    let agreeing = sets.groups(classes.iter().copied());
+    let agreeing = sets.groups(calm);
     let supporting = supporting.groups(classes.iter().copied());
     verdict.supporting = (supporting != agreeing).then_some(supporting);
     verdict.agreeing = agreeing;

@@ -14,8 +14,7 @@ use super::pairs::Sets;
 use super::verdict::Side;
 
 /// What is said of a member that some affirm and others exclude.
-struct Disputed<'g> {
-    member: &'g Value,
+struct Disputed {
     affirm: Vec<usize>,
     exclude: Vec<usize>,
 }
@@ -31,7 +30,7 @@ pub(super) fn disputes(among: &Consistency<'_>, at_one_time: &[usize]) -> Vec<Fo
     // What is said of several members at once may clash with several claims together.
     if !vague.is_empty() {
         let groups = among.disputes(at_one_time);
-        return with_sides(among, groups, &disputed);
+        return with_sides(groups, disputed);
     }
     let mut sets = Sets::new(among.classes.len());
     let mut clashing: Vec<usize> = Vec::new();
@@ -47,21 +46,20 @@ pub(super) fn disputes(among: &Consistency<'_>, at_one_time: &[usize]) -> Vec<Fo
     }
     clashing.sort_unstable();
     clashing.dedup();
-    with_sides(among, sets.groups(clashing), &disputed)
+    with_sides(sets.groups(clashing), disputed)
 }
 
 /// Some sets of clashing classes with their sides.
 fn with_sides(
-    among: &Consistency<'_>,
     groups: Vec<Vec<usize>>,
-    disputed: &[Disputed<'_>],
+    disputed: Vec<Disputed>,
 ) -> Vec<Found> {
     let mut set_of: HashMap<usize, usize> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
         set_of.extend(group.iter().map(|class| (*class, at)));
     }
     let mut found: Vec<Found> = groups.into_iter().map(|group| (group, Vec::new())).collect();
-    for side in sides(among, disputed) {
+    for side in sides(disputed) {
         let set = side.classes.first().and_then(|class| set_of.get(class)).copied();
         if let Some((_, sides)) = set.and_then(|at| found.get_mut(at)) {
             sides.push(side);
@@ -72,7 +70,7 @@ fn with_sides(
         let stood: BTreeSet<usize> =
             sides.iter().flat_map(|side| side.classes.iter().copied()).collect();
         let others = group.iter().copied().filter(|class| !stood.contains(class));
-        sides.extend(others.map(|class| Side { classes: vec![class], value: None }));
+        sides.extend(others.map(|class| Side { classes: vec![class] }));
     }
     found
 }
@@ -89,7 +87,7 @@ fn plain<'g>(among: &Consistency<'g>, class: usize) -> Option<&'g Members> {
 }
 
 /// The members that some plain classes affirm and others exclude, in the order of the classes.
-fn disputed<'g>(among: &Consistency<'g>, classes: &[usize]) -> Vec<Disputed<'g>> {
+fn disputed<'g>(among: &Consistency<'g>, classes: &[usize]) -> Vec<Disputed> {
     let taxonomy = &among.comparer.graph.model().taxonomy;
     let mut affirmed = Ledger::default();
     let mut denied = Ledger::default();
@@ -113,7 +111,7 @@ fn disputed<'g>(among: &Consistency<'g>, classes: &[usize]) -> Vec<Disputed<'g>>
         exclude.extend(lists.map(|(class, _)| *class));
         exclude.sort_unstable();
         exclude.dedup();
-        (!exclude.is_empty()).then_some(Disputed { member, affirm, exclude })
+        (!exclude.is_empty()).then_some(Disputed { affirm, exclude })
     };
     affirmed.entries.into_iter().filter_map(of).collect()
 }
@@ -138,16 +136,11 @@ impl<'g> Ledger<'g> {
     }
 }
 
-/// The sides: of each disputed member who affirms and who excludes it.
-fn sides(among: &Consistency<'_>, disputed: &[Disputed<'_>]) -> Vec<Side> {
-    let model = among.comparer.graph.model();
-    let of = |Disputed { member, affirm, exclude }: &Disputed<'_>| {
-        let name = model.print(among.property, &Answer::One((*member).clone()));
-        let denied = format!("not {name}");
-        [
-            Side { classes: affirm.clone(), value: Some(name) },
-            Side { classes: exclude.clone(), value: Some(denied) },
-        ]
-    };
-    disputed.iter().flat_map(of).collect()
+/// The sides: of each disputed member who affirms and who excludes it. The same claims may stand on
+/// one side for several members.
+fn sides(disputed: Vec<Disputed>) -> Vec<Side> {
+    let sides = disputed.into_iter().flat_map(|it| [it.affirm, it.exclude]);
+    let mut known: BTreeSet<Vec<usize>> = BTreeSet::new();
+    let new = sides.filter(|classes| known.insert(classes.clone()));
+    new.map(|classes| Side { classes }).collect()
 }

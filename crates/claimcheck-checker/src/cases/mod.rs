@@ -6,15 +6,18 @@ mod cliques;
 mod comparison;
 mod consistency;
 mod judge;
+pub(crate) mod meeting;
 mod members;
 mod pairs;
+mod scopes;
 mod tensions;
-mod verdict;
+pub(crate) mod verdict;
 
-pub use comparison::{Apart, Clash, Meeting};
-pub use tensions::{Tension, TensionKind};
+pub use meeting::{Apart, Clash, Meeting, Tension, TensionKind};
 pub(crate) use verdict::Kind;
 pub use verdict::{Agreement, CaseId, Class, Dispute, Outcome, Side, Verdict};
 
-pub(crate) use comparison::{Comparer, apart_by_question};
+pub(crate) use comparison::Comparer;
+pub(crate) use meeting::apart_by_question;
 pub(crate) use judge::judge;
+pub(crate) use scopes::across_scopes;

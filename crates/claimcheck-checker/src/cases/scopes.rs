@@ -8,9 +8,9 @@ use claimcheck_core::model::{ClaimId, Model, QuestionId, ReportId, Scope};
 use claimcheck_core::values::EntityId;
 use rayon::prelude::*;
 
-use super::comparison::{Comparer, Meeting};
+use super::comparison::Comparer;
+use super::meeting::{Meeting, Tension, TensionKind};
 use super::pairs::{Sets, pairs};
-use super::tensions::{Tension, TensionKind};
 use super::verdict::Verdict;
 
 /// The tensions between questions that differ in scope: one for each thing that is asked.

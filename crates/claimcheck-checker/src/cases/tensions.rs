@@ -6,37 +6,10 @@ use std::collections::BTreeMap;
 use claimcheck_core::model::{Answer, ClaimId, Members, Value};
 use claimcheck_core::values::Relation;
 
-use super::comparison::{Comparer, Meeting};
+use super::comparison::Comparer;
+use super::meeting::{Meeting, Tension, TensionKind};
 use super::pairs::{Sets, pairs};
 use super::verdict::{Dispute, Verdict};
-
-/// The one assumption under which claims would clash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TensionKind {
-    /// That their scopes are one.
-    Scope,
-    /// That a time that they may have in common is real, or one order of saying.
-    Time,
-    /// That their lists are complete.
-    Lists,
-    /// That different words are different answers.
-    Text,
-    /// That they mean what their words imply.
-    Implied,
-    /// That places whose relation nobody declared are apart.
-    Place,
-    /// That the answer that one gives is the one that another says is not known.
-    Unknown,
-}
-
-/// Claims of one question that would clash under one assumption more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tension {
-    /// The assumption.
-    pub kind: TensionKind,
-    /// The claims, in order.
-    pub claims: Vec<ClaimId>,
-}
 
 /// A class, or the claims that say that the answer is not known.
 struct Node<'v> {

@@ -7,7 +7,7 @@ use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId};
 use claimcheck_core::values::Groups;
 use claimcheck_core::values::date::DateValue;
 
-use super::tensions::Tension;
+use super::meeting::Tension;
 use crate::severity::Severity;
 use crate::words;
 
@@ -123,8 +123,6 @@ pub struct Dispute {
 pub struct Side {
     /// Its classes, by their places in the list, in order.
     pub classes: Vec<usize>,
-    /// What it says of the member in dispute, where that is not an answer by itself.
-    pub value: Option<String>,
 }
 
 impl Dispute {

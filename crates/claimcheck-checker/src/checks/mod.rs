@@ -39,6 +39,7 @@ pub(crate) mod input;
 mod origins;
 mod tension;
 mod tension_lists;
+mod tension_scope;
 mod tension_time;
 mod tension_unknown;
 
@@ -68,6 +69,7 @@ pub(crate) static ALL: &[&Check] = &[
     &agreement_refines::CHECK,
     &agreement_succession::CHECK,
     &tension_lists::CHECK,
+    &tension_scope::CHECK,
     &tension_time::CHECK,
     &tension_unknown::CHECK,
     &gap_certainty_gained::CHECK,

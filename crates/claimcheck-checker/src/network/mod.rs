@@ -36,7 +36,7 @@ use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, Property, Prope
 use rayon::prelude::*;
 
 use crate::rules::{Stated, named_by_rules};
-use crate::cases::{Outcome, Verdict};
+use crate::cases::verdict::{Outcome, Verdict};
 use build::Builder;
 use search::Search;
 use solver::Solver;

@@ -46,6 +46,8 @@ struct Summary {
     ruled: usize,
     /// Conflicts that were known and are gone.
     fixed: usize,
+    /// How many tensions there are.
+    tensions: usize,
 }
 
 /// A finding.
@@ -196,6 +198,7 @@ fn summary(model: &Model, outcome: Outcome<'_>) -> Summary {
         known: conflicts(State::Known),
         ruled: conflicts(State::Ruled),
         fixed: outcome.fixed.len(),
+        tensions: outcome.count(Family::Tension),
     }
 }
 
