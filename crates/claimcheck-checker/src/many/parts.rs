@@ -1,7 +1,7 @@
-//! Quotations: two fit where one is a part of the other, which few are.
+//! Quotations: two fit where one is a part of the other, or where they have few words in common.
 
 use claimcheck_core::model::{Answer, Changes, Value};
-use claimcheck_core::values::{Utterance, parts};
+use claimcheck_core::values::{Relation, Utterance};
 
 use super::Stated;
 use claimcheck_core::values::{Joining, MOST_GROUPS};
@@ -19,9 +19,14 @@ pub(super) fn fitting(stated: &[Stated<'_>], changes: Changes) -> Option<Vec<Vec
     let utterances: Option<Vec<&Utterance>> =
         stated.iter().map(|stated| quotation(stated.answer)).collect();
     let mut fits = vec![Vec::new(); stated.len()];
-    for (part, whole) in parts(&utterances?) {
-        fits[part].push(whole);
-        fits[whole].push(part);
+    let utterances = utterances?;
+    for (at, one) in utterances.iter().enumerate() {
+        for (other, another) in utterances.iter().enumerate().skip(at + 1) {
+            if one.relate(another) != Relation::Disjoint {
+                fits[at].push(other);
+                fits[other].push(at);
+            }
+        }
     }
     // Two that say the same are parts of each other, and fit once.
     for others in &mut fits {

@@ -51,6 +51,7 @@ fn members() -> impl Strategy<Value = Members> {
         })
     };
     (list(), proptest::option::of(list()), list()).prop_map(|(includes, only, excludes)| Members {
+        ruled_out: Vec::new(),
         includes,
         only,
         excludes,
@@ -95,7 +96,7 @@ fn check(said: &[Said], changes: Changes, contradicting: &BTreeSet<usize>) {
             different.push(said);
         }
     }
-    let taxonomy = Taxonomy::new(Vec::new(), &[]);
+    let taxonomy = Taxonomy::default();
     let stated: Vec<Stated<'_>> = different
         .iter()
         .enumerate()
