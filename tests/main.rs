@@ -16,6 +16,7 @@ mod formats;
 mod fuzzed;
 mod hostile;
 mod input;
+mod joint;
 mod json;
 mod layers;
 mod network;

@@ -91,8 +91,34 @@ impl<'g> Comparer<'g> {
             Some(Relation::Overlap) if declared_apart(self.graph, first, second) => {
                 Meeting::Clash(Clash::Answers)
             }
-            Some(relation) => Meeting::Agree(relation),
+            Some(relation) => match self.tension(first, second, relation) {
+                Some(kind) => Meeting::Tension(kind),
+                None => Meeting::Agree(relation),
+            },
         }
+    }
+
+    /// The one assumption under which two answers that can both hold would not.
+    fn tension(&self, a: ClaimId, b: ClaimId, relation: Relation) -> Option<TensionKind> {
+        let model = self.graph.model();
+        let (one, other) = (model.claim(a), model.claim(b));
+        let (Answer::One(first), Answer::One(second)) = (&one.answer, &other.answer) else {
+            return None;
+        };
+        let taxonomy = &model.taxonomy;
+        let said = |claim: &Claim| model.entry(claim.entry).as_of.as_deref();
+        if said(one) == said(other)
+            && one.as_written().is_implied_apart(&other.as_written(), taxonomy)
+        {
+            return Some(TensionKind::Implied);
+        }
+        if relation != Relation::Overlap {
+            return None;
+        }
+        if first.relate(second, taxonomy.with_undeclared_apart()) == Some(Relation::Disjoint) {
+            return Some(TensionKind::Place);
+        }
+        first.differs_in_words(second).map(|_| TensionKind::Text)
     }
 
     /// What two different answers mean, by when they were said and how the property may change.

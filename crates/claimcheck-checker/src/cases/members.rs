@@ -95,7 +95,8 @@ fn disputed<'g>(among: &Consistency<'g>, classes: &[usize]) -> Vec<Disputed> {
     for class in classes {
         let Some(members) = plain(among, *class) else { continue };
         members.present().for_each(|value| affirmed.add(value, *class));
-        members.excludes.iter().for_each(|value| denied.add(value, *class));
+        let ruled_out = members.excludes.iter().chain(&members.ruled_out);
+        ruled_out.for_each(|value| denied.add(value, *class));
         complete.extend(members.only.as_deref().map(|list| (*class, list)));
     }
     let within =

@@ -1,7 +1,7 @@
 //! Pairs of classes, and the sets that pairs make when they are joined.
 
 /// Up to this many different answers, every pair is looked at.
-pub(super) const PAIRS: usize = 2048;
+pub(super) const PAIRS: usize = 512;
 
 /// The pairs of some classes to look at: all, or, where they are too many, each with its neighbour
 /// and with the first one.

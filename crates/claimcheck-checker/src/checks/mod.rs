@@ -38,8 +38,11 @@ mod gap_vague;
 pub(crate) mod input;
 mod origins;
 mod tension;
+mod tension_implied;
 mod tension_lists;
+mod tension_place;
 mod tension_scope;
+mod tension_text;
 mod tension_time;
 mod tension_unknown;
 
@@ -68,8 +71,11 @@ pub(crate) static ALL: &[&Check] = &[
     &agreement_identical::CHECK,
     &agreement_refines::CHECK,
     &agreement_succession::CHECK,
+    &tension_implied::CHECK,
     &tension_lists::CHECK,
+    &tension_place::CHECK,
     &tension_scope::CHECK,
+    &tension_text::CHECK,
     &tension_time::CHECK,
     &tension_unknown::CHECK,
     &gap_certainty_gained::CHECK,

@@ -1,7 +1,8 @@
 //! What the checks of tensions share: which tensions are theirs, and the words that are the same for
 //! all of them. Each check adds the assumption under which its claims would clash.
 
-use claimcheck_core::model::ClaimId;
+use claimcheck_core::model::{Answer, Changes, ClaimId, Model};
+use claimcheck_core::values::Likeness;
 
 use super::definition::Check;
 use crate::cases::{Tension, TensionKind};
@@ -66,6 +67,7 @@ impl Evidence for Tense {
         if finding.claims.len() > MOST_SAID {
             reason.push(format!("and {} more claims", finding.claims.len() - MOST_SAID));
         }
+        reason.extend(nearly_alike(model, &finding.claims));
         reason.push(format!("they would clash if {}", tense.assumption));
         Description {
             message: format!("worth reading again: {}", words::list(&questions)),
@@ -76,17 +78,32 @@ impl Evidence for Tense {
     }
 }
 
+/// Two answers that are nearly alike, so that one may be a slip of the pen.
+fn nearly_alike(model: &Model, claims: &[ClaimId]) -> Option<String> {
+    let mut pairs = claims
+        .iter()
+        .take(MOST_SAID)
+        .enumerate()
+        .flat_map(|(at, a)| claims.iter().take(MOST_SAID).skip(at + 1).map(move |b| (*a, *b)));
+    let (a, b) = pairs.find(|(a, b)| match (&model.claim(*a).answer, &model.claim(*b).answer) {
+        (Answer::One(one), Answer::One(other)) => {
+            one.differs_in_words(other) == Some(Likeness::Nearly)
+        }
+        _ => false,
+    })?;
+    let (one, other) = (words::answer(model, a), words::answer(model, b));
+    Some(format!("{one} and {other} are nearly alike: one may be a slip of the pen"))
+}
+
 /// So many claims are told one by one.
 const MOST_SAID: usize = 8;
 
 /// What a claim says, when it holds and when it was said.
-fn said(model: &claimcheck_core::model::Model, claim: ClaimId) -> String {
+fn said(model: &Model, claim: ClaimId) -> String {
     let entry = model.entry_of(claim);
     let property = model.property(model.question(model.claim(claim).question).property);
     let when = entry.when.as_ref().map(|when| format!(" for {}", words::valid_time(model, when)));
-    let as_of = entry.as_of.as_deref().filter(|_| {
-        property.changes != claimcheck_core::model::Changes::Never
-    });
+    let as_of = entry.as_of.as_deref().filter(|_| property.changes != Changes::Never);
     let as_of = as_of.map(|as_of| format!(" as of {}", words::date(model, as_of)));
     format!(
         "`{}` says {}{}{}",

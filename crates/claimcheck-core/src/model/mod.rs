@@ -270,6 +270,8 @@ pub struct Claim {
     pub approximate: bool,
     /// Whether the answer was counted from the report's date of publication.
     pub relative: bool,
+    /// What a reader takes from the answer beyond what it plainly says; nothing where that is no more.
+    pub implied: Option<Box<Value>>,
     /// What its figures may be rounded from; nothing where the answer has none.
     pub rounding: Option<Box<Rounding>>,
     /// Whether the claim denies an answer (`not`) rather than giving one.
@@ -279,7 +281,8 @@ pub struct Claim {
 impl Claim {
     /// Its answer as it is written: with what its figures may be rounded from.
     pub fn as_written(&self) -> Written<'_> {
-        Written { answer: &self.answer, rounding: self.rounding.as_deref() }
+        let (rounding, implied) = (self.rounding.as_deref(), self.implied.as_deref());
+        Written { answer: &self.answer, rounding, implied }
     }
 }
 

@@ -256,6 +256,7 @@ pub static ENTITY: Mapping = Mapping {
         ),
         key("names", Shape::Texts, "What else it is called."),
         key("part-of", Shape::Texts, "The wholes that it lies in."),
+        key("somewhere-in", Shape::Texts, "Wholes that it lies in, where is not known."),
         key("overlaps", Shape::Texts, "Parts of the same whole that it shares something with."),
         key("same-as", Shape::Texts, "Other ids of the same thing."),
         key("distinct-from", Shape::Texts, "What it must never be taken for."),
@@ -296,6 +297,11 @@ pub static PROPERTY: Mapping = Mapping {
             "precision",
             Shape::Text,
             "How precise an answer must be, such as `day`, `5 %` or a kind of place.",
+        ),
+        key(
+            "exclusive",
+            Shape::Groups,
+            "Groups of levels, kinds or entities of which a property with several values has at most one each.",
         ),
         key(
             "applies-to",

@@ -238,6 +238,8 @@ pub struct Entity<'a> {
     pub names: Vec<Text<'a>>,
     /// Wholes that it lies within.
     pub part_of: Vec<Text<'a>>,
+    /// Wholes that it lies in, where is not known.
+    pub somewhere_in: Vec<Text<'a>>,
     /// Entities that it shares a part with.
     pub overlaps: Vec<Text<'a>>,
     /// Entities that it is.
@@ -275,6 +277,8 @@ pub struct Property<'a> {
     pub kind: Option<Text<'a>>,
     /// How precise an answer must be for the question to count as settled.
     pub precision: Option<Text<'a>>,
+    /// Groups of values of which it has at most one each.
+    pub exclusive: Vec<Vec<Text<'a>>>,
     /// Kinds whose entities have it.
     pub applies_to: Vec<Text<'a>>,
 }

@@ -36,6 +36,7 @@ impl Reader {
                     kind: None,
                     names: Vec::new(),
                     part_of: Vec::new(),
+                    somewhere_in: Vec::new(),
                     overlaps: Vec::new(),
                     same_as: Vec::new(),
                     distinct_from: Vec::new(),
@@ -47,6 +48,9 @@ impl Reader {
                         "kind" => entity.kind = self.text(value, "the name of a kind"),
                         "names" => entity.names = self.texts(value, "a name"),
                         "part-of" => entity.part_of = self.texts(value, "the name of an entity"),
+                        "somewhere-in" => {
+                            entity.somewhere_in = self.texts(value, "the name of an entity");
+                        }
                         "overlaps" => entity.overlaps = self.texts(value, "the name of an entity"),
                         "same-as" => entity.same_as = self.texts(value, "the name of an entity"),
                         "distinct-from" => {
@@ -80,6 +84,7 @@ impl Reader {
                     levels: Vec::new(),
                     kind: None,
                     precision: None,
+                    exclusive: Vec::new(),
                     applies_to: Vec::new(),
                 };
                 for Field { key, value, .. } in self.fields(node, &PROPERTY) {
@@ -97,6 +102,13 @@ impl Reader {
                         "kind" => property.kind = self.text(value, "the name of a kind"),
                         "precision" => {
                             property.precision = self.text(value, "a precision, such as `day`");
+                        }
+                        "exclusive" => {
+                            let groups = self.items(value, "a list of groups of values");
+                            property.exclusive = groups
+                                .into_iter()
+                                .map(|group| self.texts(group, "a level, a kind or an entity"))
+                                .collect();
                         }
                         _ => property.applies_to = self.texts(value, "the name of a kind"),
                     }

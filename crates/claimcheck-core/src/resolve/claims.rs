@@ -264,6 +264,11 @@ impl<'a> Pending<'a> {
             let next = QuestionId(u32::try_from(self.questions.len()).unwrap_or(u32::MAX));
             let question = *self.questions.entry(question).or_insert(next);
             let admitted = if admits.uncertain { Certainty::Likely } else { Certainty::Certain };
+            // What is denied, or one of several, implies nothing.
+            let implied = admits.implied.into_iter().find_map(|(plain, implied)| match &answer {
+                Answer::One(value) => (plain == *value).then(|| Box::new(implied)),
+                Answer::Unknown | Answer::Many(_) => None,
+            });
             let rounding = match &answer {
                 Answer::One(value) => Rounding::of(value, admits.figures).map(Box::new),
                 Answer::Unknown | Answer::Many(_) => None,
@@ -277,6 +282,7 @@ impl<'a> Pending<'a> {
                 certainty: entry.certainty.min(admitted),
                 approximate: admits.approximate,
                 relative: admits.relative,
+                implied,
                 rounding,
                 denial,
             });

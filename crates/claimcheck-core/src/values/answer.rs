@@ -24,7 +24,7 @@ impl Answer {
             Self::Unknown => {}
             Self::One(value) => value.entities(each),
             Self::Many(several) => several.iter().for_each(|members| {
-                let Members { includes, only, excludes } = members;
+                let Members { includes, only, excludes, ruled_out: _ } = members;
                 let values = includes.iter().chain(only.iter().flatten()).chain(excludes);
                 values.for_each(|value| value.entities(each));
             }),

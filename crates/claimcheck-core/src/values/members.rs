@@ -13,6 +13,8 @@ pub struct Members {
     pub only: Option<Vec<Value>>,
     /// None of these has a member in common with the set.
     pub excludes: Vec<Value>,
+    /// What its own members rule out, of values of which there is at most one each.
+    pub ruled_out: Vec<Value>,
 }
 
 impl Members {
@@ -21,10 +23,15 @@ impl Members {
         self.includes.iter().chain(self.only.iter().flatten())
     }
 
+    /// Whether the set can be as it is said at all.
+    pub(crate) fn can_hold(&self, taxonomy: &Taxonomy) -> bool {
+        hold(self.conditions(), taxonomy) != Joint::Clashes
+    }
+
     /// Each single thing that is said.
     fn conditions(&self) -> impl Iterator<Item = Condition<'_>> {
         let includes = self.present().map(|value| Condition::Includes(vec![value]));
-        let excludes = self.excludes.iter().map(Condition::Excludes);
+        let excludes = self.excludes.iter().chain(&self.ruled_out).map(Condition::Excludes);
         includes.chain(self.only.as_deref().map(Condition::Within)).chain(excludes)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::error::ValueError;
 use super::joint::{Joint, choose};
+use super::likeness::Likeness;
 use super::relation::Relation;
 
 /// How two single terms lie to each other.
@@ -116,6 +117,23 @@ impl<T: Eq + Clone> Terms<T> {
             (false, true) => outside(&self.terms, &other.terms),
             (true, false) => outside(&other.terms, &self.terms),
         }
+    }
+}
+
+impl<T: Eq> Terms<T> {
+    /// The likeness of the two terms that are most alike, where two affirmed sets have none in common.
+    pub(super) fn likeness(
+        &self,
+        other: &Self,
+        of: impl Fn(&T, &T) -> Likeness,
+    ) -> Option<Likeness> {
+        let pairs =
+            || self.terms.iter().flat_map(|one| other.terms.iter().map(move |other| (one, other)));
+        if self.negated || other.negated || pairs().any(|(one, other)| one == other) {
+            return None;
+        }
+        let nearly = pairs().any(|(one, other)| of(one, other) == Likeness::Nearly);
+        Some(if nearly { Likeness::Nearly } else { Likeness::Unlike })
     }
 }
 

@@ -13,8 +13,8 @@ use super::quantity::{Amount, Quantity};
 use super::quotation::Utterance;
 use super::value_set::ValueSet;
 use super::{
-    Allen, Directory, EntityId, Grain, IntervalSet, Levels, Precision, Relation, Taxonomy, Terms,
-    ValueError,
+    Allen, Directory, EntityId, Grain, IntervalSet, Levels, Likeness, Precision, Relation,
+    Taxonomy, Terms, ValueError,
 };
 
 /// A set of possible answers of one type.
@@ -145,6 +145,12 @@ impl Value {
     /// Whether sets that overlap are known to have an answer in common.
     pub fn supports_what_overlaps(&self) -> bool {
         self.set().supports_what_overlaps()
+    }
+
+    /// How alike two answers are that may be one answer in different words; nothing where they are the
+    /// same answer, or cannot be, or are no words.
+    pub fn differs_in_words(&self, other: &Self) -> Option<Likeness> {
+        self.set().differs_in_words(other)
     }
 
     /// The set as an amount; nothing where it cannot be calculated with.

@@ -3,7 +3,9 @@
 use super::consistent_sets::Groups;
 use super::joint::{Joint, groups_that_hold};
 use super::printing::Printing;
-use super::{Amount, Directory, EntityId, Grain, Precision, Relation, Taxonomy, Value, ValueError};
+use super::{
+    Amount, Directory, EntityId, Grain, Likeness, Precision, Relation, Taxonomy, Value, ValueError,
+};
 
 /// What every type of values does in its own way. A type that leaves a method out takes what the
 /// method says of itself.
@@ -83,6 +85,12 @@ pub(super) trait ValueSet {
     /// other. By default they are.
     fn supports_what_overlaps(&self) -> bool {
         true
+    }
+
+    /// How alike two answers are that may be one answer in different words; nothing where they are the
+    /// same, or have a word for it in common. By default answers are no words.
+    fn differs_in_words(&self, _: &Value) -> Option<Likeness> {
+        None
     }
 
     /// What can be calculated with. By default nothing can.

@@ -4,7 +4,7 @@
 use super::consistent_sets::Groups;
 use super::joint::{Joint, groups_that_hold};
 use super::quantity::Rounding;
-use super::{Answer, Taxonomy};
+use super::{Answer, Relation, Taxonomy, Value};
 
 /// An answer, and what its figures may be rounded from.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +13,8 @@ pub struct Written<'a> {
     pub answer: &'a Answer,
     /// What its figures may be rounded from; nothing where it has none.
     pub rounding: Option<&'a Rounding>,
+    /// What a reader takes from it beyond what it plainly says.
+    pub implied: Option<&'a Value>,
 }
 
 impl Written<'_> {
@@ -21,6 +23,15 @@ impl Written<'_> {
     #[must_use]
     pub fn is_same_within_rounding(&self, other: &Self) -> bool {
         self.rounding.zip(other.rounding).is_some_and(|(one, other)| one.is_same(other))
+    }
+
+    /// Whether two answers that can both hold clash in what their words imply.
+    pub fn is_implied_apart(&self, other: &Self, taxonomy: &Taxonomy) -> bool {
+        let (Answer::One(one), Answer::One(another)) = (self.answer, other.answer) else {
+            return false;
+        };
+        let apart = |a: &Value, b: &Value| a.relate(b, taxonomy) == Some(Relation::Disjoint);
+        !apart(one, another) && apart(self.implied.unwrap_or(one), other.implied.unwrap_or(another))
     }
 
     /// Whether some answers to one question can all hold, where figures may be rounded. Figures must

@@ -41,7 +41,8 @@ fn yes_or_no(_: &mut Reading<'_>, text: &str) -> Result<Value, ValueError> {
     Ok(Value::Level(Levels::one(u32::from(yes), 2)))
 }
 
-fn level(property: &Property, text: &str) -> Result<Value, ValueError> {
+/// The level of a property that a text names.
+pub(crate) fn level(property: &Property, text: &str) -> Result<Value, ValueError> {
     let of = u32::try_from(property.levels.len()).unwrap_or(u32::MAX);
     let found = property
         .levels

@@ -95,6 +95,11 @@ impl<'a> Phrase<'a> {
         }
     }
 
+    /// Whether the phrase is one lower bound.
+    pub(crate) fn is_lower_bound(&self) -> bool {
+        matches!(self.clauses.as_slice(), [Clause::One(Over | AtLeast)])
+    }
+
     /// Whether the text is one term, with nothing said of it.
     pub(crate) fn is_plain(&self, text: &str) -> bool {
         self.terms == [text] && self.clauses == [Clause::One(Exactly)]

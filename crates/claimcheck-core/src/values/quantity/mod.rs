@@ -4,6 +4,7 @@
 pub mod arithmetic;
 pub(crate) mod bounds;
 pub(crate) mod digits;
+mod implied;
 pub mod number;
 mod print;
 pub mod prose;
@@ -56,6 +57,8 @@ pub struct ParsedQuantity {
     pub numbers: Vec<Rational>,
     /// The number and its precision, where one is written out and nothing is said of it.
     pub(crate) figure: Option<Figure>,
+    /// What a reader takes from it beyond what it plainly says; a part of the value.
+    pub implied: Option<Quantity>,
 }
 
 /// Reads a quantity.
@@ -80,7 +83,13 @@ pub fn parse(text: &str, context: &QuantityContext<'_>) -> Result<ParsedQuantity
     let value =
         Quantity { dimension: term::dimension(&terms, context)?, set: phrase.set(&ends, &about)? };
     let figure = phrase.is_plain(&text).then(|| term::figure(&terms, context)).flatten();
-    Ok(ParsedQuantity { value, numbers: terms.iter().map(|term| term.number).collect(), figure })
+    let implied = implied::of(&phrase, &value);
+    Ok(ParsedQuantity {
+        value,
+        implied,
+        numbers: terms.iter().map(|term| term.number).collect(),
+        figure,
+    })
 }
 
 impl Quantity {

@@ -35,7 +35,12 @@ fn read(reading: &mut Reading<'_>, text: &str) -> Result<Value, ValueError> {
     if !reading.property.exact {
         reading.admits.figures.extend(parsed.figure);
     }
-    Ok(Value::Quantity(parsed.value))
+    let value = Value::Quantity(parsed.value);
+    reading
+        .admits
+        .implied
+        .extend(parsed.implied.map(|implied| (value.clone(), Value::Quantity(implied))));
+    Ok(value)
 }
 
 fn precision(text: &str, units: &Units, unit: Option<UnitId>) -> Result<Precision, ValueError> {

@@ -5,7 +5,7 @@ use super::joint::Joint;
 use super::printing::terms;
 use super::value_kind::{Quoted, ValueKind};
 use super::value_set::ValueSet;
-use super::{Comparer, Printing, Relation, Taxonomy, Terms, Value, ValueError};
+use super::{Comparer, Likeness, Printing, Relation, Taxonomy, Terms, Value, ValueError};
 use crate::text::fold;
 
 pub(super) static TEXT: ValueKind =
@@ -84,6 +84,10 @@ impl ValueSet for Terms<Box<str>> {
     /// In a list of words, other words are another member.
     fn is_another_member(&self, other: &Value, _: &Taxonomy) -> bool {
         texts(other).is_some_and(|other| Self::relate(self, other, &Words) == Relation::Overlap)
+    }
+
+    fn differs_in_words(&self, other: &Value) -> Option<Likeness> {
+        self.likeness(texts(other)?, |one, other| Likeness::of(one, other))
     }
 
     /// Texts clash only where one is denied.
