@@ -7,6 +7,7 @@ use claimcheck_core::model::{Answer, Changes, Claim, ClaimId, Entry, Property, V
 use claimcheck_core::values::Relation;
 use claimcheck_core::values::date::{CommonTime, DateValue, ValidTime};
 
+use super::event_times;
 use super::meeting::{Apart, Clash, Meeting, TensionKind};
 use crate::network::Network;
 use crate::windows;
@@ -56,9 +57,36 @@ impl<'g> Comparer<'g> {
     /// Whether two times have a moment in common; what holds always is not limited.
     pub(crate) fn common(&self, a: Option<&ValidTime>, b: Option<&ValidTime>) -> CommonTime {
         match (a, b) {
-            (Some(a), Some(b)) => a.common_with(b),
+            (Some(a), Some(b)) => match self.network {
+                Some(network) if a.anchored().is_some() || b.anchored().is_some() => {
+                    event_times::common(network, a, b)
+                }
+                _ => a.common_with(b),
+            },
             _ => CommonTime::Certain,
         }
+    }
+
+    /// The claims that show that some claims hold at a common time, where their times are counted from
+    /// events.
+    pub(crate) fn common_time_shown_by(&self, claims: &[ClaimId]) -> Vec<ClaimId> {
+        let Some(network) = self.network else { return Vec::new() };
+        let model = self.graph.model();
+        let mut times: Vec<&ValidTime> =
+            claims.iter().filter_map(|claim| model.entry_of(*claim).when.as_deref()).collect();
+        times.dedup();
+        if times.iter().all(|time| time.anchored().is_none()) {
+            return Vec::new();
+        }
+        let mut shown: Vec<ClaimId> = Vec::new();
+        for (at, one) in times.iter().enumerate() {
+            for other in &times[at + 1..] {
+                shown.extend(event_times::shown_by(network, one, other));
+            }
+        }
+        shown.sort_unstable();
+        shown.dedup();
+        shown
     }
 
     fn at_a_common_time(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use claimcheck_core::model::{Answer, Certainty, Changes, ClaimId, QuestionId, ValueType};
-use claimcheck_core::values::date::ValidTime;
+use claimcheck_core::values::date::{DateValue, ValidTime};
 use claimcheck_core::values::{EXACT, Groups, Relation, by_pairs};
 
 use super::case::{Case, cases};
@@ -14,7 +14,7 @@ use super::members;
 use super::pairs::{PAIRS, Sets, pairs};
 use super::tensions;
 use super::verdict::{Agreement, Dispute, Kind, Outcome, Side, Verdict};
-use crate::severity::Severity;
+use crate::severity::{Severity, certainty_of};
 
 /// Judges one question: a verdict for each of its cases, in the order of their claims.
 pub(crate) fn judge(comparer: Comparer<'_>, question: QuestionId) -> Vec<Verdict> {
@@ -92,11 +92,18 @@ impl<'c> Judge<'c> {
             let groups = self.sides(&block).into_iter();
             groups.map(|classes| Side { classes }).collect()
         };
+        let comparer = self.among.comparer;
+        let claims = block.classes.iter().filter_map(|class| self.among.classes[*class].first());
+        let shown_by = comparer.common_time_shown_by(&claims.collect::<Vec<ClaimId>>());
+        let model = comparer.graph.model();
+        let least = shown_by.iter().map(|claim| certainty_of(model, *claim)).min();
+        let most = least.map_or(Severity::Error, Severity::of_conflict);
         Dispute {
             kind: self.kind(&block),
-            severity: self.severity(&block),
+            severity: self.severity(&block).min(most),
             sides,
             when: self.common_time(&block),
+            shown_by,
         }
     }
 
@@ -238,7 +245,7 @@ impl<'c> Judge<'c> {
     }
 
     /// The time that all classes of a dispute have in common.
-    fn common_time(&self, block: &Block) -> Option<claimcheck_core::values::date::DateValue> {
+    fn common_time(&self, block: &Block) -> Option<DateValue> {
         let model = self.among.comparer.graph.model();
         let claims = block.classes.iter().filter_map(|class| self.among.classes[*class].first());
         ValidTime::shared(claims.filter_map(|claim| model.entry_of(claim).when.as_deref()))

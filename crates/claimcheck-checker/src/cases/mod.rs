@@ -5,6 +5,7 @@ mod case;
 mod cliques;
 mod comparison;
 mod consistency;
+mod event_times;
 mod judge;
 pub(crate) mod meeting;
 mod members;

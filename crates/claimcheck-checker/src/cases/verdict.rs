@@ -116,6 +116,8 @@ pub struct Dispute {
     pub sides: Vec<Side>,
     /// The time that all of its claims have in common; nothing where it is not limited, or not one.
     pub when: Option<DateValue>,
+    /// The claims that show that its claims hold at a common time, where that depends on events.
+    pub shown_by: Vec<ClaimId>,
 }
 
 /// One side of a dispute.

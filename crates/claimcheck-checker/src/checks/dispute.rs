@@ -107,6 +107,7 @@ impl Evidence for Disputed {
         let mut reason = vec![(self.words.premise)(property)];
         reason.extend(words::resolutions(model, &finding.claims));
         reason.push(words::gate(context.graph, verdict.question, finding.when.as_ref()));
+        reason.extend(self.common_time(described));
         reason.push((self.words.conclusion)(context, verdict, positions));
         reason.extend(self.why_no_error(described));
         let message = message(model, finding, verdict);
@@ -115,6 +116,18 @@ impl Evidence for Disputed {
 }
 
 impl Disputed {
+    /// Which claims show that all hold at a common time, where that depends on events.
+    fn common_time(&self, described: &Described<'_>) -> Option<String> {
+        let (case, at) = described.finding.dispute?;
+        let (context, model) = (described.context, described.context.model());
+        let dispute = context.verdict(case).disputes().get(at)?;
+        let names = dispute.shown_by.iter().map(|claim| format!("`{}`", model.entry_of(*claim).name));
+        let mut names: Vec<String> = names.collect();
+        names.dedup();
+        (!names.is_empty())
+            .then(|| format!("that they hold at a common time follows from {}", words::list(&names)))
+    }
+
     /// Why it is less than an error, if it is.
     fn why_no_error(&self, described: &Described<'_>) -> Option<String> {
         let word = match described.finding.severity {

@@ -147,21 +147,31 @@ impl ValidTime {
         !shared.is_empty() && shared.relate(&unit).entails()
     }
 
-    /// The moments that some times have in common for certain; nothing where all are unlimited, and
-    /// where it depends on events or clocks.
+    /// The moments that some times have in common; where they have none in common, those of any of
+    /// them. Of times that are counted from events, and of times on two clocks, it is one of the
+    /// times. Nothing where there are none.
     #[must_use]
     pub fn shared<'t>(times: impl IntoIterator<Item = &'t Self>) -> Option<DateValue> {
-        let mut shared: Option<(IntervalSet<i128>, super::Clock)> = None;
-        for time in times {
-            let (set, clock) = time.certain.as_ref().unwrap_or(&time.possible).fixed()?;
-            shared = Some(match shared {
-                None => (set.clone(), clock),
-                Some((known, on)) if on == clock => (known.intersection(set), clock),
-                Some(_) => return None,
-            });
+        let times: Vec<&DateValue> = times
+            .into_iter()
+            .map(|time| time.certain.as_ref().unwrap_or(&time.possible))
+            .collect();
+        let first = times.first()?;
+        let Some(sets) = times.iter().map(|time| time.fixed()).collect::<Option<Vec<_>>>() else {
+            let by_event = times.iter().filter(|time| time.fixed().is_none());
+            let text = |time: &DateValue| time.print(&|event| event.to_string());
+            return by_event.min_by_key(|time| text(time)).map(|time| (**time).clone());
+        };
+        let (_, clock) = first.fixed()?;
+        if sets.iter().any(|(_, on)| *on != clock) {
+            return Some((**first).clone());
         }
-        let (set, clock) = shared?;
-        DateValue::from_set(set, clock).ok()
+        let mut shared = IntervalSet::all();
+        for (set, _) in &sets {
+            shared = shared.intersection(set);
+        }
+        let any = || sets.iter().flat_map(|(set, _)| set.parts()).cloned().collect();
+        DateValue::from_set(if shared.is_empty() { any() } else { shared }, clock).ok()
     }
 }
 
