@@ -97,7 +97,7 @@ impl Linear<'_> {
         let once = [1, -1].map(Rational::from_integer).contains(times);
         let hull = length.set.hull().filter(|_| once)?;
         let set = Interval::closed(whole(&hull.lower)?, whole(&hull.upper)?).into();
-        Duration { set }.months()
+        Duration::from(set).months()
     }
 }
 
