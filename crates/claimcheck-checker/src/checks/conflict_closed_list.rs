@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
 
 const DOCUMENTATION: &str = r"For a property with `many: true`, a plain list says what is among the values, and
 `{only: […]}` says that there are no others. A value that fits no member of a complete list
-contradicts it.
+contradicts it. So do two values of which the property has at most one (`exclusive`).
 
 **What to do.** Write `only` where the report says that its list is complete, and nowhere else.
 

@@ -24,8 +24,10 @@ pub(super) static CHECK: Check = Check {
 };
 
 const DOCUMENTATION: &str = r"A place is itself and all that lies within it (`part-of`), so a town and its country agree:
-the town refines the country. Two parts of one whole share nothing unless one declares
-`overlaps: [other]`; places without a whole are parts of the world.
+the town refines the country. Two parts of one whole that are of one kind share nothing unless one
+declares `overlaps: [other]`; places without a whole are parts of the world. How places of two kinds
+lie to each other, and one that lies `somewhere-in` a whole to the parts of it, is not known unless
+`distinct-from` says that they share nothing.
 
 **What to do.** Where one place does lie in the other, say so by `part-of`; where the two share
 something, by `overlaps`; where they are two names of one place, by `same-as`.

@@ -5,8 +5,8 @@
 //! sets, times to the minute, and months, days and times in years beyond ±9999 (`Y12000-01-31`),
 //! which counting from such a year can lead to. White space around the members of a set is allowed.
 //!
-//! Unspecified digits that leave separate periods (`2025-XX-15`) denote their exact union, or all
-//! from the first to the last where there are more than [`MOST_PERIODS`].
+//! Unspecified digits that leave separate periods (`2025-XX-15`) denote their exact union. A date that
+//! leaves more than [`MOST_PERIODS`] is refused.
 
 use edtf_core::{Bound, Date, DateField, Edtf, Precision, TimeShift, YearKind};
 
@@ -15,8 +15,9 @@ use super::reading::{Reading, SpanEnds, bounded, moved, widened};
 use super::{Clock, clip};
 use crate::values::{Cut, Interval, IntervalSet, ValueError};
 
-/// How many separate periods a date with unspecified digits is kept as.
-const MOST_PERIODS: usize = 400;
+/// How many separate periods a date with unspecified digits is kept as: one in each month of ten
+/// thousand years, and some.
+const MOST_PERIODS: usize = 150_000;
 
 /// The days of 400 years, after which the calendar repeats.
 const CYCLE: i128 = 146_097;
@@ -219,6 +220,9 @@ fn date(text: &str) -> Result<Reading, ValueError> {
         upper: moved(&part.upper, |tick| tick + cycles * CYCLE * DAY),
     };
     let periods = periods(&parsed).ok_or_else(|| out_of_range(text))?;
+    if periods.parts().len() > MOST_PERIODS {
+        return Err(not_edtf(text, "it names too many separate days"));
+    }
     let exact: IntervalSet<Tick> = periods.parts().iter().map(moved_there).collect();
     let plain = exact.hull().ok_or_else(|| out_of_range(text))?;
     Ok(Reading {
@@ -273,10 +277,15 @@ fn periods(date: &Date) -> Option<IntervalSet<Tick>> {
             _ => set.push(part),
         }
         if set.len() > MOST_PERIODS {
-            return Some(hull.into());
+            break;
         }
     }
     Some(set.into_iter().collect())
+}
+
+/// The set that a pattern such as `XXXX-10-30` stands for.
+pub(super) fn pattern(text: &str) -> Option<IntervalSet<Tick>> {
+    moment(text).ok().map(|reading| reading.set)
 }
 
 /// `2025-10-XX` is all of `2025-10`, and `2025-XX` all of 2025.

@@ -5,7 +5,7 @@
 use num_traits::Signed;
 
 use super::number::{self, Rational};
-use super::{DimensionId, Quantity};
+use super::{DimensionId, Quantity, Tolerance};
 use crate::values::{Cut, Interval, IntervalSet, Value};
 
 /// The figures of an answer, with the numbers that each of them may be rounded from.
@@ -102,13 +102,15 @@ impl Rounding {
             && self.figures.iter().any(|a| other.figures.iter().any(|b| same(a, b)))
     }
 
-    /// The numbers that the answer may stand for where its figures are rounded, in the base unit;
-    /// nothing where none of them can be.
+    /// The numbers that the figures may stand for in a rule, in the base unit: those that each may be
+    /// rounded from, and those within the tolerance of its property.
     #[must_use]
-    pub fn rounded_from(&self) -> Option<IntervalSet<Rational>> {
-        let cells: IntervalSet<Rational> =
-            self.figures.iter().filter_map(|figure| figure.cell.clone()).collect();
-        (!cells.is_empty()).then_some(cells)
+    pub fn stands_for(&self, tolerance: Option<&Tolerance>) -> IntervalSet<Rational> {
+        let near = |figure: &Figure| tolerance?.around(figure.dimension, &figure.number);
+        let parts = self.figures.iter().flat_map(|figure| {
+            [Some(Interval::point(figure.number)), figure.cell.clone(), near(figure)]
+        });
+        parts.flatten().collect()
     }
 }
 
