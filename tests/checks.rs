@@ -363,7 +363,7 @@ mod positions_of_a_dispute {
         let fixture = said(["{place: korea}", "{place: busan}", "{place: gyeongju}"]);
         assert_eq!(
             positions(&fixture, "conflict/place"),
-            ["busan by a#it, b#it", "gyeongju by a#it, c#it"]
+            ["busan by b#it", "gyeongju by c#it"]
         );
     }
 
@@ -690,7 +690,10 @@ mod values {
     #[test]
     fn different_words_prove_nothing() {
         no_clash(["{topic: trade}", "{topic: security}"]);
-        agree(["{topic: trade}", "{topic: security}"], "compatible note talks.topic");
+        claimcheck_tests::tensions(
+            &said(["{topic: trade}", "{topic: security}"]),
+            "tension/text note talks.topic: trade | security",
+        );
     }
 
     #[test]
@@ -1225,7 +1228,7 @@ mod declared {
     #[test]
     fn a_claim_does_not_contradict_what_it_agrees_with() {
         clash(
-            ["{toll: 20}", "{toll: at least 10}, contradicts: [a#it]"],
+            ["{toll: 20}", "{toll: at least 15}, contradicts: [a#it]"],
             "conflict/declared error talks.toll: a#it, b#it",
         );
         clash(
@@ -1312,7 +1315,7 @@ mod agreement {
     #[test]
     fn it_is_named_by_the_loosest_relation() {
         agree(
-            ["{toll: 20}", "{toll: 20}", "{toll: 20 people}", "{toll: over 10}"],
+            ["{toll: 20}", "{toll: 20}", "{toll: 20 people}", "{toll: over 15}"],
             "refines note talks.toll: 20 people",
         );
         agree(["{toll: 10..20}", "{toll: 15..25}", "{toll: 16}"], "compatible note talks.toll");
@@ -1683,10 +1686,9 @@ fn one_of_several_quotations_may_be_the_same() {
         )
     };
     conflicts(&said("I would like that, I would hate that", "I would like that, never"), "");
-    one(
-        &said("I would like it, I would hate that", "I would like that, never"),
-        "conflict/quotation",
-    );
+    // Some of them have too few words in common to be of one utterance: it may have been two.
+    conflicts(&said("I would like it, I would hate that", "I would like that, never"), "");
+    one(&said("I would like it", "I would like that"), "conflict/quotation");
 }
 
 /// The first number of a range has the magnitude of the second only where it is the smaller then too.

@@ -279,7 +279,8 @@ fn gitlab_has_a_fingerprint_for_each_issue() {
             assert!(folder.join(text(issue, "/location/path")).is_file(), "{issue}");
             assert!(number(issue, "/location/lines/begin") > 0);
             let code = text(issue, "/check_name");
-            let severity = if code.starts_with("gap/") { "info" } else { "critical" };
+            let is_note = code.starts_with("gap/") || code.starts_with("tension/");
+            let severity = if is_note { "info" } else { "critical" };
             assert_eq!(text(issue, "/severity"), severity, "{issue}");
         }
         assert_eq!(issues.len(), open(folder).len());

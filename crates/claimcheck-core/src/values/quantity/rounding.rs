@@ -102,6 +102,12 @@ impl Rounding {
             && self.figures.iter().any(|a| other.figures.iter().any(|b| same(a, b)))
     }
 
+    /// Whether some figure may be rounded from other numbers.
+    #[must_use]
+    pub fn may_be_rounded(&self) -> bool {
+        self.figures.iter().any(|figure| figure.cell.is_some())
+    }
+
     /// The numbers that the figures may stand for in a rule, in the base unit: those that each may be
     /// rounded from, and those within the tolerance of its property.
     #[must_use]
