@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId};
 use claimcheck_core::values::EntityId;
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 
+use crate::copies::Copies;
 use crate::gate::compare;
 use crate::judge::judge;
 use crate::meeting::{Apart, Meeting, apart_by_question};
@@ -24,6 +26,8 @@ pub struct Context<'p> {
     pub(crate) network: Network,
     /// The limits that were reached.
     limits: Mutex<BTreeSet<Limit>>,
+    /// Which passages are copies of each other.
+    pub(crate) copies: Copies,
     /// Which reports speak of which subjects, in order, each pair once.
     speaking: Vec<(EntityId, ReportId)>,
 }
@@ -53,7 +57,7 @@ impl<'p> Context<'p> {
         let is_window =
             |verdict: &Verdict| model.question(verdict.question).property == PropertyId::FIRST;
         let grounds = Grounds::new(model, &verdicts);
-        let (network, speaking) = rayon::join(
+        let (network, (speaking, copies)) = rayon::join(
             || Network::new(model, &grounds),
             || {
                 verdicts.par_iter_mut().with_max_len(256).for_each(|verdict| {
@@ -61,7 +65,7 @@ impl<'p> Context<'p> {
                         *verdict = judge(graph, None, verdict.question);
                     }
                 });
-                speaking(model)
+                (speaking(model), Copies::of(model))
             },
         );
         verdicts.par_iter_mut().for_each(|verdict| {
@@ -70,7 +74,7 @@ impl<'p> Context<'p> {
             }
         });
         let limits = Mutex::new(network.limits.iter().copied().collect());
-        Self { graph, verdicts, network, limits, speaking }
+        Self { graph, verdicts, network, limits, copies, speaking }
     }
 
     /// Notes that a limit was reached, so that something may have gone unseen.
@@ -94,6 +98,18 @@ impl<'p> Context<'p> {
             }
             None => compare(self.graph, Some(&self.network), a, b),
         }
+    }
+
+    /// Whether a claim entails another one that it meets.
+    pub(crate) fn entails(&self, one: ClaimId, other: ClaimId) -> bool {
+        matches!(self.meet(one, other), Meeting::Agree(relation) if relation.entails())
+    }
+
+    /// Where the claims of a judged question come from.
+    pub fn attribution(&self, verdict: &Verdict) -> Attribution {
+        let claims = verdict.claims();
+        let copies = self.copies.among(self.model(), &claims);
+        self.graph.attribution(&claims, &|one, other| self.entails(one, other), &copies)
     }
 
     pub(crate) fn model(&self) -> &'p Model {

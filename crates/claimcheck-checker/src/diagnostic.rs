@@ -84,8 +84,11 @@ pub(crate) fn describe(
 fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Finding) -> Diagnostic {
     let model = context.model();
     let grouped = judged.filter(|_| !finding.groups.is_empty());
-    let positions = grouped.map(|judged| positions(context, judged, &finding.groups));
-    let positions = positions.unwrap_or_default();
+    let positions = match (grouped, judged) {
+        (Some(judged), _) => positions(context, judged, &finding.groups),
+        (None, Some(judged)) => finding.evidence.positions(context, judged),
+        (None, None) => Vec::new(),
+    };
     let described = Described { context, finding: &finding, judged, positions: &positions };
     let mut description = finding.evidence.describe(&described);
     let fingerprint = fingerprint_of(&described);

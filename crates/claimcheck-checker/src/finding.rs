@@ -127,7 +127,13 @@ pub(crate) trait Evidence: Debug + Send + Sync {
     /// Puts the finding into words.
     fn describe(&self, case: &Described<'_>) -> Description;
 
-    /// What a finding on no question is about, whatever its wording: its fingerprint is made of it.
+    /// The groups of claims to show, where they are not groups of all that gives some answers.
+    fn positions(&self, _: &Context<'_>, _: &Judged<'_>) -> Vec<Position> {
+        Vec::new()
+    }
+
+    /// What a finding is about, whatever its wording, where that is not its question and the answers of
+    /// its groups: its fingerprint is made of it.
     fn about(&self, _: &Described<'_>) -> Option<String> {
         None
     }

@@ -37,6 +37,7 @@ impl Reader {
                     names: Vec::new(),
                     part_of: Vec::new(),
                     overlaps: Vec::new(),
+                    speaks_for: None,
                     same_as: Vec::new(),
                     distinct_from: Vec::new(),
                     reliability: None,
@@ -48,6 +49,9 @@ impl Reader {
                         "names" => entity.names = self.texts(value, "a name"),
                         "part-of" => entity.part_of = self.texts(value, "the name of an entity"),
                         "overlaps" => entity.overlaps = self.texts(value, "the name of an entity"),
+                        "speaks-for" => {
+                            entity.speaks_for = self.text(value, "the name of an entity");
+                        }
                         "same-as" => entity.same_as = self.texts(value, "the name of an entity"),
                         "distinct-from" => {
                             entity.distinct_from = self.texts(value, "the name of an entity");

@@ -117,6 +117,9 @@ struct WireClaim<'o> {
     /// How sure the report is.
     #[schemars(extend("enum" = ["certain", "likely", "possible", "doubtful"]))]
     certainty: &'static str,
+    /// Whose word it is, each with those that it cites (`cnn citing white-house`); empty for the report's
+    /// own voice.
+    sources: Vec<String>,
     /// The file that it is written in, relative to the project's root.
     file: &'o str,
     /// Its line, from 1.
@@ -241,6 +244,7 @@ fn wire_claim(model: &Model, id: ClaimId) -> WireClaim<'_> {
         property: Some(&model.property(model.question(claim.question).property).id),
         value: &claim.written,
         certainty: claim.certainty.as_str(),
+        sources: entry.attribution.iter().map(|chain| model.chain_name(chain)).collect(),
         file,
         line,
         column,
@@ -261,6 +265,7 @@ fn wire_rule(model: &Model, id: RuleId) -> WireClaim<'_> {
         property: None,
         value: &rule.written,
         certainty: Certainty::Certain.as_str(),
+        sources: Vec::new(),
         file,
         line,
         column,
