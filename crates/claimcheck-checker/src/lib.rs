@@ -49,6 +49,8 @@ mod severity;
 mod support;
 pub mod timeline;
 mod verdict;
+#[cfg_attr(not(test), expect(dead_code, reason = "disputes do not ask for it yet"))]
+mod voices;
 mod windows;
 mod words;
 
