@@ -66,8 +66,8 @@ fn detect(context: &Context<'_>) -> Vec<Finding> {
 /// The finding's reports share sentences.
 #[derive(Debug)]
 struct Copied {
-    /// How many two of them share, at most.
-    sentences: usize,
+    /// How many, where they are two.
+    sentences: Option<usize>,
     /// The first of them in each report.
     first: Vec<Span>,
 }
@@ -90,7 +90,10 @@ impl Evidence for Copied {
             message: format!(
                 "{} share {} word for word",
                 words::list(&names),
-                words::count(self.sentences, "sentence")
+                self.sentences.map_or_else(
+                    || "sentences".to_owned(),
+                    |number| words::count(number, "sentence")
+                )
             ),
             help: Some(
                 "find out who wrote them, and declare it in the others: `based-on: […]`".to_owned(),

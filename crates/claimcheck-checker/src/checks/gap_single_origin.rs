@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::severity::Severity;
+use crate::support::single;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
@@ -49,7 +50,7 @@ type Alone = (Vec<QuestionId>, Vec<ClaimId>);
 fn detect(context: &Context<'_>) -> Vec<Finding> {
     let single = context.verdicts.par_iter().with_max_len(256).filter_map(|verdict| {
         let judged = Judged::new(verdict);
-        let (origin, claims) = judged.support(context).single.clone()?;
+        let (origin, claims) = single(context, verdict, judged.attribution(context))?;
         Some((origin, verdict.question, claims))
     });
     let mut by_origin: BTreeMap<Origin, Alone> = BTreeMap::new();
