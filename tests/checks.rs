@@ -463,7 +463,7 @@ mod positions_of_a_dispute {
         let (_, finding) = one(
             &with(
                 "report: {id: a, publisher: paper}\n\
-                 claims: [{about: talks, says: {toll: 3}, according-to: [paper, agency]}]\n---\n\
+                 claims: [{about: talks, says: {toll: 3}, according-to: paper citing agency}]\n---\n\
                  report: {id: b}\nclaims: [{about: talks, says: {toll: 4}}]",
             ),
             "conflict/quantity",
@@ -1271,7 +1271,7 @@ mod facts {
             "{FACT}report: {{id: a}}\nclaims: [{{about: talks, says: {{date: 2025-10-30}}}}]"
         ));
         agreements(&fixture, "agreement/identical note talks.date: 2025-10-30");
-        gaps(&fixture, "gap/single-origin note talks.date: 2025-10-30");
+        gaps(&fixture, "gap/single-origin note talks.date: a#1");
     }
 
     #[test]
@@ -1281,7 +1281,7 @@ mod facts {
              entities: {talks: {kind: meeting}}\n\
              facts: [{about: talks, says: {date: 2025-10-30}, source: the desk}]\n---\n\
              report: {id: a}\nclaims: [{about: talks, says: {nth: 1}}]",
-            "gap/single-origin note talks.nth: 1\n\
+            "gap/single-origin note talks.nth: a#1\n\
              gap/unanswered note talks.date",
         );
     }
@@ -1373,7 +1373,7 @@ mod origins {
     #[test]
     fn reports_of_one_source_are_one_origin() {
         echo(&two((", based-on: [agency]", ""), ("", ", according-to: [agency]")));
-        echo(&two(("", ", according-to: [paper, agency]"), ("", ", according-to: agency")));
+        echo(&two(("", ", according-to: paper citing agency"), ("", ", according-to: agency")));
         echo(&two((", publisher: agency", ""), ("", ", according-to: [agency]")));
         echo(&two((", publisher: agency", ""), (", publisher: agency", "")));
         echo(&two(("", ""), (", based-on: [a]", "")));
@@ -1393,18 +1393,15 @@ mod origins {
         corroborated(&two((", based-on: [agency, paper]", ""), ("", "")));
         // The end of the chain counts, not who passed it on.
         corroborated(&two(
-            ("", ", according-to: [agency, anna]"),
-            ("", ", according-to: [agency, ben]"),
+            ("", ", according-to: agency citing anna"),
+            ("", ", according-to: agency citing ben"),
         ));
     }
 
     #[test]
     fn one_report_of_one_source_is_alone() {
-        gaps(&said(["{toll: 20}"]), "gap/single-origin note talks.toll: 20 people");
-        gaps(
-            &said(["{toll: 20}", "{toll: unknown}"]),
-            "gap/single-origin note talks.toll: 20 people",
-        );
+        gaps(&said(["{toll: 20}"]), "gap/single-origin note talks.toll: a#it");
+        gaps(&said(["{toll: 20}", "{toll: unknown}"]), "gap/single-origin note talks.toll: a#it");
     }
 
     #[test]
@@ -1463,7 +1460,7 @@ mod missing {
     fn a_report_on_the_subject_can_leave_out_what_two_others_answer() {
         let code = "gap/silent";
         let fixture = said(["{toll: 20}", "{toll: 20}", "{form: tariff}"]);
-        only(&fixture, code, "gap/silent note talks.toll: 20 people");
+        only(&fixture, code, "gap/silent note talks.toll: a#it, b#it");
         let (_, finding) = one(&fixture, code);
         mentions(&finding.message, &["c"]);
         only(&said(["{toll: 20}", "{form: tariff}"]), code, "");
@@ -1480,7 +1477,7 @@ mod missing {
         only(
             &said(["{toll: 20}", "{toll: 30}", "{form: tariff}"]),
             "gap/silent",
-            "gap/silent note talks.toll: 20 people | 30 people",
+            "gap/silent note talks.toll: a#it, b#it",
         );
     }
 

@@ -30,6 +30,7 @@ mod schema;
 mod serve;
 mod settings;
 mod settle;
+mod sources;
 mod timeline;
 mod unix;
 mod value_types;

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId};
 use claimcheck_core::values::EntityId;
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 
 use crate::cases::{Apart, CaseId, Comparer, Meeting, Verdict, apart_by_question, judge};
+use crate::copies::Copies;
 use crate::network::{Grounds, Limit, Network};
 
 /// A project with the verdict on each of its cases.
@@ -23,6 +25,8 @@ pub struct Context<'p> {
     pub(crate) network: Network,
     /// The limits that were reached.
     limits: Mutex<BTreeSet<Limit>>,
+    /// Which passages are copies of each other.
+    pub(crate) copies: Copies,
     /// Which reports speak of which subjects, in order, each pair once.
     speaking: Vec<(EntityId, ReportId)>,
 }
@@ -54,9 +58,9 @@ impl<'p> Context<'p> {
         };
         let mut verdicts = judged(&timed, None);
         let grounds = Grounds::new(model, &verdicts);
-        let (network, (rest, speaking)) = rayon::join(
+        let (network, (rest, (speaking, copies))) = rayon::join(
             || Network::new(model, &grounds),
-            || (judged(&others, None), speaking(model)),
+            || (judged(&others, None), rayon::join(|| speaking(model), || Copies::of(model))),
         );
         drop(grounds);
         verdicts.extend(rest);
@@ -64,7 +68,7 @@ impl<'p> Context<'p> {
         verdicts.par_sort_by_key(|verdict| verdict.question);
         let starts = number(&mut verdicts, questions);
         let limits = Mutex::new(network.limits.iter().copied().collect());
-        Self { graph, verdicts, starts, network, limits, speaking }
+        Self { graph, verdicts, starts, network, limits, copies, speaking }
     }
 
     /// The verdicts on the cases of a question, in the order of their claims: one at least.
@@ -105,6 +109,18 @@ impl<'p> Context<'p> {
 
     pub(crate) fn comparer(&self) -> Comparer<'_> {
         Comparer { graph: self.graph, network: Some(&self.network) }
+    }
+
+    /// Whether a claim entails another one that it meets.
+    pub(crate) fn entails(&self, one: ClaimId, other: ClaimId) -> bool {
+        matches!(self.meet(one, other), Meeting::Agree(relation) if relation.entails())
+    }
+
+    /// Where the claims of a judged question come from.
+    pub fn attribution(&self, verdict: &Verdict) -> Attribution {
+        let claims = verdict.claims();
+        let copies = self.copies.among(self.model(), &claims);
+        self.graph.attribution(&claims, &|one, other| self.entails(one, other), &copies)
     }
 
     pub(crate) fn model(&self) -> &'p Model {

@@ -13,6 +13,7 @@ use crate::fingerprint::{fingerprint, of_words};
 use crate::judged::Judged;
 use crate::positions::{Position, positions};
 use crate::severity::Severity;
+use crate::voices::{Between, between};
 use crate::words;
 
 /// A finding with its words and places.
@@ -28,6 +29,8 @@ pub struct Diagnostic {
     pub ruling: Option<RulingId>,
     /// Whether all of it is within one report.
     pub within: bool,
+    /// Between whom a conflict is; nothing for all but conflicts.
+    pub between: Option<Between>,
     /// The questions that it is on: often one, for a constraint several, for the input none.
     pub questions: Vec<QuestionId>,
     /// The question that it is on, where no claim is.
@@ -91,15 +94,18 @@ pub(crate) fn describe(
 
 fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Finding) -> Diagnostic {
     let model = context.model();
-    let positions = match finding.questions.as_slice() {
-        [question] => positions(context, *question, &finding.parties),
-        _ => Vec::new(),
+    let positions = match (judged, finding.parties.is_empty()) {
+        (Some(judged), true) => finding.evidence.positions(context, judged),
+        (Some(judged), false) => positions(context, judged.verdict, &finding.parties),
+        (None, _) => Vec::new(),
     };
     let described = Described { context, finding: &finding, judged, positions: &positions };
     let mut description = finding.evidence.describe(&described);
     let fingerprint = fingerprint_of(&described);
     tell_rulings(model, &finding, &mut description);
     let within = finding.is_within_one_report(model);
+    let between = (finding.family() == Family::Conflict)
+        .then(|| between(model, &finding.sides()).between);
     let settled =
         |(id, bearing): &(RulingId, Bearing)| (*bearing == Bearing::Settles).then_some(*id);
     let ruling = finding.rulings.iter().find_map(settled);
@@ -126,6 +132,7 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
         state,
         ruling,
         within,
+        between,
         questions,
         asked,
         at,

@@ -141,7 +141,13 @@ pub(crate) trait Evidence: Debug + Send + Sync {
     /// Puts the finding into words.
     fn describe(&self, case: &Described<'_>) -> Description;
 
-    /// What a finding on no question is about, whatever its wording: its fingerprint is made of it.
+    /// The groups of claims to show, where they are not groups of all that gives some answers.
+    fn positions(&self, _: &Context<'_>, _: &Judged<'_>) -> Vec<Position> {
+        Vec::new()
+    }
+
+    /// What a finding is about, whatever its wording, where that is not its question and the answers of
+    /// its groups: its fingerprint is made of it.
     fn about(&self, _: &Described<'_>) -> Option<String> {
         None
     }
@@ -244,6 +250,14 @@ impl Finding {
     /// The family that its code begins with.
     pub fn family(&self) -> Family {
         Family::of(self.code).unwrap_or(Family::Input)
+    }
+
+    /// The claims of each side: of a constraint each claim by itself.
+    pub(crate) fn sides(&self) -> Vec<Vec<ClaimId>> {
+        match self.parties.as_slice() {
+            [] => self.claims.iter().map(|claim| vec![*claim]).collect(),
+            parties => parties.iter().map(|party| party.claims.clone()).collect(),
+        }
     }
 
     /// Whether it is a conflict within one report.

@@ -30,6 +30,7 @@ pub mod check;
 mod checks;
 pub mod compare;
 mod context;
+mod copies;
 pub mod coverage;
 mod detection;
 mod diagnostic;
@@ -42,7 +43,9 @@ mod positions;
 mod rules;
 pub mod settle;
 mod severity;
+mod support;
 pub mod timeline;
+mod voices;
 mod windows;
 mod words;
 
@@ -56,6 +59,7 @@ pub use diagnostic::Diagnostic;
 pub use finding::{Asked, Family, Finding, State};
 pub use positions::{Position, PositionAnswer};
 pub use severity::Severity;
+pub use voices::Between;
 
 use check::ByDefault;
 use claimcheck_core::Project;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use claimcheck_core::graph::Attribution;
-use claimcheck_core::model::{ClaimId, Model, Origin, QuestionId};
+use claimcheck_core::model::{ClaimId, Model, Origin};
 use claimcheck_core::values::Relation;
 
 use crate::cases::{Side, Verdict};
@@ -61,27 +61,27 @@ impl Context<'_> {
     pub fn positions_of(&self, verdict: &Verdict, groups: &[Vec<usize>]) -> Vec<Position> {
         let parties: Vec<Party> =
             groups.iter().map(|group| Party::of_claims(verdict.claims_of(group))).collect();
-        positions(self, verdict.question, &parties)
+        positions(self, verdict, &parties)
     }
 
     /// The sides of all disputes of a case as positions.
     pub fn sides_of(&self, verdict: &Verdict) -> Vec<Position> {
         let sides = verdict.disputes().iter().flat_map(|dispute| &dispute.sides);
         let parties: Vec<Party> = sides.map(|side| Party::of_side(verdict, side)).collect();
-        positions(self, verdict.question, &parties)
+        positions(self, verdict, &parties)
     }
 }
 
-/// The sides of a finding on one question as positions, in the order of their claims.
+/// The sides of a finding on one case as positions, in the order of their claims.
 pub(crate) fn positions(
     context: &Context<'_>,
-    question: QuestionId,
+    verdict: &Verdict,
     parties: &[Party],
 ) -> Vec<Position> {
     if parties.is_empty() {
         return Vec::new();
     }
-    let attribution = context.graph.attribution(question);
+    let attribution = context.attribution(verdict);
     let mut stands: BTreeMap<ClaimId, usize> = BTreeMap::new();
     for claim in parties.iter().flat_map(|party| &party.claims) {
         *stands.entry(*claim).or_default() += 1;
@@ -91,6 +91,23 @@ pub(crate) fn positions(
         parties.iter().map(|party| position(context, &attribution, party, &everywhere)).collect();
     positions.sort_by(|a, b| a.claims.cmp(&b.claims).then_with(|| a.value.cmp(&b.value)));
     positions
+}
+
+/// Claims that give an answer, with the origins that support it.
+pub(crate) fn supported(
+    model: &Model,
+    value: String,
+    claims: Vec<ClaimId>,
+    origins: Vec<String>,
+) -> Position {
+    Position {
+        value,
+        when: common_time(model, &claims),
+        answers: answers(model, &claims, &|_| false),
+        sources: named(claims.iter().flat_map(|claim| sources(model, *claim))),
+        origins,
+        claims,
+    }
 }
 
 fn position(
@@ -123,8 +140,9 @@ fn named(names: impl Iterator<Item = String>) -> Vec<String> {
 /// Whose word a claim is: the sources that it names, or else the publisher of its report.
 fn sources(model: &Model, claim: ClaimId) -> Vec<String> {
     let entry = model.entry_of(claim);
-    if let Some(nearest) = entry.attribution.first() {
-        return vec![model.origin_name(*nearest).to_owned()];
+    if !entry.attribution.is_empty() {
+        let nearest = entry.attribution.iter().filter_map(|chain| chain.first());
+        return nearest.map(|origin| model.origin_name(*origin).to_owned()).collect();
     }
     let Some(report) = entry.report else { return Vec::new() };
     let publisher = model.report(report).publisher.map(Origin::Entity);

@@ -226,7 +226,9 @@ impl Gather<'_> {
             line: found.map_or(0, |span| model.sources.start(span).line as usize),
             passage,
             words,
-            by: entry.attribution.iter().map(|origin| self.origin(*origin)).collect(),
+            by: (entry.attribution.iter())
+                .map(|chain| chain.iter().map(|origin| self.origin(*origin)).collect())
+                .collect(),
             when: entry.when.as_deref().map(|when| printed(when.possible())),
         }
     }

@@ -278,7 +278,7 @@ fn row(context: &Context<'_>, verdict: &Verdict, states: &States) -> Row {
             .into_iter()
             .filter(|report| !by_report.contains_key(&Some(*report)))
             .collect(),
-        left_out: context.silent_on(verdict.question),
+        left_out: context.silent_on(verdict),
         positions,
         cells,
     }

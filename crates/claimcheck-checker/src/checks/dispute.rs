@@ -10,6 +10,7 @@ use crate::judged::Judged;
 use crate::positions::{Party, Position};
 use crate::severity::Severity;
 use crate::cases::{Dispute, Kind, Verdict};
+use crate::voices::between;
 use crate::words;
 
 /// How a check words the disputes that are its own.
@@ -156,8 +157,13 @@ fn message(model: &Model, finding: &Finding, verdict: &Verdict) -> String {
             if one == "a fact" { &reports[1] } else { one }
         ),
         [one] if given => format!("{one} contradicts another on {question}"),
-        [one] => format!("{one} contradicts itself on {question}"),
-        _ => format!("the reports disagree on {question}"),
+        _ => match between(model, &finding.sides()).words(model) {
+            Some(told) => match told.split_once(": ") {
+                Some((who, names)) => format!("{who} on {question}: {names}"),
+                None => format!("{told} on {question}"),
+            },
+            None => format!("the reports disagree on {question}"),
+        },
     }
 }
 

@@ -125,6 +125,7 @@ pub fn diagnostic(sources: &Sources, problem: &Problem) -> Option<Diagnostic> {
     let Description { message, help, reason, labels } = evidence.words();
     Some(Diagnostic {
         when: None,
+        between: None,
         neutral: Vec::new(),
         code: finding.code,
         severity: finding.severity,

@@ -27,6 +27,7 @@ pub(crate) mod definition;
 mod dispute;
 mod gap_certainty_gained;
 mod gap_circular;
+mod gap_copied;
 mod gap_echo;
 mod gap_incomparable;
 mod gap_silent;
@@ -80,6 +81,7 @@ pub(crate) static ALL: &[&Check] = &[
     &tension_unknown::CHECK,
     &gap_certainty_gained::CHECK,
     &gap_circular::CHECK,
+    &gap_copied::CHECK,
     &gap_echo::CHECK,
     &gap_incomparable::CHECK,
     &gap_silent::CHECK,

@@ -127,7 +127,7 @@ impl Ties {
             if matches!(entry.passage, Passage::Found(_)) {
                 self.connect(Node::Claim(id), Edge::RestsOn, Node::Passage(claim.entry));
             }
-            for origin in &entry.attribution {
+            for origin in entry.attribution.iter().flatten() {
                 self.connect(Node::Claim(id), Edge::AttributedTo, (*origin).into());
             }
         }

@@ -11,10 +11,10 @@ use std::sync::Arc;
 
 use crate::equation::Equation;
 use crate::source::{FileId, Sources, Span};
-use crate::values::date::{DateValue, ValidTime};
+use crate::values::date::{CommonTime, DateValue, ValidTime};
 use crate::values::quantity::Rounding;
 use crate::values::quantity::units::Units;
-use crate::values::{Directory, EntityId, Printing, Taxonomy, Wording, Written};
+use crate::values::{Directory, EntityId, Printing, Relation, Taxonomy, Wording, Written};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -78,6 +78,12 @@ pub enum Origin {
     Report(ReportId),
 }
 
+/// What stands between a source and the one that it cites.
+pub(crate) const CITING: &str = " citing ";
+
+/// A source and those that it cites, the nearest first: `cnn citing white-house`. Never empty.
+pub type Chain = Box<[Origin]>;
+
 /// What claims are about.
 #[derive(Debug, Clone)]
 pub struct Entity {
@@ -89,6 +95,8 @@ pub struct Entity {
     pub kind: KindId,
     /// Admiralty scale, `A` to `F`.
     pub reliability: Option<char>,
+    /// Whose word its word is; in the end always somebody who speaks for nobody else.
+    pub speaks_for: Option<EntityId>,
     /// The series of events that it belongs to: the id of an entity, or a name of its own.
     pub series: Option<String>,
     /// Where it is declared.
@@ -171,8 +179,8 @@ pub struct Entry {
     pub quote: Option<Span>,
     /// How sure the report is.
     pub certainty: Certainty,
-    /// Whose word it is, nearest first; empty for the report's own voice.
-    pub attribution: Box<[Origin]>,
+    /// Whose word it is: sources that each vouch for it; empty for the report's own voice.
+    pub attribution: Box<[Chain]>,
     /// When the stated thing holds; always, where nothing is said.
     pub when: Option<Box<ValidTime>>,
     /// When it was said.
@@ -495,6 +503,41 @@ impl Model {
             at = self.kinds[kind.index()].parent;
         }
         false
+    }
+
+    /// Whether a claim says at least what another one on the same question says, of a common time, as
+    /// far as their answers tell by themselves.
+    pub(crate) fn entails(&self, one: ClaimId, other: ClaimId) -> bool {
+        let when = |claim: ClaimId| self.entry_of(claim).when.as_deref();
+        let apart = match (when(one), when(other)) {
+            (Some(a), Some(b)) => a.common_with(b) != CommonTime::Certain,
+            _ => false,
+        };
+        let related = self.claim(one).answer.relate(&self.claim(other).answer, &self.taxonomy);
+        !apart && related.is_some_and(Relation::entails)
+    }
+
+    /// Whose word the word of an entity is: that of whom it speaks for, or else its own.
+    pub fn speaker(&self, entity: EntityId) -> EntityId {
+        self.speakers(entity).last().unwrap_or(entity)
+    }
+
+    /// An entity, whom it speaks for, whom that one speaks for, and so on.
+    pub fn speakers(&self, entity: EntityId) -> impl Iterator<Item = EntityId> {
+        std::iter::successors(Some(entity), |entity| self.entity(*entity).speaks_for)
+    }
+
+    /// Who speaks in a report: whom its publisher speaks for, or the report itself where no publisher
+    /// is named.
+    pub fn voice(&self, report: ReportId) -> Origin {
+        let publisher = self.report(report).publisher;
+        publisher.map_or(Origin::Report(report), |by| Origin::Entity(self.speaker(by)))
+    }
+
+    /// A chain of sources as the language has it, `cnn citing white-house`.
+    pub fn chain_name(&self, chain: &[Origin]) -> String {
+        let names: Vec<&str> = chain.iter().map(|origin| self.origin_name(*origin)).collect();
+        names.join(CITING)
     }
 
     /// What an origin is called.

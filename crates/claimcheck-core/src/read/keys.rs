@@ -137,7 +137,7 @@ pub static CLAIM: Mapping = Mapping {
         key(
             "according-to",
             Shape::Texts,
-            "Whose word it is: entities or reports, the nearest first.",
+            "Whose word it is: entities or reports, each of which vouches by itself; `a citing b` where a hands on the word of b.",
         ),
         key(
             "scope",
@@ -258,6 +258,7 @@ pub static ENTITY: Mapping = Mapping {
         key("part-of", Shape::Texts, "The wholes that it lies in."),
         key("somewhere-in", Shape::Texts, "Wholes that it lies in, where is not known."),
         key("overlaps", Shape::Texts, "Parts of the same whole that it shares something with."),
+        key("speaks-for", Shape::Text, "The entity whose word its word is, as a spokesman's."),
         key("same-as", Shape::Texts, "Other ids of the same thing."),
         key("distinct-from", Shape::Texts, "What it must never be taken for."),
         key(

@@ -242,6 +242,8 @@ pub struct Entity<'a> {
     pub somewhere_in: Vec<Text<'a>>,
     /// Entities that it shares a part with.
     pub overlaps: Vec<Text<'a>>,
+    /// Whose word its word is.
+    pub speaks_for: Option<Text<'a>>,
     /// Entities that it is.
     pub same_as: Vec<Text<'a>>,
     /// Entities that it is not.

@@ -38,6 +38,7 @@ impl Reader {
                     part_of: Vec::new(),
                     somewhere_in: Vec::new(),
                     overlaps: Vec::new(),
+                    speaks_for: None,
                     same_as: Vec::new(),
                     distinct_from: Vec::new(),
                     reliability: None,
@@ -52,6 +53,9 @@ impl Reader {
                             entity.somewhere_in = self.texts(value, "the name of an entity");
                         }
                         "overlaps" => entity.overlaps = self.texts(value, "the name of an entity"),
+                        "speaks-for" => {
+                            entity.speaks_for = self.text(value, "the name of an entity");
+                        }
                         "same-as" => entity.same_as = self.texts(value, "the name of an entity"),
                         "distinct-from" => {
                             entity.distinct_from = self.texts(value, "the name of an entity");

@@ -39,6 +39,7 @@ impl Resolver {
         self.series(&declared, &canonical);
         self.refuse_merged_apart(&declared);
         self.taxonomy(&declared);
+        self.speakers(&declared);
     }
 
     /// For each declared entity, by its place in the list, the id of what it is.
@@ -80,6 +81,7 @@ impl Resolver {
                     names: names.collect(),
                     kind: kind.unwrap_or(KindId::THING),
                     reliability,
+                    speaks_for: None,
                     series: None,
                     place: entity.id.span,
                 });

@@ -11,8 +11,8 @@ use super::properties::unknown_property;
 use super::spread::Spread;
 use super::values::{Flaw, Reading};
 use crate::model::{
-    Answer, Certainty, ClaimIds, Entry, KindId, Links, Model, Origin, Passage, Property,
-    PropertyId, Question, ReportId, Scope,
+    Answer, Certainty, ClaimIds, Entry, KindId, Links, Model, Passage, Property, PropertyId,
+    Question, ReportId, Scope,
 };
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Form};
@@ -143,7 +143,7 @@ impl<'r> EntryReader<'r> {
             passage: if record.quote.is_some() { Passage::Unverified } else { Passage::None },
             quote: record.quote.as_ref().map(|quote| quote.exact.span),
             certainty: self.certainty(record),
-            attribution: record.according_to.iter().filter_map(|name| self.origin(name)).collect(),
+            attribution: self.sources(&record.according_to),
             when: record.when().and_then(|text| self.valid_time(record, text, published)),
             as_of: record
                 .as_of
@@ -178,20 +178,16 @@ impl<'r> EntryReader<'r> {
         self.lookup.properties.get(name).copied()
     }
 
+    pub(super) fn add_problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
     pub(super) fn refuse(&mut self, (span, error): Flaw) {
         self.problems.push(problem(span, error));
     }
 
     pub(super) fn entity(&mut self, name: &record::Text<'_>) -> Option<EntityId> {
         self.lookup.names.find(name.as_str()).map_err(|error| self.refuse((name.span, error))).ok()
-    }
-
-    fn origin(&mut self, name: &record::Text<'_>) -> Option<Origin> {
-        let Lookup { names, reports, .. } = self.lookup;
-        match (names.get(name.as_str()), reports.get(name.as_str())) {
-            (None, Some(report)) => Some(Origin::Report(*report)),
-            _ => self.entity(name).map(Origin::Entity),
-        }
     }
 
     fn certainty(&mut self, record: &record::Claim<'_>) -> Certainty {

@@ -16,6 +16,8 @@ mod reports;
 mod rules;
 mod rulings;
 mod series;
+mod sources;
+mod speakers;
 mod spread;
 mod unused;
 mod values;
@@ -174,6 +176,7 @@ pub fn resolve(input: Input) -> Resolved {
     resolver.properties(&documents);
     resolver.expectations(&documents);
     resolver.reports(&documents, &texts);
+    resolver.houses();
     flaws.declared.append(&mut resolver.problems);
     let claims::Pending { quotes, links, mentioned, numbers, .. } = resolver.claims(&mut documents);
     flaws.stated.append(&mut resolver.problems);

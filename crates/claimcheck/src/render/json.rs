@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_checker::{Diagnostic, Family, PositionAnswer, State};
+use claimcheck_checker::{Between, Diagnostic, Family, PositionAnswer, State};
 use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId};
 use claimcheck_core::source::Span;
 use claimcheck_core::text::armoured;
@@ -67,6 +67,10 @@ struct WireFinding<'o> {
     fingerprint: &'o str,
     /// Whether all of a conflict is within one report.
     within: bool,
+    /// Between whom a conflict is: reports, sources that one report carries, or one voice and itself;
+    /// null for all but conflicts.
+    #[schemars(extend("enum" = ["reports", "sources", "itself", null]))]
+    between: Option<&'static str>,
     /// The subject of its question; null where it is on several questions, or on none.
     subject: Option<&'o str>,
     /// The property of its question.
@@ -140,6 +144,9 @@ struct WireClaim<'o> {
     /// How sure the report is.
     #[schemars(extend("enum" = ["certain", "likely", "possible", "doubtful"]))]
     certainty: &'static str,
+    /// Whose word it is, each with those that it cites (`cnn citing white-house`); empty for the report's
+    /// own voice.
+    sources: Vec<String>,
     /// The file that it is written in, relative to the project's root.
     file: &'o str,
     /// Its line, from 1.
@@ -224,6 +231,7 @@ fn wire<'o>(model: &'o Model, finding: &'o Diagnostic) -> WireFinding<'o> {
         state: finding.state.as_str(),
         fingerprint: &finding.fingerprint,
         within: finding.within,
+        between: finding.between.map(Between::as_str),
         subject: one.as_ref().map(|question| question.subject),
         property: one.as_ref().map(|question| question.property),
         with: one.as_ref().and_then(|question| question.with),
@@ -278,6 +286,7 @@ fn wire_claim(model: &Model, id: ClaimId) -> WireClaim<'_> {
         property: Some(&model.property(model.question(claim.question).property).id),
         value: &claim.written,
         certainty: claim.certainty.as_str(),
+        sources: entry.attribution.iter().map(|chain| model.chain_name(chain)).collect(),
         file,
         line,
         column,
@@ -298,6 +307,7 @@ fn wire_rule(model: &Model, id: RuleId) -> WireClaim<'_> {
         property: None,
         value: &rule.written,
         certainty: Certainty::Certain.as_str(),
+        sources: Vec::new(),
         file,
         line,
         column,
