@@ -425,6 +425,12 @@ mod model {
             }
         }
 
+        fn sentences(&mut self) -> Vec<(usize, bool)> {
+            let mut sentences: Vec<(usize, bool)> = (0..5).map(|at| (at, self.one_in(3))).collect();
+            sentences.retain(|_| !self.one_in(3));
+            sentences
+        }
+
         fn world(&mut self) -> World {
             let count = 2 + self.below(4);
             let lower = |dice: &mut Self, at: usize, odds| {
@@ -435,12 +441,10 @@ mod model {
             let reports: Vec<Report> = (0..count)
                 .map(|_| Report {
                     publisher: self.one_in(2).then(|| self.below(ENTITIES)),
-                    based_on: (0..2)
-                        .filter_map(|_| self.one_in(5).then(|| self.source(count)))
+                    based_on: (0..self.below(3).saturating_sub(1))
+                        .map(|_| self.source(count))
                         .collect(),
-                    sentences: (0..5)
-                        .filter_map(|at| (!self.one_in(3)).then(|| (at, self.one_in(3))))
-                        .collect(),
+                    sentences: self.sentences(),
                 })
                 .collect();
             let mut claims = Vec::new();
