@@ -361,10 +361,7 @@ mod positions_of_a_dispute {
             ["2025-10-29 by b#it", "2025-10-30 by c#it"]
         );
         let fixture = said(["{place: korea}", "{place: busan}", "{place: gyeongju}"]);
-        assert_eq!(
-            positions(&fixture, "conflict/place"),
-            ["busan by b#it", "gyeongju by c#it"]
-        );
+        assert_eq!(positions(&fixture, "conflict/place"), ["busan by b#it", "gyeongju by c#it"]);
     }
 
     #[test]
@@ -846,10 +843,7 @@ mod changes {
     #[test]
     fn at_one_time_of_saying_the_values_must_agree() {
         clash(
-            [
-                "{dead: 40}, as-of: 2025-10-01T10:00",
-                "{dead: 31}, as-of: 2025-10-01T10:00",
-            ],
+            ["{dead: 40}, as-of: 2025-10-01T10:00", "{dead: 31}, as-of: 2025-10-01T10:00"],
             "conflict/quantity error talks.dead: 40 people | 31 people",
         );
         // Where nothing is said of it, it is when the report was published; of one day it is not known

@@ -4,8 +4,8 @@ use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::values::Relation;
 
-use crate::context::Context;
 use crate::cases::{Apart, Clash, Meeting, TensionKind};
+use crate::context::Context;
 use crate::{orders, windows, words};
 
 /// The comparison of two claims in words.
@@ -91,12 +91,16 @@ fn verdict(meeting: Meeting) -> String {
 fn tension(kind: TensionKind) -> String {
     let assumption = match kind {
         TensionKind::Scope => "their scopes were one",
-        TensionKind::Time => "the time at which both may hold were real, or they were said in another order",
+        TensionKind::Time => {
+            "the time at which both may hold were real, or they were said in another order"
+        }
         TensionKind::Lists => "their lists were complete",
         TensionKind::Text => "different words were different answers",
         TensionKind::Implied => "they meant what their words imply",
         TensionKind::Place => "places whose relation nobody declared were apart",
-        TensionKind::Unknown => "the answer that one gives were the one that the other says is not known",
+        TensionKind::Unknown => {
+            "the answer that one gives were the one that the other says is not known"
+        }
     };
     format!("they would clash if {assumption}")
 }

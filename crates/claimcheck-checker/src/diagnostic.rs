@@ -104,8 +104,8 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
     let fingerprint = fingerprint_of(&described);
     tell_rulings(model, &finding, &mut description);
     let within = finding.is_within_one_report(model);
-    let between = (finding.family() == Family::Conflict)
-        .then(|| between(model, &finding.sides()).between);
+    let between =
+        (finding.family() == Family::Conflict).then(|| between(model, &finding.sides()).between);
     let settled =
         |(id, bearing): &(RulingId, Bearing)| (*bearing == Bearing::Settles).then_some(*id);
     let ruling = finding.rulings.iter().find_map(settled);
@@ -163,8 +163,7 @@ fn fingerprint_of(described: &Described<'_>) -> String {
     let model = context.model();
     let claims: BTreeSet<ClaimId> =
         finding.parties.iter().flat_map(|party| party.claims.iter().copied()).collect();
-    let values: BTreeSet<String> =
-        claims.iter().map(|claim| said(model, *claim)).collect();
+    let values: BTreeSet<String> = claims.iter().map(|claim| said(model, *claim)).collect();
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
     fingerprint(model, finding.code, &finding.questions, &values)
 }

@@ -10,9 +10,9 @@ use claimcheck_core::source::{FileId, Span};
 use claimcheck_core::values::EntityId;
 use claimcheck_core::values::date::DateValue;
 
+use crate::cases::{CaseId, Verdict};
 use crate::context::Context;
 use crate::judged::Judged;
-use crate::cases::{CaseId, Verdict};
 use crate::positions::{Party, Position};
 use crate::severity::Severity;
 

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{ClaimId, Origin, ReportId};
 
-use crate::context::Context;
 use crate::cases::verdict::{Outcome, Verdict};
+use crate::context::Context;
 use crate::support::Support;
 
 /// A question with its verdict.

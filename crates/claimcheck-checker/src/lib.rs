@@ -50,7 +50,8 @@ mod windows;
 mod words;
 
 pub use cases::{
-    Agreement, Apart, CaseId, Clash, Class, Dispute, Meeting, Outcome, Side, Tension, TensionKind, Verdict,
+    Agreement, Apart, CaseId, Clash, Class, Dispute, Meeting, Outcome, Side, Tension, TensionKind,
+    Verdict,
 };
 pub use check::Check;
 pub use checks::input::diagnostic as input_diagnostic;

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use claimcheck_core::graph::Attribution;
-use claimcheck_core::model::{ClaimId, Model, Origin};
+use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::values::Relation;
 
 use crate::cases::{Side, Verdict};
 use crate::context::Context;
+use crate::voices::sources;
 use crate::words;
 
 /// Claims on one question that can all hold.
@@ -104,7 +105,7 @@ pub(crate) fn supported(
         value,
         when: common_time(model, &claims),
         answers: answers(model, &claims, &|_| false),
-        sources: named(claims.iter().flat_map(|claim| sources(model, *claim))),
+        sources: sources(model, &claims),
         origins,
         claims,
     }
@@ -122,7 +123,7 @@ fn position(
         value: answers.first().map(|answer| answer.value.clone()).unwrap_or_default(),
         when: common_time(model, &party.claims),
         answers,
-        sources: named(party.claims.iter().flat_map(|claim| sources(model, *claim))),
+        sources: sources(model, &party.claims),
         origins: named(party.claims.iter().flat_map(|claim| {
             let origins = context.graph.origins(*claim, attribution).into_iter();
             origins.map(|origin| model.origin_name(origin).to_owned())
@@ -135,18 +136,6 @@ fn position(
 fn named(names: impl Iterator<Item = String>) -> Vec<String> {
     let names: std::collections::BTreeSet<String> = names.collect();
     names.into_iter().collect()
-}
-
-/// Whose word a claim is: the sources that it names, or else the publisher of its report.
-fn sources(model: &Model, claim: ClaimId) -> Vec<String> {
-    let entry = model.entry_of(claim);
-    if !entry.attribution.is_empty() {
-        let nearest = entry.attribution.iter().filter_map(|chain| chain.first());
-        return nearest.map(|origin| model.origin_name(*origin).to_owned()).collect();
-    }
-    let Some(report) = entry.report else { return Vec::new() };
-    let publisher = model.report(report).publisher.map(Origin::Entity);
-    vec![model.origin_name(publisher.unwrap_or(Origin::Report(report))).to_owned()]
 }
 
 /// The time at which some claims hold, where it is the same for all and limited.
@@ -193,7 +182,8 @@ fn answers(
     let mut sorted = Vec::with_capacity(answers.len());
     for at in order {
         let answer = &mut answers[at];
-        let (value, claims) = (std::mem::take(&mut answer.value), std::mem::take(&mut answer.claims));
+        let (value, claims) =
+            (std::mem::take(&mut answer.value), std::mem::take(&mut answer.claims));
         sorted.push(PositionAnswer { value, claims });
     }
     sorted

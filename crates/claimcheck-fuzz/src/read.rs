@@ -164,5 +164,8 @@ fn conflict(question: String, answers: Vec<String>) -> Conflict {
     answers.sort();
     let mut groups: Vec<Vec<String>> = answers.chunks(2).map(<[String]>::to_vec).collect();
     groups.sort();
-    Conflict { code: "conflict/value".to_owned(), clash: Clash::Answers { question, when: Time::Always, groups } }
+    Conflict {
+        code: "conflict/value".to_owned(),
+        clash: Clash::Answers { question, when: Time::Always, groups },
+    }
 }

@@ -225,7 +225,9 @@ fn is_part(part: &Conflict, whole: &Conflict) -> bool {
         return part == whole;
     };
     let mut answers = groups.iter().flatten();
-    question == other && when == then && answers.all(|answer| all.iter().any(|group| group.contains(answer)))
+    question == other
+        && when == then
+        && answers.all(|answer| all.iter().any(|group| group.contains(answer)))
 }
 
 fn in_braces(conflict: &Conflict) -> String {

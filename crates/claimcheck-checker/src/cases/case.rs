@@ -22,8 +22,7 @@ pub(super) struct Case {
 
 /// What a claim says, and when it holds: `when`, and `as-of` where that counts.
 /// What a figure is rounded to counts too: `60 km` may be 60.4, and `60.0 km` is not.
-type Said<'g> =
-    (&'g Answer, Option<&'g Rounding>, Option<&'g ValidTime>, Option<&'g DateValue>);
+type Said<'g> = (&'g Answer, Option<&'g Rounding>, Option<&'g ValidTime>, Option<&'g DateValue>);
 
 /// Up to this many claims are gathered without a table.
 const FEW: usize = 8;

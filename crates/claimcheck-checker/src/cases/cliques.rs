@@ -71,7 +71,8 @@ fn swept(all: &[Option<&ValidTime>], meet: impl Fn(usize, usize) -> bool) -> Vec
     for leaving in ends {
         let end = &stretches[leaving].1;
         while let Some(entering) = starts.next_if(|at| {
-            end.is_none() || stretches[*at].0.as_ref().is_none_or(|start| Some(start) < end.as_ref())
+            end.is_none()
+                || stretches[*at].0.as_ref().is_none_or(|start| Some(start) < end.as_ref())
         }) {
             here.insert(stretches[entering].2);
             grown = true;
@@ -84,7 +85,8 @@ fn swept(all: &[Option<&ValidTime>], meet: impl Fn(usize, usize) -> bool) -> Vec
     }
     // A time that no clock tells is held against each other one.
     for at in elsewhere {
-        let near: Vec<usize> = (0..all.len()).filter(|other| *other == at || meet(at, *other)).collect();
+        let near: Vec<usize> =
+            (0..all.len()).filter(|other| *other == at || meet(at, *other)).collect();
         cliques.extend(taken_apart(near, &meet));
     }
     cliques.sort();
@@ -94,11 +96,8 @@ fn swept(all: &[Option<&ValidTime>], meet: impl Fn(usize, usize) -> bool) -> Vec
 
 /// The maximal sets of some times of which any two meet. Nearly always all do.
 fn taken_apart(times: Vec<usize>, meet: &impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
-    let apart: Vec<usize> = times
-        .iter()
-        .copied()
-        .filter(|a| times.iter().any(|b| a != b && !meet(*a, *b)))
-        .collect();
+    let apart: Vec<usize> =
+        times.iter().copied().filter(|a| times.iter().any(|b| a != b && !meet(*a, *b))).collect();
     if apart.is_empty() {
         return vec![times];
     }

@@ -100,7 +100,11 @@ impl<'g> Comparer<'g> {
         let question = model.question(one.question);
         let property = model.property(question.property);
         if one.answer == Answer::Unknown || other.answer == Answer::Unknown {
-            return unknown(property, (one, model.entry(one.entry)), (other, model.entry(other.entry)));
+            return unknown(
+                property,
+                (one, model.entry(one.entry)),
+                (other, model.entry(other.entry)),
+            );
         }
         if let (Some(network), Answer::One(first), Answer::One(second)) =
             (self.network, &one.answer, &other.answer)
@@ -161,9 +165,16 @@ impl<'g> Comparer<'g> {
         let said = |claim: ClaimId| model.entry_of(claim).as_of.as_deref();
         match order_of_saying(said(first), said(second)) {
             Some(OrderOfSaying::AtOneMoment) => Meeting::Clash(Clash::Answers),
-            Some(OrderOfSaying::First) => change(property, (model.claim(first), model.claim(second))),
-            Some(OrderOfSaying::Second) => change(property, (model.claim(second), model.claim(first))),
-            None if said(first).is_some() && said(first) == said(second) && self.share_a_voice(a, b) => {
+            Some(OrderOfSaying::First) => {
+                change(property, (model.claim(first), model.claim(second)))
+            }
+            Some(OrderOfSaying::Second) => {
+                change(property, (model.claim(second), model.claim(first)))
+            }
+            None if said(first).is_some()
+                && said(first) == said(second)
+                && self.share_a_voice(a, b) =>
+            {
                 Meeting::Clash(Clash::Answers)
             }
             None => Meeting::Tension(TensionKind::Time),
@@ -193,9 +204,8 @@ enum OrderOfSaying {
 /// Which of two times of saying came first; nothing where that is not known.
 fn order_of_saying(a: Option<&DateValue>, b: Option<&DateValue>) -> Option<OrderOfSaying> {
     let (a, b) = (a?, b?);
-    let is_a_moment = |date: &DateValue| {
-        date.bounds().is_some_and(|(first, end)| end - first <= MOMENT)
-    };
+    let is_a_moment =
+        |date: &DateValue| date.bounds().is_some_and(|(first, end)| end - first <= MOMENT);
     if a == b && is_a_moment(a) {
         return Some(OrderOfSaying::AtOneMoment);
     }

@@ -119,6 +119,5 @@ fn is_within(network: &Network, (from, to): (u32, u32), bound: Bound) -> bool {
     if from == to {
         return Bound::at_most(0) <= bound;
     }
-    !network.bounds.may_exceed(from, to, bound)
-        && network.bounds.near_from(from).within(to, bound)
+    !network.bounds.may_exceed(from, to, bound) && network.bounds.near_from(from).within(to, bound)
 }

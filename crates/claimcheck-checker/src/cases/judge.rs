@@ -19,8 +19,10 @@ use crate::severity::{Severity, certainty_of};
 /// Judges one question: a verdict for each of its cases, in the order of their claims.
 pub(crate) fn judge(comparer: Comparer<'_>, question: QuestionId) -> Vec<Verdict> {
     let (cases, unknown) = cases(comparer, question);
-    let mut verdicts: Vec<Verdict> =
-        cases.into_iter().map(|case| Judge::new(comparer, question, &case).verdict(&case)).collect();
+    let mut verdicts: Vec<Verdict> = cases
+        .into_iter()
+        .map(|case| Judge::new(comparer, question, &case).verdict(&case))
+        .collect();
     tensions::add(comparer, &unknown, &mut verdicts);
     for verdict in &mut verdicts {
         agree(comparer, verdict);
@@ -209,9 +211,7 @@ impl<'c> Judge<'c> {
             Clash::Regression => {
                 matches!(self.among.property.changes, Changes::Up | Changes::Down)
             }
-            Clash::Implied | Clash::Answers => {
-                self.among.property.value_type == ValueType::First
-            }
+            Clash::Implied | Clash::Answers => self.among.property.value_type == ValueType::First,
         };
         let classes = &classes[..classes.len().min(PAIRS)];
         let pairs = classes
@@ -302,7 +302,6 @@ fn agree(comparer: Comparer<'_>, verdict: &mut Verdict) {
     let model = comparer.graph.model();
     let tense: BTreeSet<ClaimId> =
         verdict.tensions.iter().flat_map(|tension| tension.claims.iter().copied()).collect();
-    let classes: Vec<usize> = (0..verdict.classes.len()).collect();
     let is_tense = |class: usize| {
         !tense.is_empty() && verdict.classes[class].claims.iter().any(|it| tense.contains(it))
     };
@@ -325,43 +324,20 @@ fn agree(comparer: Comparer<'_>, verdict: &mut Verdict) {
         Meeting::Succession => Some(Agreement::Succession),
         Meeting::Apart(_) | Meeting::Incomparable | Meeting::Tension(_) | Meeting::Clash(_) => None,
     };
-    let calm: Vec<usize> = classes.iter().copied().filter(|class| !is_tense(*class)).collect();
+    let calm: Vec<usize> = (0..verdict.classes.len()).filter(|class| !is_tense(*class)).collect();
     let mut loosest =
         calm.iter().map(|class| of(*class)).filter(|it| it.len() > 1).map(wording).max();
     let mut sets = Sets::new(verdict.classes.len());
-    let mut supporting = Sets::new(verdict.classes.len());
-    for (a, b) in pairs(&classes) {
-        let Some(found) = relation(a, b) else { continue };
-        if !is_tense(a) && !is_tense(b) {
+    for (a, b) in pairs(&calm) {
+        if let Some(found) = relation(a, b) {
             loosest = loosest.max(Some(found));
             sets.join(a, b);
         }
-        if supports(comparer, found, of(a), of(b)) {
-            supporting.join(a, b);
-        }
     }
-    let agreeing = sets.groups(calm);
-    let supporting = supporting.groups(classes.iter().copied());
-    verdict.supporting = (supporting != agreeing).then_some(supporting);
-    verdict.agreeing = agreeing;
+    verdict.agreeing = sets.groups(calm);
     if matches!(verdict.outcome, Outcome::Open)
         && let Some(agreement) = loosest
     {
         verdict.outcome = Outcome::Agreed(agreement);
-    }
-}
-
-/// Whether two answers support each other: one entails the other, or they have something in common
-/// that is known to be so. Lists without a common member do not.
-fn supports(comparer: Comparer<'_>, found: Agreement, a: &[ClaimId], b: &[ClaimId]) -> bool {
-    let model = comparer.graph.model();
-    let answer = |claims: &[ClaimId]| Some(&model.claim(*claims.first()?).answer);
-    match (found, answer(a), answer(b)) {
-        (Agreement::Succession, ..) => false,
-        (Agreement::Compatible, Some(Answer::One(value)), _) => value.supports_what_overlaps(),
-        (Agreement::Compatible, Some(one @ Answer::Many(_)), Some(other)) => {
-            one.share_a_member(other, &model.taxonomy)
-        }
-        _ => true,
     }
 }

@@ -50,10 +50,7 @@ pub(super) fn disputes(among: &Consistency<'_>, at_one_time: &[usize]) -> Vec<Fo
 }
 
 /// Some sets of clashing classes with their sides.
-fn with_sides(
-    groups: Vec<Vec<usize>>,
-    disputed: Vec<Disputed>,
-) -> Vec<Found> {
+fn with_sides(groups: Vec<Vec<usize>>, disputed: Vec<Disputed>) -> Vec<Found> {
     let mut set_of: HashMap<usize, usize> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
         set_of.extend(group.iter().map(|class| (*class, at)));

@@ -19,6 +19,6 @@ pub(crate) use verdict::Kind;
 pub use verdict::{Agreement, CaseId, Class, Dispute, Outcome, Side, Verdict};
 
 pub(crate) use comparison::Comparer;
-pub(crate) use meeting::apart_by_question;
 pub(crate) use judge::judge;
+pub(crate) use meeting::apart_by_question;
 pub(crate) use scopes::across_scopes;

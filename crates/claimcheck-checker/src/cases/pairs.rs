@@ -8,9 +8,7 @@ pub(super) const PAIRS: usize = 512;
 pub(super) fn pairs(classes: &[usize]) -> Vec<(usize, usize)> {
     if classes.len() <= PAIRS {
         let each = classes.iter().enumerate();
-        return each
-            .flat_map(|(at, a)| classes[at + 1..].iter().map(move |b| (*a, *b)))
-            .collect();
+        return each.flat_map(|(at, a)| classes[at + 1..].iter().map(move |b| (*a, *b))).collect();
     }
     let first = classes[0];
     classes.windows(2).flat_map(|pair| [(pair[0], pair[1]), (first, pair[1])]).collect()

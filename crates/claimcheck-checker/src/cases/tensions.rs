@@ -21,11 +21,7 @@ struct Node<'v> {
 
 /// Finds the tensions among the claims of a question, and gives each to the first of the cases that
 /// it is of: one for each kind and set of cases.
-pub(super) fn add(
-    comparer: Comparer<'_>,
-    unknown: &[ClaimId],
-    verdicts: &mut [Verdict],
-) {
+pub(super) fn add(comparer: Comparer<'_>, unknown: &[ClaimId], verdicts: &mut [Verdict]) {
     let nodes = nodes(verdicts, unknown);
     if nodes.len() < 2 {
         if let Some(first) = verdicts.first_mut() {
@@ -48,10 +44,8 @@ pub(super) fn add(
         tense.insert(TensionKind::Lists, pairs);
     }
     let count = verdicts.len();
-    let found: Vec<(usize, Tension)> = tense
-        .into_iter()
-        .flat_map(|(kind, pairs)| of_kind(kind, &pairs, &nodes, count))
-        .collect();
+    let found: Vec<(usize, Tension)> =
+        tense.into_iter().flat_map(|(kind, pairs)| of_kind(kind, &pairs, &nodes, count)).collect();
     for (case, tension) in found {
         verdicts[case].tensions.push(tension);
     }

@@ -55,8 +55,6 @@ pub struct Verdict {
     /// The groups of classes that were compared and found to agree, by whatever relation; a class
     /// that nothing was compared with is a group of its own.
     pub agreeing: Groups,
-    /// The groups of classes that support one answer, where they are others than those that agree.
-    pub(crate) supporting: Option<Groups>,
     /// The answer of each class in its normal form, made when it is first asked for.
     pub(crate) printed: OnceLock<Vec<String>>,
     /// The answer of each class in the form that all equal answers share, made likewise.
@@ -155,18 +153,8 @@ impl Verdict {
             outcome: Outcome::Open,
             incomparable: false,
             agreeing: Vec::new(),
-            supporting: None,
             printed: OnceLock::new(),
             normal: OnceLock::new(),
-        }
-    }
-
-    /// The groups of classes that support one answer: those that agree, without answers that
-    /// followed each other or only can both hold.
-    pub const fn supporting(&self) -> &Groups {
-        match &self.supporting {
-            Some(groups) => groups,
-            None => &self.agreeing,
         }
     }
 

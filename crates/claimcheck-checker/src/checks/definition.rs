@@ -88,10 +88,9 @@ impl Check {
     pub(crate) const fn input_code(&self) -> Option<InputCode> {
         match self.detect {
             Detect::Input(code) => Some(code),
-            Detect::Question(_)
-            | Detect::Disputes(_)
-            | Detect::Project(_)
-            | Detect::Both(..) => None,
+            Detect::Question(_) | Detect::Disputes(_) | Detect::Project(_) | Detect::Both(..) => {
+                None
+            }
         }
     }
 }

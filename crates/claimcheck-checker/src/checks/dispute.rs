@@ -4,12 +4,12 @@
 use claimcheck_core::model::{ClaimId, Model, Property, ValueType};
 
 use super::definition::Check;
+use crate::cases::{Dispute, Kind, Verdict};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::positions::{Party, Position};
 use crate::severity::Severity;
-use crate::cases::{Dispute, Kind, Verdict};
 use crate::voices::between;
 use crate::words;
 
@@ -39,8 +39,8 @@ pub(super) fn detect(
         return Vec::new();
     }
     let disputes = verdict.disputes().iter().enumerate();
-    let own = disputes
-        .filter(|(_, dispute)| check.code == code_of(value_type, dispute.kind, super::ALL));
+    let own =
+        disputes.filter(|(_, dispute)| check.code == code_of(value_type, dispute.kind, super::ALL));
     own.map(|(at, dispute)| finding(context, check, verdict, (at, dispute), words)).collect()
 }
 
@@ -122,11 +122,13 @@ impl Disputed {
         let (case, at) = described.finding.dispute?;
         let (context, model) = (described.context, described.context.model());
         let dispute = context.verdict(case).disputes().get(at)?;
-        let names = dispute.shown_by.iter().map(|claim| format!("`{}`", model.entry_of(*claim).name));
+        let names =
+            dispute.shown_by.iter().map(|claim| format!("`{}`", model.entry_of(*claim).name));
         let mut names: Vec<String> = names.collect();
         names.dedup();
-        (!names.is_empty())
-            .then(|| format!("that they hold at a common time follows from {}", words::list(&names)))
+        (!names.is_empty()).then(|| {
+            format!("that they hold at a common time follows from {}", words::list(&names))
+        })
     }
 
     /// Why it is less than an error, if it is.

@@ -35,8 +35,8 @@ use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, Property, Prope
 
 use rayon::prelude::*;
 
-use crate::rules::{Stated, named_by_rules};
 use crate::cases::verdict::{Outcome, Verdict};
+use crate::rules::{Stated, named_by_rules};
 use build::Builder;
 use search::Search;
 use solver::Solver;

@@ -14,8 +14,8 @@ use claimcheck_core::values::date::{self, DateContext};
 use claimcheck_core::values::{Relation, ValueError};
 
 use super::answers::maximal;
-use crate::context::Context;
 use crate::cases::Verdict;
+use crate::context::Context;
 
 /// The conflicts of a project as it is now.
 pub(super) struct Present<'c> {
@@ -81,7 +81,8 @@ impl<'c> Present<'c> {
             Clash::Answers { question, when, groups } => {
                 let on_it = disputes.get(question.as_str())?.iter();
                 let mut then = on_it.filter(|(_, time, _)| contains(when, time));
-                let left = then.find_map(|(now, _, grouped)| Some((now, left_of(groups, grouped)?)));
+                let left =
+                    then.find_map(|(now, _, grouped)| Some((now, left_of(groups, grouped)?)));
                 let (now, groups) = left?;
                 let (question, when) = (question.clone(), when.clone());
                 let clash = Clash::Answers { question, when, groups };
@@ -120,9 +121,7 @@ impl<'c> Present<'c> {
     /// contradictions until that is settled.
     fn is_masked(&self, known: &Conflict) -> bool {
         let Clash::Together { answers, .. } = &known.clash else { return false };
-        let disputed = |question: &str| {
-            self.verdicts(question).iter().any(Verdict::is_disputed)
-        };
+        let disputed = |question: &str| self.verdicts(question).iter().any(Verdict::is_disputed);
         answers.iter().all(|(question, answer)| self.class(question, answer).is_some())
             && answers.iter().any(|(question, _)| disputed(question))
     }

@@ -7,9 +7,7 @@
 use std::collections::BTreeSet;
 
 use claimcheck_core::conflict::{Clash, Conflict, digest_of};
-use claimcheck_core::model::{
-    ClaimId, EntryId, Model, Passage, Pin, QuestionId, Ruling, RulingId,
-};
+use claimcheck_core::model::{ClaimId, EntryId, Model, Passage, Pin, QuestionId, Ruling, RulingId};
 use claimcheck_core::problem::{InputCode, Problem, clip};
 use claimcheck_core::text::fold;
 use claimcheck_core::values::Relation;

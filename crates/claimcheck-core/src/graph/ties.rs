@@ -182,9 +182,7 @@ impl Ties {
 fn corrections(model: &Model, later: ClaimIds, earlier: ClaimIds) -> Vec<(ClaimId, ClaimId)> {
     let pairs = later.iter().flat_map(|a| earlier.iter().map(move |b| (a, b)));
     let question = |claim: ClaimId| model.claim(claim).question;
-    pairs
-        .filter(|(a, b)| question(*a) == question(*b) && hold_together(model, *a, *b))
-        .collect()
+    pairs.filter(|(a, b)| question(*a) == question(*b) && hold_together(model, *a, *b)).collect()
 }
 
 /// Whether two claims certainly hold at a common time.

@@ -49,7 +49,8 @@ impl Vocabulary {
                 Clash::Answers { question, when: when.clone(), groups }
             }
             Clash::Together { answers, rules } => {
-                let said = |(question, answer): &(String, String)| match self.question(model, question)
+                let said = |(question, answer): &(String, String)| match self
+                    .question(model, question)
                 {
                     Some((question, property)) => (question, self.answer(model, property, answer)),
                     None => (question.clone(), answer.clone()),

@@ -42,12 +42,10 @@ impl Written<'_> {
         let exact = Answer::can_all_hold(&answers, taxonomy);
         let (figures, others): (Vec<&Self>, Vec<&Self>) =
             all.iter().partition(|written| written.rounding.is_some());
-        let is_one = |written: &&Self| {
-            matches!(written.answer, Answer::One(value) if value.is_single())
-        };
-        let may_be_rounded = |written: &&Self| {
-            written.rounding.is_some_and(|rounding| rounding.may_be_rounded())
-        };
+        let is_one =
+            |written: &&Self| matches!(written.answer, Answer::One(value) if value.is_single());
+        let may_be_rounded =
+            |written: &&Self| written.rounding.is_some_and(|rounding| rounding.may_be_rounded());
         // Of several figures of which each may be one of several, only two are told apart so.
         let told = figures.len() == 2 || figures.iter().all(|written| is_one(&written));
         if exact != Joint::Clashes

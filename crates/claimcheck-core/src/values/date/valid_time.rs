@@ -130,7 +130,8 @@ impl ValidTime {
     /// outside that unit.
     fn follows(&self, other: &Self) -> bool {
         let (Some(first), Some(last)) = (&self.ends.first, &other.ends.last) else { return false };
-        let (Some((mine, on)), Some((theirs, at))) = (self.possible.fixed(), other.possible.fixed())
+        let (Some((mine, on)), Some((theirs, at))) =
+            (self.possible.fixed(), other.possible.fixed())
         else {
             return false;
         };
@@ -152,10 +153,8 @@ impl ValidTime {
     /// times. Nothing where there are none.
     #[must_use]
     pub fn shared<'t>(times: impl IntoIterator<Item = &'t Self>) -> Option<DateValue> {
-        let times: Vec<&DateValue> = times
-            .into_iter()
-            .map(|time| time.certain.as_ref().unwrap_or(&time.possible))
-            .collect();
+        let times: Vec<&DateValue> =
+            times.into_iter().map(|time| time.certain.as_ref().unwrap_or(&time.possible)).collect();
         let first = times.first()?;
         let Some(sets) = times.iter().map(|time| time.fixed()).collect::<Option<Vec<_>>>() else {
             let by_event = times.iter().filter(|time| time.fixed().is_none());
