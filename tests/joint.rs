@@ -456,7 +456,7 @@ fn figures_are_the_same_within_rounding() {
     let length = "{type: quantity, unit: km}";
     let conflict = "conflict/quantity";
     disputed(length, &["60 km", "60.4 km"], "");
-    disputed(length, &["60 km", "60.4 km", "60,312 m"], conflict);
+    disputed(length, &["60 km", "60.4 km", "\"60,312 m\""], conflict);
     disputed(length, &["60 km", "60.5 km"], conflict);
     disputed(length, &["60 km", "60.4 km", "over 60.2 km"], conflict);
     disputed(length, &["60 km", "60.4 km", "over 59 km"], "");

@@ -4,8 +4,8 @@ use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::values::Relation;
 
-use crate::cases::{Apart, Clash, Meeting, TensionKind};
 use crate::context::Context;
+use crate::meeting::{Apart, Clash, Meeting, TensionKind};
 use crate::{orders, windows, words};
 
 /// The comparison of two claims in words.

@@ -9,9 +9,11 @@ use claimcheck_core::values::EntityId;
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 
-use crate::cases::{Apart, CaseId, Comparer, Meeting, Verdict, apart_by_question, judge};
+use crate::cases::{Comparer, judge};
 use crate::copies::Copies;
+use crate::meeting::{Apart, Meeting, apart_by_question};
 use crate::network::{Grounds, Limit, Network};
+use crate::verdict::{CaseId, Verdict};
 
 /// A project with the verdict on each of its cases.
 pub struct Context<'p> {

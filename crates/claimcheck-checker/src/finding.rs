@@ -10,11 +10,11 @@ use claimcheck_core::source::{FileId, Span};
 use claimcheck_core::values::EntityId;
 use claimcheck_core::values::date::DateValue;
 
-use crate::cases::{CaseId, Verdict};
 use crate::context::Context;
 use crate::judged::Judged;
 use crate::positions::{Party, Position};
 use crate::severity::Severity;
+use crate::verdict::{CaseId, Verdict};
 
 /// The state of a finding. Only conflicts are ever anything but new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{ClaimId, Origin, ReportId};
 
-use crate::cases::verdict::{Outcome, Verdict};
 use crate::context::Context;
 use crate::support::Support;
+use crate::verdict::{Outcome, Verdict};
 
 /// A question with its verdict.
 pub(crate) struct Judged<'c> {

@@ -37,6 +37,7 @@ mod diagnostic;
 mod finding;
 mod fingerprint;
 mod judged;
+mod meeting;
 mod network;
 mod orders;
 mod positions;
@@ -45,21 +46,20 @@ pub mod settle;
 mod severity;
 mod support;
 pub mod timeline;
+mod verdict;
 mod voices;
 mod windows;
 mod words;
 
-pub use cases::{
-    Agreement, Apart, CaseId, Clash, Class, Dispute, Meeting, Outcome, Side, Tension, TensionKind,
-    Verdict,
-};
 pub use check::Check;
 pub use checks::input::diagnostic as input_diagnostic;
 pub use context::Context;
 pub use diagnostic::Diagnostic;
 pub use finding::{Asked, Family, Finding, State};
+pub use meeting::{Apart, Clash, Meeting, Tension, TensionKind};
 pub use positions::{Position, PositionAnswer};
 pub use severity::Severity;
+pub use verdict::{Agreement, CaseId, Class, Dispute, Outcome, Side, Verdict};
 pub use voices::Between;
 
 use check::ByDefault;

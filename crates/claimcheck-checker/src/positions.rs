@@ -7,8 +7,8 @@ use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::values::Relation;
 
-use crate::cases::{Side, Verdict};
 use crate::context::Context;
+use crate::verdict::{Side, Verdict};
 use crate::voices::sources;
 use crate::words;
 

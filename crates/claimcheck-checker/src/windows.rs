@@ -12,7 +12,7 @@ use claimcheck_core::model::{Answer, ClaimId, Model, Question, Value, Window};
 use claimcheck_core::values::date::{DateValue, Side, Tick, Unit};
 use claimcheck_core::values::{Cut, EntityId, Relation, Terms};
 
-use crate::cases::meeting::{Clash, Meeting};
+use crate::meeting::{Clash, Meeting};
 use crate::network::{self, Bound, Network, Point, Points};
 use crate::words;
 

@@ -10,7 +10,7 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::cliques::Times;
 use super::comparison::Comparer;
-use super::verdict::Class;
+use crate::verdict::Class;
 
 /// The claims of a question that are connected by meeting.
 pub(super) struct Case {

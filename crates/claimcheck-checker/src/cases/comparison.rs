@@ -8,7 +8,7 @@ use claimcheck_core::values::Relation;
 use claimcheck_core::values::date::{CommonTime, DateValue, ValidTime};
 
 use super::event_times;
-use super::meeting::{Apart, Clash, Meeting, TensionKind};
+use crate::meeting::{Apart, Clash, Meeting, TensionKind};
 use crate::network::Network;
 use crate::windows;
 

@@ -10,9 +10,9 @@ use claimcheck_core::model::{Answer, Changes, Members, Property, ValueType};
 use claimcheck_core::values::{Groups, Written, by_pairs};
 
 use super::comparison::Comparer;
-use super::meeting::Meeting;
 use super::pairs::Sets;
-use super::verdict::Class;
+use crate::meeting::Meeting;
+use crate::verdict::Class;
 
 /// The classes of a question, to be asked which of them can all hold.
 pub(super) struct Consistency<'g> {

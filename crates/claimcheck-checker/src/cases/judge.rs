@@ -9,12 +9,12 @@ use claimcheck_core::values::{EXACT, Groups, Relation, by_pairs};
 use super::case::{Case, cases};
 use super::comparison::Comparer;
 use super::consistency::{Consistency, maximal};
-use super::meeting::{Clash, Meeting};
 use super::members;
 use super::pairs::{PAIRS, Sets, pairs};
 use super::tensions;
-use super::verdict::{Agreement, Dispute, Kind, Outcome, Side, Verdict};
+use crate::meeting::{Clash, Meeting};
 use crate::severity::{Severity, certainty_of};
+use crate::verdict::{Agreement, Dispute, Kind, Outcome, Side, Verdict};
 
 /// Judges one question: a verdict for each of its cases, in the order of their claims.
 pub(crate) fn judge(comparer: Comparer<'_>, question: QuestionId) -> Vec<Verdict> {

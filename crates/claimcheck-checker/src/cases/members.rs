@@ -7,11 +7,12 @@
 use std::collections::BTreeSet;
 
 use claimcheck_core::model::{Answer, Members, Value};
+use claimcheck_core::values::EXACT;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::consistency::Consistency;
 use super::pairs::Sets;
-use super::verdict::Side;
+use crate::verdict::Side;
 
 /// What is said of a member that some affirm and others exclude.
 struct Disputed {
@@ -27,8 +28,9 @@ pub(super) fn disputes(among: &Consistency<'_>, at_one_time: &[usize]) -> Vec<Fo
     let (plain, vague): (Vec<usize>, Vec<usize>) =
         at_one_time.iter().copied().partition(|class| plain(among, *class).is_some());
     let disputed = disputed(among, &plain);
-    // What is said of several members at once may clash with several claims together.
-    if !vague.is_empty() {
+    // What is said of several members at once may clash with several claims together: of a few it is
+    // decided exactly.
+    if !vague.is_empty() || at_one_time.len() <= EXACT {
         let groups = among.disputes(at_one_time);
         return with_sides(groups, disputed);
     }

@@ -9,9 +9,9 @@ use claimcheck_core::values::EntityId;
 use rayon::prelude::*;
 
 use super::comparison::Comparer;
-use super::meeting::{Meeting, Tension, TensionKind};
 use super::pairs::{Sets, pairs};
-use super::verdict::Verdict;
+use crate::meeting::{Meeting, Tension, TensionKind};
+use crate::verdict::Verdict;
 
 /// The tensions between questions that differ in scope: one for each thing that is asked.
 pub(crate) fn across_scopes<'v>(

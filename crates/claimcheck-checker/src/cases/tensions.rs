@@ -7,9 +7,9 @@ use claimcheck_core::model::{Answer, ClaimId, Members, Value};
 use claimcheck_core::values::Relation;
 
 use super::comparison::Comparer;
-use super::meeting::{Meeting, Tension, TensionKind};
 use super::pairs::{Sets, pairs};
-use super::verdict::{Dispute, Verdict};
+use crate::meeting::{Meeting, Tension, TensionKind};
+use crate::verdict::{Dispute, Verdict};
 
 /// A class, or the claims that say that the answer is not known.
 struct Node<'v> {

@@ -1,10 +1,10 @@
 //! What the checks of undisputed questions share.
 
 use super::definition::Check;
-use crate::cases::{Agreement, Class, Outcome, Verdict};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::verdict::{Agreement, Class, Outcome, Verdict};
 use crate::{windows, words};
 
 /// For up to so many windows the reason says when they open.

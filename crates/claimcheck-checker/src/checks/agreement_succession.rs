@@ -2,11 +2,11 @@
 
 use super::agreement::{self, Agreed};
 use super::definition::{ByDefault, Check, Detect};
-use crate::cases::{Agreement, Verdict};
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::severity::Severity;
+use crate::verdict::{Agreement, Verdict};
 use crate::words;
 
 pub(super) static CHECK: Check = Check {

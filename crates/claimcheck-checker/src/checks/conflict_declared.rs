@@ -5,9 +5,9 @@ use claimcheck_core::problem::Label;
 use claimcheck_core::source::Span;
 
 use super::definition::{ByDefault, Check, Detect};
-use crate::cases::Meeting;
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
+use crate::meeting::Meeting;
 use crate::severity::Severity;
 use crate::words;
 

@@ -5,12 +5,12 @@ use claimcheck_core::values::Identifier;
 
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::cases::Verdict;
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::positions::Position;
 use crate::severity::Severity;
+use crate::verdict::Verdict;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/identifier",

@@ -7,12 +7,12 @@ use claimcheck_core::values::EntityId;
 
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::cases::Verdict;
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::network::Proof;
 use crate::severity::{Severity, certainty_of};
+use crate::verdict::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {

@@ -6,12 +6,12 @@ use claimcheck_core::values::EntityId;
 
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::cases::Verdict;
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::judged::Judged;
 use crate::positions::Position;
 use crate::severity::Severity;
+use crate::verdict::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {

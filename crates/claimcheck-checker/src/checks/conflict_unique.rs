@@ -7,10 +7,10 @@ use claimcheck_core::values::date::{CommonTime, DateValue, ValidTime};
 use claimcheck_core::values::{EntityId, Relation};
 
 use super::definition::{ByDefault, Check, Detect};
-use crate::cases::Outcome;
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::severity::Severity;
+use crate::verdict::Outcome;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {

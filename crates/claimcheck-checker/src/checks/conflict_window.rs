@@ -7,12 +7,12 @@ use claimcheck_core::values::EntityId;
 
 use super::definition::{ByDefault, Check, Detect};
 use super::dispute::{self, Words};
-use crate::cases::Outcome;
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::network::{Limit, Link};
 use crate::severity::{Severity, certainty_of};
+use crate::verdict::Outcome;
 use crate::windows::{Intruder, intruder, opens, single};
 use crate::words;
 

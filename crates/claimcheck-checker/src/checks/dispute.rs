@@ -4,12 +4,12 @@
 use claimcheck_core::model::{ClaimId, Model, Property, ValueType};
 
 use super::definition::Check;
-use crate::cases::{Dispute, Kind, Verdict};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::positions::{Party, Position};
 use crate::severity::Severity;
+use crate::verdict::{Dispute, Kind, Verdict};
 use crate::voices::between;
 use crate::words;
 

@@ -5,11 +5,11 @@ use claimcheck_core::model::{Answer, Certainty, ClaimId};
 use claimcheck_core::values::Relation;
 
 use super::definition::{ByDefault, Check, Detect};
-use crate::cases::Verdict;
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::severity::Severity;
+use crate::verdict::Verdict;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {

@@ -1,11 +1,11 @@
 //! `gap/incomparable`: answers without a common measure.
 
 use super::definition::{ByDefault, Check, Detect};
-use crate::cases::Class;
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::severity::Severity;
+use crate::verdict::Class;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {

@@ -6,12 +6,12 @@ use claimcheck_core::model::{ClaimId, Model, Origin};
 use claimcheck_core::values::EntityId;
 
 use super::definition::Check;
-use crate::cases::Class;
 use crate::context::Context;
 use crate::finding::{Evidence, Finding};
 use crate::judged::Judged;
 use crate::positions::{Position, supported};
 use crate::support::Supported;
+use crate::verdict::Class;
 use crate::words;
 
 /// So many steps are told; the rest is counted.

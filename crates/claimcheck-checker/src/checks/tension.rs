@@ -5,10 +5,10 @@ use claimcheck_core::model::{Answer, Changes, ClaimId, Model};
 use claimcheck_core::values::Likeness;
 
 use super::definition::Check;
-use crate::cases::{Tension, TensionKind};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::meeting::{Tension, TensionKind};
 use crate::positions::Party;
 use crate::words;
 

@@ -2,9 +2,10 @@
 
 use super::definition::{ByDefault, Check, Detect};
 use super::tension::{self, Tense, Words};
-use crate::cases::{TensionKind, across_scopes};
+use crate::cases::across_scopes;
 use crate::context::Context;
 use crate::finding::Finding;
+use crate::meeting::TensionKind;
 use crate::severity::Severity;
 
 pub(super) static CHECK: Check = Check {
@@ -48,7 +49,7 @@ static WORDS: Words = Words {
 fn detect(context: &Context<'_>) -> Vec<Finding> {
     let verdicts_on = |question| context.verdicts_on(question);
     let tensions = across_scopes(context.comparer(), verdicts_on).into_iter();
-    let finding = |tension: crate::cases::Tension| {
+    let finding = |tension: crate::meeting::Tension| {
         let questions = context.questions_of(&tension.claims);
         let parties = tension::parties(context, &tension);
         let found =

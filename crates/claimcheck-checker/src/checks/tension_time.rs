@@ -2,10 +2,10 @@
 
 use super::definition::{ByDefault, Check, Detect};
 use super::tension::{self, Words};
-use crate::cases::TensionKind;
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::judged::Judged;
+use crate::meeting::TensionKind;
 use crate::severity::Severity;
 
 pub(super) static CHECK: Check = Check {

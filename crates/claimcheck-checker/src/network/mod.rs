@@ -35,8 +35,8 @@ use claimcheck_core::model::{Certainty, Changes, ClaimId, Model, Property, Prope
 
 use rayon::prelude::*;
 
-use crate::cases::verdict::{Outcome, Verdict};
 use crate::rules::{Stated, named_by_rules};
+use crate::verdict::{Outcome, Verdict};
 use build::Builder;
 use search::Search;
 use solver::Solver;

@@ -10,7 +10,7 @@ use claimcheck_core::model::{
 use claimcheck_core::values::EntityId;
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::cases::verdict::{Outcome, Verdict};
+use crate::verdict::{Outcome, Verdict};
 
 /// What a rule says of one subject in one scope, for one choice of what its paths lead to.
 #[derive(Debug, Clone)]

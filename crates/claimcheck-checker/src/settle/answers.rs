@@ -10,7 +10,7 @@ use claimcheck_core::model::{Changes, Model};
 use claimcheck_core::values::Relation;
 
 use super::standing;
-use crate::cases::Verdict;
+use crate::verdict::Verdict;
 use claimcheck_core::values::{Groups, by_pairs};
 
 /// An answer is compared with no more than this many others of its position.

@@ -6,9 +6,9 @@ use claimcheck_core::conflict::{Clash, Conflict, Time};
 use claimcheck_core::model::Model;
 
 use super::answers::disputed;
-use crate::cases::Dispute;
 use crate::context::Context;
 use crate::finding::Finding;
+use crate::verdict::Dispute;
 use crate::words;
 
 /// The conflict of a finding: the answers of a disputed question, or the answers to several

@@ -14,8 +14,8 @@ use claimcheck_core::values::date::{self, DateContext};
 use claimcheck_core::values::{Relation, ValueError};
 
 use super::answers::maximal;
-use crate::cases::Verdict;
 use crate::context::Context;
+use crate::verdict::Verdict;
 
 /// The conflicts of a project as it is now.
 pub(super) struct Present<'c> {

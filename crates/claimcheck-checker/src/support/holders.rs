@@ -9,8 +9,8 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::stated::{Stated, list};
 use super::{Backing, Supported};
-use crate::cases::verdict::Verdict;
 use crate::context::Context;
+use crate::verdict::Verdict;
 
 /// Who may entail which answers to a question.
 pub(super) struct Holders<'h> {

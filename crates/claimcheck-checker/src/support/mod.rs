@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{Certainty, ClaimId, Origin, ReportId};
 
-use crate::cases::verdict::{Class, Dispute, Kind, Outcome, Verdict};
 use crate::context::Context;
 use crate::severity::Severity;
+use crate::verdict::{Class, Dispute, Kind, Outcome, Verdict};
 use holders::Holders;
 pub(crate) use stated::Stated;
 

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use claimcheck_core::model::{Answer, ClaimId, Members, Model, Value};
 use claimcheck_core::values::Relation;
 
-use crate::cases::meeting::Meeting;
-use crate::cases::verdict::Verdict;
 use crate::context::Context;
+use crate::meeting::Meeting;
+use crate::verdict::Verdict;
 
 /// An answer as some class states it: as a whole, or as one member of its list.
 #[derive(Debug, Clone)]

@@ -301,6 +301,7 @@ impl<'m> Page<'m> {
                 severity,
             });
         }
+        parts.extend(self.neutral(&finding.neutral, severity));
         parts.extend(finding.rules.iter().map(|rule| {
             let rule = self.model.rule(*rule);
             Part {
@@ -348,6 +349,21 @@ impl<'m> Page<'m> {
         if said.len() > MOST_SHOWN {
             let heading =
                 format!("and {} more answers that go with several", said.len() - MOST_SHOWN);
+            parts.push(Part { heading, passage: None, severity });
+        }
+        parts
+    }
+
+    /// What clashes with nothing that the sides of a dispute say.
+    fn neutral(&self, claims: &[ClaimId], severity: miette::Severity) -> Vec<Part> {
+        let said = self.by_answer(claims);
+        let none = |(written, claims): &(&str, Vec<ClaimId>)| {
+            self.position(&format!("clashes with none: {written}"), claims, severity)
+        };
+        let mut parts: Vec<Part> = said.iter().take(MOST_SHOWN).map(none).collect();
+        if said.len() > MOST_SHOWN {
+            let heading =
+                format!("and {} more answers that clash with none", said.len() - MOST_SHOWN);
             parts.push(Part { heading, passage: None, severity });
         }
         parts

@@ -7,7 +7,7 @@ use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId};
 use claimcheck_core::values::Groups;
 use claimcheck_core::values::date::DateValue;
 
-use super::meeting::Tension;
+use crate::meeting::Tension;
 use crate::severity::Severity;
 use crate::words;
 
