@@ -33,7 +33,7 @@ pub mod values;
 pub mod yaml;
 
 pub use graph::ClaimGraph;
-pub use resolve::Input;
+pub use resolve::{Input, Parsed};
 pub use retract::Retracted;
 
 /// What was read of a project.
@@ -53,7 +53,12 @@ pub struct Project {
 
 /// Reads a project. It cannot fail: what is wrong with the input is in the problems.
 pub fn load(input: Input) -> Project {
+    load_parsed(input, &Parsed::new())
+}
+
+/// Reads a project of which some claims files were parsed before, from the texts that they have in it.
+pub fn load_parsed(input: Input, parsed: &Parsed) -> Project {
     let today = input.today;
-    let resolve::Resolved { graph, problems, baseline, vocabulary } = resolve::resolve(input);
+    let resolve::Resolved { graph, problems, baseline, vocabulary } = resolve::resolve(input, parsed);
     Project { graph, problems: problem::listed(problems), baseline, vocabulary, today }
 }

@@ -18,6 +18,18 @@ use crate::yaml;
 /// Reads all documents of a claims file.
 pub fn documents(text: &str, file: FileId) -> (Vec<Document<'_>>, Vec<Problem>) {
     let (trees, problems) = yaml::parse(text, file);
+    read(trees, problems)
+}
+
+/// The same of a file that was parsed before.
+pub fn parsed(parsed: &yaml::Parsed) -> (Vec<Document<'_>>, Vec<Problem>) {
+    read(parsed.trees.iter().map(yaml::Node::borrowed), parsed.problems.clone())
+}
+
+fn read<'a>(
+    trees: impl IntoIterator<Item = yaml::Node<'a>>,
+    problems: Vec<Problem>,
+) -> (Vec<Document<'a>>, Vec<Problem>) {
     let mut reader = Reader::new(problems);
     let trees = trees.into_iter().filter(|tree| !tree.is_null());
     let documents = trees.map(|tree| reader.document(tree)).collect();

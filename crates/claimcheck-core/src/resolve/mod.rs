@@ -22,7 +22,7 @@ mod spread;
 mod unused;
 mod values;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use foldhash::HashMap;
 use rayon::prelude::*;
@@ -36,6 +36,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::suggest::LazySuggestions;
 use crate::values::ValueError;
 use crate::values::quantity::units::Units;
+use crate::yaml;
 pub use known::Vocabulary;
 use names::Names;
 
@@ -151,12 +152,20 @@ impl Flaws {
     }
 }
 
-/// Reads and resolves a project. It cannot fail: what is wrong is in the problems, by place.
-pub fn resolve(input: Input) -> Resolved {
+/// Claims files that were parsed before.
+pub type Parsed = BTreeMap<FileId, yaml::Parsed>;
+
+/// Reads and resolves a project. It cannot fail: what is wrong is in the problems, by place. Claims
+/// files that were parsed before are not parsed again.
+pub fn resolve(input: Input, parsed: &Parsed) -> Resolved {
     let Input { sources, mut claims, baseline, texts, units, problems, today: _ } = input;
     claims.sort_by(|a, b| sources.file(*a).path().cmp(sources.file(*b).path()));
     let read = claims.par_iter().with_max_len(1);
-    let read: Vec<_> = read.map(|&file| read::documents(sources.file(file).text(), file)).collect();
+    let read = read.map(|&file| match parsed.get(&file) {
+        Some(parsed) => read::parsed(parsed),
+        None => read::documents(sources.file(file).text(), file),
+    });
+    let read: Vec<_> = read.collect();
     let mut flaws = Flaws { declared: problems, ..Flaws::default() };
     let mut resolver = Resolver::default();
     let mut documents = Vec::new();
