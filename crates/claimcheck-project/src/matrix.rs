@@ -338,7 +338,7 @@ fn mark(
             Meeting::Agree(Relation::Overlap) => Some(Mark::Overlaps),
             Meeting::Agree(_) => Some(Mark::Same),
             Meeting::Succession => Some(Mark::Follows),
-            _ => None,
+            Meeting::Apart(_) | Meeting::Incomparable | Meeting::Clash(_) => None,
         }
     });
     // The loosest counts, as it does for the question.

@@ -2,7 +2,9 @@
 
 use super::consistent_sets::Groups;
 use super::printing::Printing;
-use super::{Amount, Directory, EntityId, Grain, Precision, Relation, Taxonomy, Value, ValueError};
+use super::{
+    Amount, Directory, EntityId, Grain, Moments, Precision, Relation, Taxonomy, Value, ValueError,
+};
 
 /// What every type of values does in its own way. A type that leaves a method out takes what the
 /// method says of itself.
@@ -75,6 +77,16 @@ pub(super) trait ValueSet {
 
     /// What can be calculated with. By default nothing can.
     fn amount(&self, _: Grain) -> Option<Amount> {
+        None
+    }
+
+    /// Whether the normal form says more than the words that it was read from. By default it does not.
+    fn is_calculated(&self) -> bool {
+        false
+    }
+
+    /// Between which moments the time lies that it states; nothing where it states none.
+    fn moments(&self) -> Option<Moments> {
         None
     }
 

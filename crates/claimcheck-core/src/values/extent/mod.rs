@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::consistent_sets::Groups;
-use super::date::DateValue;
+use super::date::{DateValue, Moments};
 use super::printing::terms;
 use super::value_kind::{Declared, Timing, ValueKind};
 use super::value_set::ValueSet;
@@ -75,5 +75,15 @@ impl ValueSet for Terms<Extent> {
 
     fn is_single(&self) -> bool {
         false
+    }
+
+    fn is_calculated(&self) -> bool {
+        true
+    }
+
+    fn moments(&self) -> Option<Moments> {
+        let [extent] = self.terms() else { return None };
+        let moments = || Some((extent.start.moments()?.0, extent.end.moments()?.1));
+        if self.is_negated() { None } else { moments() }
     }
 }
