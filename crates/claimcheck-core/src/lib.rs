@@ -59,6 +59,7 @@ pub fn load(input: Input) -> Project {
 /// Reads a project of which some claims files were parsed before, from the texts that they have in it.
 pub fn load_parsed(input: Input, parsed: &Parsed) -> Project {
     let today = input.today;
-    let resolve::Resolved { graph, problems, baseline, vocabulary } = resolve::resolve(input, parsed);
+    let resolve::Resolved { graph, problems, baseline, vocabulary } =
+        resolve::resolve(input, parsed);
     Project { graph, problems: problem::listed(problems), baseline, vocabulary, today }
 }

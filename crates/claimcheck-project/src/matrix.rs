@@ -347,10 +347,10 @@ fn mark(
         match context.meet(own, other) {
             Meeting::Agree(Relation::Inside) => Some(Mark::Narrower),
             Meeting::Agree(Relation::Contains) => Some(Mark::Wider),
-            Meeting::Agree(Relation::Overlap) => Some(Mark::Overlaps),
+            Meeting::Agree(Relation::Overlap) | Meeting::Tension(_) => Some(Mark::Overlaps),
             Meeting::Agree(_) => Some(Mark::Same),
             Meeting::Succession => Some(Mark::Follows),
-            _ => None,
+            Meeting::Apart(_) | Meeting::Incomparable | Meeting::Clash(_) => None,
         }
     });
     // The loosest counts, as it does for the question.

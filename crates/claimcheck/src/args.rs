@@ -93,6 +93,8 @@ pub(crate) struct CompareArgs {
     /// The project: its folder, or its reports folder
     #[arg(long, value_name = "PATH", default_value = ".")]
     pub(crate) project: PathBuf,
+    #[command(flatten)]
+    pub(crate) day: DayArgs,
 }
 
 /// What findings are held against.

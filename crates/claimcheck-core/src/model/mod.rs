@@ -161,6 +161,16 @@ pub enum Passage {
     Unverified,
 }
 
+impl Passage {
+    /// Where it stands, if it does.
+    pub fn found(&self) -> Option<Span> {
+        match self {
+            Self::Found(span) => Some(*span),
+            Self::None | Self::Unverified => None,
+        }
+    }
+}
+
 /// Qualifiers, in the order of their keys.
 pub type Scope = Vec<(String, String)>;
 

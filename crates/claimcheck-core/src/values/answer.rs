@@ -31,6 +31,14 @@ impl Answer {
         }
     }
 
+    /// The answer to a one-valued question; nothing where it is not known.
+    pub fn one(&self) -> Option<&Value> {
+        match self {
+            Self::One(value) => Some(value),
+            Self::Unknown | Self::Many(_) => None,
+        }
+    }
+
     /// Whether the answer has an end on both sides, where it has sides.
     pub fn is_bounded(&self) -> bool {
         match self {

@@ -40,7 +40,7 @@ mod written;
 pub use answer::Answer;
 pub use choice::Levels;
 pub use consistent_sets::{EXACT, Groups, Joining, MOST_GROUPS, Pairs, by_pairs, first_fit};
-pub use date::{Grain, has_time};
+pub use date::{Grain, Moments, has_time};
 pub use directory::Directory;
 pub use error::ValueError;
 pub use extent::Extent;

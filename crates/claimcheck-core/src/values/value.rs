@@ -2,7 +2,7 @@
 //! asked of every one. What the answers come to is decided in the folder of each type.
 
 use super::consistent_sets::Groups;
-use super::date::DateValue;
+use super::date::{DateValue, Moments};
 use super::duration::Duration;
 use super::extent::Extent;
 use super::first::Window;
@@ -156,6 +156,22 @@ impl Value {
     /// The set as an amount; nothing where it cannot be calculated with.
     pub fn amount(&self, grain: Grain) -> Option<Amount> {
         self.set().amount(grain)
+    }
+
+    /// Whether the normal form says more than the words that it was read from.
+    pub fn is_calculated(&self) -> bool {
+        self.set().is_calculated()
+    }
+
+    /// Between which moments the time lies that it states, without one where it is open; nothing
+    /// where it states no time.
+    pub fn moments(&self) -> Option<Moments> {
+        self.set().moments()
+    }
+
+    /// How the lesser of two events lies to the other; nothing where it states no order.
+    pub fn order(&self) -> Option<Allen> {
+        if let Self::Order(order) = self { Some(*order) } else { None }
     }
 
     pub(super) fn entities(&self, each: &mut dyn FnMut(EntityId)) {

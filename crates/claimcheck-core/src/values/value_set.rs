@@ -4,7 +4,8 @@ use super::consistent_sets::Groups;
 use super::joint::{Joint, groups_that_hold};
 use super::printing::Printing;
 use super::{
-    Amount, Directory, EntityId, Grain, Likeness, Precision, Relation, Taxonomy, Value, ValueError,
+    Amount, Directory, EntityId, Grain, Likeness, Moments, Precision, Relation, Taxonomy, Value,
+    ValueError,
 };
 
 /// What every type of values does in its own way. A type that leaves a method out takes what the
@@ -95,6 +96,16 @@ pub(super) trait ValueSet {
 
     /// What can be calculated with. By default nothing can.
     fn amount(&self, _: Grain) -> Option<Amount> {
+        None
+    }
+
+    /// Whether the normal form says more than the words that it was read from. By default it does not.
+    fn is_calculated(&self) -> bool {
+        false
+    }
+
+    /// Between which moments the time lies that it states; nothing where it states none.
+    fn moments(&self) -> Option<Moments> {
         None
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use claimcheck_checker::{Diagnostic, Family, Position, Severity, State};
-use claimcheck_core::model::{ClaimId, Model, Passage, ReportId};
+use claimcheck_core::model::{ClaimId, Model, ReportId};
 use claimcheck_core::source::Span;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use rayon::prelude::*;
@@ -451,10 +451,7 @@ impl<'m> Page<'m> {
     }
 
     fn passage(&self, claim: ClaimId) -> Option<Span> {
-        match self.model.entry_of(claim).passage {
-            Passage::Found(span) => Some(span),
-            _ => None,
-        }
+        self.model.entry_of(claim).passage.found()
     }
 
     /// The passage of a claim, or the line of YAML where it has none, labelled with what it states.

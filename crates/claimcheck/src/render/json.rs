@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use claimcheck_checker::{Between, Diagnostic, Family, PositionAnswer, State};
-use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId};
+use claimcheck_core::model::{Certainty, ClaimId, Model, RuleId};
 use claimcheck_core::source::Span;
 use claimcheck_core::text::armoured;
 use schemars::JsonSchema;
@@ -290,10 +290,7 @@ fn wire_claim(model: &Model, id: ClaimId) -> WireClaim<'_> {
         file,
         line,
         column,
-        quote: match entry.passage {
-            Passage::Found(span) => Some(quote(model, span)),
-            _ => None,
-        },
+        quote: entry.passage.found().map(|span| quote(model, span)),
     }
 }
 

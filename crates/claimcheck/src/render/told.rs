@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use claimcheck_checker::{Diagnostic, Family, State};
-use claimcheck_core::model::{Certainty, ClaimId, Model, Passage};
+use claimcheck_core::model::{Certainty, ClaimId, Model};
 use claimcheck_core::source::Span;
 
 use super::paths::Paths;
@@ -79,10 +79,7 @@ pub(crate) fn party(model: &Model, claim: ClaimId) -> Party {
 }
 
 fn passage(model: &Model, claim: ClaimId) -> Option<Span> {
-    match model.entry_of(claim).passage {
-        Passage::Found(span) => Some(span),
-        _ => None,
-    }
+    model.entry_of(claim).passage.found()
 }
 
 /// The reports of some claims, each once, with how sure the surest of its claims is where that is

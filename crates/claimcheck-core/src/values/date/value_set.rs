@@ -1,6 +1,6 @@
 //! Dates as answers: how a project declares and writes them, and what other answers they leave.
 
-use super::{DateContext, DateValue, Unit, parse};
+use super::{DateContext, DateValue, Moments, Unit, parse};
 use crate::problem::clip;
 use crate::values::consistent_sets::{Groups, on_a_line};
 use crate::values::joint::Joint;
@@ -118,6 +118,14 @@ impl ValueSet for DateValue {
 
     fn amount(&self, grain: Grain) -> Option<Amount> {
         Self::amount(self, grain)
+    }
+
+    fn is_calculated(&self) -> bool {
+        true
+    }
+
+    fn moments(&self) -> Option<Moments> {
+        Self::moments(self)
     }
 
     fn entities(&self, each: &mut dyn FnMut(EntityId)) {

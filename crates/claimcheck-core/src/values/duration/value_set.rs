@@ -93,4 +93,8 @@ impl ValueSet for Duration {
     fn amount(&self, _: Grain) -> Option<Amount> {
         Amount::of(&self.as_quantity())
     }
+
+    fn is_calculated(&self) -> bool {
+        true
+    }
 }

@@ -1,7 +1,7 @@
 //! The time that an event fills, as an answer: in what bounds it starts and in what bounds it ends.
 
 use super::Reading;
-use super::date::DateValue;
+use super::date::{DateValue, Moments};
 use super::joint::{Joint, choose};
 use super::printing::terms;
 use super::value_kind::{Declared, Timing, ValueKind};
@@ -103,5 +103,15 @@ impl ValueSet for Terms<Extent> {
 
     fn is_single(&self) -> bool {
         false
+    }
+
+    fn is_calculated(&self) -> bool {
+        true
+    }
+
+    fn moments(&self) -> Option<Moments> {
+        let [extent] = self.terms() else { return None };
+        let moments = || Some((extent.start.moments()?.0, extent.end.moments()?.1));
+        if self.is_negated() { None } else { moments() }
     }
 }

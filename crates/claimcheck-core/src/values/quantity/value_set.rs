@@ -119,4 +119,8 @@ impl ValueSet for Quantity {
     fn amount(&self, _: Grain) -> Option<Amount> {
         Amount::of(self)
     }
+
+    fn is_calculated(&self) -> bool {
+        true
+    }
 }

@@ -1,7 +1,7 @@
 //! One report as JSON.
 
 use claimcheck_checker::Diagnostic;
-use claimcheck_core::model::{ClaimId, Passage, QuestionId};
+use claimcheck_core::model::{ClaimId, QuestionId};
 use claimcheck_core::text::armoured;
 use serde::Serialize;
 
@@ -88,10 +88,7 @@ fn claim<'m>(seen: &Seen<'m>, id: ClaimId) -> Claim<'m> {
         standing: seen.standing(id).as_str(),
         conflicts: conflicts(seen, id),
         positions: sides(seen, claim.question),
-        quote: match entry.passage {
-            Passage::Found(span) => Some(quote(seen.model(), span)),
-            _ => None,
-        },
+        quote: entry.passage.found().map(|span| quote(seen.model(), span)),
     }
 }
 
