@@ -166,7 +166,8 @@ fn a_project_with_findings_of_every_family() {
         "{json:#}"
     );
     let summary = serde_json::json!({
-        "reports": 2, "claims": 4, "questions": 2, "new": 1, "known": 0, "ruled": 0, "fixed": 0
+        "reports": 2, "claims": 4, "questions": 2, "new": 1, "known": 0, "ruled": 0, "fixed": 0,
+        "tensions": 0
     });
     assert_eq!(json["summary"], summary);
     let conflict = &list(&json, "findings")[0];

@@ -170,8 +170,14 @@ impl Gather<'_> {
     }
 
     fn questions(&self) -> Vec<wire::Question> {
-        let rows: BTreeMap<QuestionId, &Row> =
-            self.matrix.rows.iter().map(|row| (row.question, row)).collect();
+        // Of a question with several cases, one that is disputed is shown.
+        let mut rows: BTreeMap<QuestionId, &Row> = BTreeMap::new();
+        for row in &self.matrix.rows {
+            let shown = rows.entry(row.question).or_insert(row);
+            if row.outcome.rank() < shown.outcome.rank() {
+                *shown = row;
+            }
+        }
         let question = |(id, question): (u32, &claimcheck_core::model::Question)| {
             let row = rows.get(&QuestionId(id));
             wire::Question {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use claimcheck_checker::{
     Agreement, Context, Diagnostic, Family, Meeting, Outcome as Judged, Position, Verdict,
 };
-use claimcheck_core::model::{Answer, ClaimId, QuestionId, ReportId};
+use claimcheck_core::model::{Answer, ClaimId, Model, QuestionId, ReportId};
 use claimcheck_core::values::Relation;
 
 use crate::state::QuestionState;
@@ -206,6 +206,15 @@ impl Standing {
 }
 
 impl Matrix {
+    /// The row of the case that a claim is of.
+    pub fn row_of(&self, model: &Model, claim: ClaimId) -> Option<&Row> {
+        let question = model.claim(claim).question;
+        let first = self.rows.partition_point(|row| row.question < question);
+        let cases = self.rows[first..].iter().take_while(|row| row.question == question);
+        let has = |row: &&Row| row.cells.iter().any(|cell| cell.claims.contains(&claim));
+        cases.into_iter().find(has)
+    }
+
     /// Lays out what the reports of a project say. A claim of any of the findings' conflicts stands
     /// as disputed, whatever becomes of its own question.
     pub(crate) fn new(

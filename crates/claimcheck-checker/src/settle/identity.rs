@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use claimcheck_core::conflict::{Clash, Conflict, Time};
-use claimcheck_core::model::Model;
+use claimcheck_core::model::{Changes, Model};
+use claimcheck_core::values::{Groups, by_pairs};
 
 use super::answers::disputed;
 use crate::context::Context;
 use crate::finding::Finding;
-use crate::verdict::Dispute;
+use crate::meeting::Meeting;
+use crate::verdict::{Dispute, Verdict};
 use crate::words;
 
 /// The conflict of a finding: the answers of a disputed question, or the answers to several
@@ -18,7 +20,7 @@ pub(super) fn conflict(context: &Context<'_>, finding: &Finding) -> Conflict {
     let disputed = match finding.dispute {
         Some((case, dispute)) => {
             let verdict = context.verdict(case);
-            let groups = verdict.disputes().get(dispute).map(Dispute::groups);
+            let groups = verdict.disputes().get(dispute).map(|it| holding(context, verdict, it));
             disputed(model, verdict, &groups.unwrap_or_default())
         }
         None => Vec::new(),
@@ -32,6 +34,28 @@ pub(super) fn conflict(context: &Context<'_>, finding: &Finding) -> Conflict {
         _ => Clash::Together { answers: answers(model, finding), rules: rules(model, finding) },
     };
     Conflict { code: finding.code.to_owned(), clash }
+}
+
+/// The groups of the classes of a dispute that can all hold. Its sides are others where the answer
+/// changes, and where there are several: an answer each, or who affirms and who excludes a member.
+fn holding(context: &Context<'_>, verdict: &Verdict, dispute: &Dispute) -> Groups {
+    let model = context.model();
+    let property = model.property(model.question(verdict.question).property);
+    if !property.many && property.changes == Changes::Never {
+        return dispute.groups();
+    }
+    let classes = dispute.classes();
+    let claims = |at: usize| verdict.classes[classes[at]].claims.as_slice();
+    let comparer = context.comparer();
+    let clash = |a: usize, b: usize| {
+        matches!(comparer.compare_claims(claims(a), claims(b)), Meeting::Clash(_))
+    };
+    let groups = by_pairs(classes.len(), clash);
+    // Members that several claims together keep apart clash in no pair.
+    if groups.len() < 2 {
+        return dispute.groups();
+    }
+    groups.into_iter().map(|group| group.into_iter().map(|at| classes[at]).collect()).collect()
 }
 
 fn answers(model: &Model, finding: &Finding) -> BTreeSet<(String, String)> {

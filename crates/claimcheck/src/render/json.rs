@@ -55,7 +55,7 @@ struct Summary {
 #[schemars(deny_unknown_fields)]
 struct WireFinding<'o> {
     /// `family/flaw`.
-    #[schemars(regex(pattern = r"^(conflict|agreement|gap|input)/[a-z]+(-[a-z]+)*$"))]
+    #[schemars(regex(pattern = r"^(conflict|agreement|tension|gap|input)/[a-z]+(-[a-z]+)*$"))]
     code: &'static str,
     /// How bad it is.
     #[schemars(extend("enum" = ["error", "warning", "note"]))]
