@@ -78,9 +78,8 @@ impl FailOn {
         match self {
             Self::NewConflicts => error && finding.state == State::New,
             Self::Conflicts => error,
-            Self::Warnings => finding.severity >= Severity::Warning,
             Self::Tensions | Self::Gaps if finding.family() == Family::Tension => true,
-            Self::Tensions => finding.severity >= Severity::Warning,
+            Self::Warnings | Self::Tensions => finding.severity >= Severity::Warning,
             Self::Gaps => finding.severity >= Severity::Warning || finding.family() == Family::Gap,
             Self::Never => false,
         }

@@ -95,7 +95,9 @@ fn by_time<'g>(
     // The case of each class, and its place there.
     let mut case_of: Vec<usize> = vec![0; classes.len()];
     for (time, classes) in at_time.iter().enumerate() {
-        classes.iter().for_each(|class| case_of[*class] = set_of[time]);
+        for class in classes {
+            case_of[*class] = set_of[time];
+        }
     }
     let mut cases: BTreeMap<usize, Case> = BTreeMap::new();
     let mut numbers: Vec<usize> = Vec::with_capacity(classes.len());

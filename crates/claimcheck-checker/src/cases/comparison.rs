@@ -23,7 +23,7 @@ pub(crate) struct Comparer<'g> {
     pub(crate) network: Option<&'g Network>,
 }
 
-impl<'g> Comparer<'g> {
+impl Comparer<'_> {
     /// Compares two claims that stand.
     pub(crate) fn compare(&self, a: ClaimId, b: ClaimId) -> Meeting {
         self.compare_claims(&[a], &[b])

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use claimcheck_core::model::{Answer, Members, Value};
-use claimcheck_core::values::EXACT;
+use claimcheck_core::values::{EXACT, Relation};
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::consistency::Consistency;
@@ -99,7 +99,7 @@ fn disputed<'g>(among: &Consistency<'g>, classes: &[usize]) -> Vec<Disputed> {
         complete.extend(members.only.as_deref().map(|list| (*class, list)));
     }
     let within =
-        |value: &Value, whole: &Value| value.relate(whole, taxonomy).is_some_and(|it| it.entails());
+        |value: &Value, whole: &Value| value.relate(whole, taxonomy).is_some_and(Relation::entails);
     let outside = |value: &Value, list: &[Value]| {
         list.iter().all(|member| value.is_another_member(member, taxonomy))
     };

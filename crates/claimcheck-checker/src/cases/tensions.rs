@@ -105,6 +105,9 @@ fn of_kind(
         .collect()
 }
 
+/// The classes that name members of a list, and the members.
+type List<'v> = (Vec<usize>, Vec<&'v Value>);
+
 /// The pairs of classes of one case whose lists are open and share no member; what one voice lists
 /// is one list. Nothing where there is no list.
 fn lists(comparer: Comparer<'_>, nodes: &[Node<'_>]) -> Option<Vec<(usize, usize)>> {
@@ -126,7 +129,7 @@ fn lists(comparer: Comparer<'_>, nodes: &[Node<'_>]) -> Option<Vec<(usize, usize
             values.extend(includes);
         }
     }
-    let lists: Vec<(usize, (Vec<usize>, Vec<&Value>))> = voices
+    let lists: Vec<(usize, List<'_>)> = voices
         .into_iter()
         .filter(|(_, (_, values))| !values.is_empty())
         .map(|((case, ..), list)| (case, list))

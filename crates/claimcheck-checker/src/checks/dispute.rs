@@ -108,7 +108,7 @@ impl Evidence for Disputed {
         let mut reason = vec![(self.words.premise)(property)];
         reason.extend(words::resolutions(model, &finding.claims));
         reason.push(words::gate(context.graph, verdict.question, finding.when.as_ref()));
-        reason.extend(self.common_time(described));
+        reason.extend(Self::common_time(described));
         reason.push((self.words.conclusion)(context, verdict, positions));
         reason.extend(self.why_no_error(described));
         let message = message(model, finding, verdict);
@@ -118,7 +118,7 @@ impl Evidence for Disputed {
 
 impl Disputed {
     /// Which claims show that all hold at a common time, where that depends on events.
-    fn common_time(&self, described: &Described<'_>) -> Option<String> {
+    fn common_time(described: &Described<'_>) -> Option<String> {
         let (case, at) = described.finding.dispute?;
         let (context, model) = (described.context, described.context.model());
         let dispute = context.verdict(case).disputes().get(at)?;

@@ -44,7 +44,9 @@ impl Vocabulary {
                 let answer = |answer: &String| self.answer(model, property, answer);
                 let mut groups: Vec<Vec<String>> =
                     groups.iter().map(|group| group.iter().map(answer).collect()).collect();
-                groups.iter_mut().for_each(|group: &mut Vec<String>| group.sort());
+                for group in &mut groups {
+                    group.sort();
+                }
                 groups.sort();
                 Clash::Answers { question, when: when.clone(), groups }
             }

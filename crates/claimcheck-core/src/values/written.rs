@@ -45,13 +45,13 @@ impl Written<'_> {
         let is_one =
             |written: &&Self| matches!(written.answer, Answer::One(value) if value.is_single());
         let may_be_rounded =
-            |written: &&Self| written.rounding.is_some_and(|rounding| rounding.may_be_rounded());
+            |written: &&Self| written.rounding.is_some_and(Rounding::may_be_rounded);
         // Of several figures of which each may be one of several, only two are told apart so.
-        let told = figures.len() == 2 || figures.iter().all(|written| is_one(&written));
+        let told = figures.len() == 2 || figures.iter().all(is_one);
         if exact != Joint::Clashes
             || figures.len() < 2
             || !told
-            || !figures.iter().any(|written| may_be_rounded(&written))
+            || !figures.iter().any(may_be_rounded)
         {
             return exact;
         }

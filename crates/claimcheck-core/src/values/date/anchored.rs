@@ -173,7 +173,7 @@ impl Anchored {
 /// What a phrase with `before`, `after`, `since` or `until` denotes.
 pub(super) enum Beside {
     /// A date, counted from another one.
-    Date(Reading),
+    Date(Box<Reading>),
     /// A place beside an event.
     Event(Anchored),
 }
@@ -263,7 +263,7 @@ fn beside(
                 ValueError::new(format!("`{}` leaves no date", clip(text)))
                     .with_help("write a date that has a bound on this side")
             });
-            beside.map(Beside::Date)
+            beside.map(|date| Beside::Date(Box::new(date)))
         }
     }
 }
@@ -290,7 +290,7 @@ fn apart(
                 ))
                 .with_help(format!("count from a date to the {unit}"))
             });
-            cell.map(Beside::Date)
+            cell.map(|date| Beside::Date(Box::new(date)))
         }
     }
 }

@@ -50,7 +50,7 @@ impl ValidTime {
         }
         if let Some(found) = anchored::read_beside(&text, context)? {
             return match found {
-                anchored::Beside::Date(reading) => Self::of(reading),
+                anchored::Beside::Date(reading) => Self::of(*reading),
                 anchored::Beside::Event(anchored) => Ok(Self::beside(anchored)),
             };
         }
