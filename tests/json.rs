@@ -63,7 +63,7 @@ fn number(value: &Value, key: &str) -> usize {
 /// Family, then code, then the place of the first claim.
 #[track_caller]
 fn order(json: &Value) {
-    let families = ["conflict", "agreement", "gap", "input"];
+    let families = ["conflict", "agreement", "tension", "gap", "input"];
     let key = |finding: &Value| {
         let code = text(finding, "code").to_owned();
         let family = code.split('/').next().unwrap_or_default();
