@@ -334,6 +334,8 @@ pub(crate) enum FailOn {
     Conflicts,
     /// Any finding of severity warning or error
     Warnings,
+    /// Any tension as well
+    Tensions,
     /// Any gap as well
     Gaps,
     /// Nothing
@@ -346,6 +348,7 @@ impl From<FailOn> for claimcheck_project::FailOn {
             FailOn::NewConflicts => Self::NewConflicts,
             FailOn::Conflicts => Self::Conflicts,
             FailOn::Warnings => Self::Warnings,
+            FailOn::Tensions => Self::Tensions,
             FailOn::Gaps => Self::Gaps,
             FailOn::Never => Self::Never,
         }
