@@ -1669,7 +1669,7 @@ fn one_of_several_quotations_may_be_the_same() {
     };
     conflicts(&said("I would like that, I would hate that", "I would like that, never"), "");
     one(
-        &said("I would like it, I would hate that", "I would like that, never"),
+        &said("I would like it, I would hate that", "I would like that, I never would"),
         "conflict/quotation",
     );
 }

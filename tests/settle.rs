@@ -179,7 +179,7 @@ fn changed(says: &str) -> String {
     match says.split_once(':').map(|(property, _)| property) {
         Some("toll") => "toll: 77777".to_owned(),
         Some("date") => "date: 1999-09-09".to_owned(),
-        Some("words") => "words: nothing of the kind".to_owned(),
+        Some("words") => "words: I would love that".to_owned(),
         _ => says.to_owned(),
     }
 }
