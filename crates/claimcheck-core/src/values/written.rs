@@ -2,8 +2,8 @@
 //! was rounded. Owns what that changes in how answers are compared, and nothing else of them.
 
 use super::consistent_sets::Groups;
-use super::joint::{Joint, groups_that_hold};
-use super::quantity::Rounding;
+use super::joint::{Joint, choose, groups_that_hold};
+use super::quantity::{Figure, Rounding};
 use super::{Answer, Relation, Taxonomy, Value};
 
 /// An answer, and what its figures may be rounded from.
@@ -34,40 +34,34 @@ impl Written<'_> {
         !apart(one, another) && apart(self.implied.unwrap_or(one), other.implied.unwrap_or(another))
     }
 
-    /// Whether some answers to one question can all hold, where figures may be rounded. Figures must
-    /// be the same within rounding, each two of them; and each must leave room for all that is no
-    /// figure.
+    /// Whether some answers to one question can all hold, where figures may be rounded: whether of each
+    /// answer that has figures one can be chosen, so that each two of these are the same within rounding
+    /// and each leaves room for all other answers.
     pub fn can_all_hold(all: &[Self], taxonomy: &Taxonomy) -> Joint {
-        let answers: Vec<&Answer> = all.iter().map(|written| written.answer).collect();
-        let exact = Answer::can_all_hold(&answers, taxonomy);
-        let (figures, others): (Vec<&Self>, Vec<&Self>) =
-            all.iter().partition(|written| written.rounding.is_some());
-        let is_one =
-            |written: &&Self| matches!(written.answer, Answer::One(value) if value.is_single());
-        let may_be_rounded =
-            |written: &&Self| written.rounding.is_some_and(Rounding::may_be_rounded);
-        // Of several figures of which each may be one of several, only two are told apart so.
-        let told = figures.len() == 2 || figures.iter().all(is_one);
-        if exact != Joint::Clashes
-            || figures.len() < 2
-            || !told
-            || !figures.iter().any(may_be_rounded)
-        {
+        let exact = Answer::can_all_hold(&answers(all.iter()), taxonomy);
+        if exact != Joint::Clashes || !are_rounded(all) {
             return exact;
         }
-        let with_others = |figures: &[&Self]| {
-            let all = figures.iter().chain(&others).map(|written| written.answer);
-            Answer::can_all_hold(&all.collect::<Vec<_>>(), taxonomy)
-        };
-        let alone = figures.iter().fold(Joint::Holds, |all, one| all.and(|| with_others(&[one])));
-        let pairs = figures
-            .iter()
-            .enumerate()
-            .flat_map(|(at, one)| figures.iter().skip(at + 1).map(move |other| (*one, *other)));
-        pairs.fold(alone, |all, (one, other)| {
-            all.and(|| match one.is_same_within_rounding(other) {
-                true => Joint::Holds,
-                false => with_others(&[one, other]),
+        let lists: Vec<Vec<Choice<'_>>> = all.iter().map(Self::choices).collect();
+        choose(&lists, fit, |chosen| {
+            let whole = chosen.iter().filter_map(|choice| match choice {
+                Choice::Whole(answer) => Some(*answer),
+                Choice::Figure(_) => None,
+            });
+            let whole: Vec<&Answer> = whole.collect();
+            let figures = chosen.iter().filter_map(|choice| match choice {
+                Choice::Figure(figure) => Some(figure.answer()),
+                Choice::Whole(_) => None,
+            });
+            let figures: Vec<Answer> = figures.collect();
+            if figures.is_empty() {
+                return Answer::can_all_hold(&whole, taxonomy);
+            }
+            figures.iter().fold(Joint::Holds, |all, figure| {
+                all.and(|| {
+                    let with: Vec<&Answer> = whole.iter().copied().chain([figure]).collect();
+                    Answer::can_all_hold(&with, taxonomy)
+                })
             })
         })
     }
@@ -75,19 +69,49 @@ impl Written<'_> {
     /// The maximal groups of some answers to one question that can all hold, where figures may be
     /// rounded; nothing where there are too many answers or groups to list them exactly.
     pub fn consistent_sets(all: &[Self], taxonomy: &Taxonomy) -> Option<Groups> {
-        // Rounding lets two figures stand together that have nothing in common, and changes nothing
-        // else: with fewer figures the exact groups are found sooner.
-        if all.iter().filter(|written| written.rounding.is_some()).count() < 2 {
-            let answers: Vec<&Answer> = all.iter().map(|written| written.answer).collect();
-            return Answer::consistent_sets(&answers, taxonomy);
+        if !are_rounded(all) {
+            return Answer::consistent_sets(&answers(all.iter()), taxonomy);
         }
         groups_that_hold(all.len(), |group| {
             let group: Vec<Self> = group.iter().filter_map(|at| all.get(*at).copied()).collect();
             Self::can_all_hold(&group, taxonomy)
         })
-        .or_else(|| {
-            let answers: Vec<&Answer> = all.iter().map(|written| written.answer).collect();
-            Answer::consistent_sets(&answers, taxonomy)
-        })
     }
+
+    /// Its figures one by one, and whatever else it may be.
+    fn choices(&self) -> Vec<Choice<'_>> {
+        let figures = self
+            .rounding
+            .into_iter()
+            .flat_map(|rounding| rounding.figures().iter().map(Choice::Figure));
+        let whole = self.rounding.is_none_or(|rounding| !rounding.is_all_of(self.answer));
+        figures.chain(whole.then_some(Choice::Whole(self.answer))).collect()
+    }
+}
+
+/// What an answer may be.
+#[derive(Debug, Clone, Copy)]
+enum Choice<'a> {
+    Figure(&'a Figure),
+    Whole(&'a Answer),
+}
+
+fn fit(chosen: &[Choice<'_>], next: Choice<'_>) -> bool {
+    let same = |one: &Choice<'_>| match (one, next) {
+        (Choice::Figure(one), Choice::Figure(other)) => {
+            !one.is_comparable(other) || one.is_same(other)
+        }
+        _ => true,
+    };
+    chosen.iter().all(same)
+}
+
+fn answers<'a>(all: impl Iterator<Item = &'a Written<'a>>) -> Vec<&'a Answer> {
+    all.map(|written| written.answer).collect()
+}
+
+/// Rounding lets two figures stand together that have nothing in common, and changes nothing else.
+fn are_rounded(all: &[Written<'_>]) -> bool {
+    let mut with = all.iter().filter_map(|written| written.rounding);
+    with.clone().count() > 1 && with.any(Rounding::may_be_rounded)
 }

@@ -7,6 +7,7 @@
 //! over 59 days, `under 2 months` is under 62.
 
 mod calendar;
+mod spoken;
 mod term;
 mod value_set;
 
@@ -177,9 +178,12 @@ impl Duration {
         }
     }
 
-    /// Every other duration.
+    /// Every other duration. What no words in months say is denied as the days that it comes to.
     #[must_use]
     pub fn not(&self) -> Self {
+        if self.spoken().is_none() && self.sense == Sense::Affirmed {
+            return Self::from(self.set.complement());
+        }
         let (set, certain) = (self.certain.complement(), self.set.complement());
         let sense = match self.sense {
             Sense::Affirmed if set != certain => Sense::Denied,
@@ -246,7 +250,7 @@ impl Duration {
     pub fn print(&self) -> String {
         match self.sense {
             Sense::Affirmed => bounds::print(&self.set, &Words),
-            Sense::Denied => denied(vec![bounds::print(&self.certain.complement(), &Words)]),
+            Sense::Denied => denied(self.not().spoken().into_iter().collect()),
         }
     }
 }

@@ -232,4 +232,23 @@ fn a_denial_of_months_rules_out_the_same_months_alone() {
     assert!(Duration::can_all_hold(&[&either, &two]) && Duration::can_all_hold(&[&two, &three]));
     assert!(!Duration::can_all_hold(&[&either, &two, &three]));
     assert_eq!(two.print(), "{not: 2 months}");
+    let words = [
+        "2 months",
+        "over 6 years",
+        "at least 2 months",
+        "under 1 year",
+        "up to 2 months",
+        "1 month..3 months",
+        "over 1 month and under 3 months",
+        "45 days..2 months",
+        "1 month or 3 months",
+        "10 days or over 2 years",
+    ];
+    for text in words {
+        let not = read(text).not();
+        assert_eq!(not.print(), format!("{{not: {text}}}"));
+        assert_eq!(Some(not.not()), read(text).into());
+    }
+    // These have no words of their own.
+    assert_eq!(read("2.5 months").not().print(), "under 73 days or over 78 days");
 }

@@ -337,10 +337,10 @@ fn print_closed<P: Ord>(low: &P, high: &P, wording: &dyn Wording<P>) -> String {
     format!("{low}..{high}")
 }
 
-const fn lower_words<P>(cut: &Cut<P>) -> &'static str {
+pub(crate) const fn lower_words<P>(cut: &Cut<P>) -> &'static str {
     if matches!(cut, Cut::Above(_)) { "over" } else { "at least" }
 }
 
-const fn upper_words<P>(cut: &Cut<P>) -> &'static str {
+pub(crate) const fn upper_words<P>(cut: &Cut<P>) -> &'static str {
     if matches!(cut, Cut::Below(_)) { "under" } else { "up to" }
 }

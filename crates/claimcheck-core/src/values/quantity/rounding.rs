@@ -2,16 +2,17 @@
 //! lie from it. The answer of a claim stays the exact number; what its writing says of its precision
 //! is kept beside it.
 
+use std::collections::BTreeSet;
+
 use num_traits::Signed;
 
 use super::number::{self, Rational};
 use super::{DimensionId, Quantity, Tolerance};
-use crate::values::{Cut, Interval, IntervalSet, Value};
+use crate::values::{Answer, Cut, Interval, IntervalSet, Value};
 
 /// The figures of an answer, with the numbers that each of them may be rounded from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Rounding {
-    dimension: Option<DimensionId>,
     figures: Vec<Figure>,
 }
 
@@ -90,22 +91,33 @@ impl Rounding {
         let mut figures: Vec<Figure> = figures.into_iter().filter(has).collect();
         figures.sort_by(|a, b| (&a.number, &a.cell).cmp(&(&b.number, &b.cell)));
         figures.dedup();
-        (!figures.is_empty()).then_some(Self { dimension: Some(*dimension), figures })
+        (!figures.is_empty()).then_some(Self { figures })
     }
 
     /// Whether a figure of the one answer is the same as one of the other within rounding: the finer
     /// of the two, rounded to the last written digit of the coarser, is the coarser.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        let same = |a: &Figure, b: &Figure| a.is_rounded_from(b) || b.is_rounded_from(a);
-        self.dimension == other.dimension
-            && self.figures.iter().any(|a| other.figures.iter().any(|b| same(a, b)))
+        let mut figures = self.figures.iter();
+        figures.any(|a| other.figures.iter().any(|b| a.is_comparable(b) && a.is_same(b)))
     }
 
-    /// Whether some figure may be rounded from other numbers.
-    #[must_use]
-    pub fn may_be_rounded(&self) -> bool {
+    /// The figures, each by itself.
+    pub(crate) fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// Whether a figure may be rounded from another number.
+    pub(crate) fn may_be_rounded(&self) -> bool {
         self.figures.iter().any(|figure| figure.cell.is_some())
+    }
+
+    /// Whether an answer is one of the figures, and can be nothing else.
+    pub(crate) fn is_all_of(&self, answer: &Answer) -> bool {
+        let Answer::One(Value::Quantity(quantity)) = answer else { return false };
+        quantity.set.parts().iter().all(|part| part.as_point().is_some())
+            && quantity.set.parts().len()
+                == self.figures.iter().map(|figure| figure.number).collect::<BTreeSet<_>>().len()
     }
 
     /// The numbers that the figures may stand for in a rule, in the base unit: those that each may be
@@ -121,6 +133,22 @@ impl Rounding {
 }
 
 impl Figure {
+    /// Whether two figures measure the same thing.
+    pub(crate) fn is_comparable(&self, other: &Self) -> bool {
+        self.dimension == other.dimension
+    }
+
+    /// Whether two figures are one number, or the same within rounding.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.number == other.number || self.is_rounded_from(other) || other.is_rounded_from(self)
+    }
+
+    /// The number alone as an answer.
+    pub(crate) fn answer(&self) -> Answer {
+        let set = Interval::point(self.number).into();
+        Answer::One(Value::Quantity(Quantity { dimension: self.dimension, set }))
+    }
+
     /// Whether this is the coarser figure, and the finer one becomes it where it is rounded.
     fn is_rounded_from(&self, finer: &Self) -> bool {
         let within = |cell: &Interval<Rational>| {
