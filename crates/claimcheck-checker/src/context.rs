@@ -171,6 +171,7 @@ fn number(verdicts: &mut [Verdict], questions: u32) -> Vec<u32> {
     starts.resize(questions as usize + 1, u32::try_from(verdicts.len()).unwrap_or(u32::MAX));
     starts
 }
+
 /// Which reports speak of which subjects, in order, each pair once.
 fn speaking(model: &Model) -> Vec<(EntityId, ReportId)> {
     let pairs = model.claims.iter().filter_map(|claim| {

@@ -94,9 +94,9 @@ pub(crate) fn describe(
 
 fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Finding) -> Diagnostic {
     let model = context.model();
-    let positions = match (judged, finding.parties.is_empty()) {
+    let positions = match (judged, finding.sides.is_empty()) {
         (Some(judged), true) => finding.evidence.positions(context, judged),
-        (Some(judged), false) => positions(context, judged.verdict, &finding.parties),
+        (Some(judged), false) => positions(context, judged.verdict, &finding.sides),
         (None, _) => Vec::new(),
     };
     let described = Described { context, finding: &finding, judged, positions: &positions };
@@ -105,7 +105,7 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
     tell_rulings(model, &finding, &mut description);
     let within = finding.is_within_one_report(model);
     let between =
-        (finding.family() == Family::Conflict).then(|| between(model, &finding.sides()).between);
+        (finding.family() == Family::Conflict).then(|| between(model, &finding.parties()).between);
     let settled =
         |(id, bearing): &(RulingId, Bearing)| (*bearing == Bearing::Settles).then_some(*id);
     let ruling = finding.rulings.iter().find_map(settled);
@@ -161,8 +161,7 @@ fn fingerprint_of(described: &Described<'_>) -> String {
         return of_words(finding.code, &about);
     }
     let model = context.model();
-    let claims: BTreeSet<ClaimId> =
-        finding.parties.iter().flat_map(|party| party.claims.iter().copied()).collect();
+    let claims: BTreeSet<ClaimId> = finding.sides.iter().flatten().copied().collect();
     let values: BTreeSet<String> = claims.iter().map(|claim| said(model, *claim)).collect();
     let values: Vec<&str> = values.iter().map(String::as_str).collect();
     fingerprint(model, finding.code, &finding.questions, &values)

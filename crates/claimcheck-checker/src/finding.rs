@@ -12,7 +12,7 @@ use claimcheck_core::values::date::DateValue;
 
 use crate::context::Context;
 use crate::judged::Judged;
-use crate::positions::{Party, Position};
+use crate::positions::Position;
 use crate::severity::Severity;
 use crate::verdict::{CaseId, Verdict};
 
@@ -114,12 +114,12 @@ pub struct Finding {
     pub at: Span,
     /// The case that it is on, where it is on one.
     pub(crate) case: Option<CaseId>,
-    /// The case and the dispute of it that it is of, where it is of one.
-    pub(crate) dispute: Option<(CaseId, usize)>,
+    /// Which dispute of its case it is, where it is one.
+    pub(crate) dispute: Option<usize>,
     /// The time that its claims have in common, where it is on one question and that is limited.
     pub(crate) when: Option<DateValue>,
     /// Where it is on one question: its sides.
-    pub(crate) parties: Vec<Party>,
+    pub(crate) sides: Vec<Vec<ClaimId>>,
     /// The claims of its case that are no side.
     pub(crate) neutral: Vec<ClaimId>,
     /// The claims that take part.
@@ -199,25 +199,24 @@ impl Finding {
         evidence: impl Evidence + 'static,
     ) -> Self {
         let verdict = judged.verdict;
-        let parties = groups.iter().map(|group| Party::of_claims(verdict.claims_of(group)));
-        Self::on_parties(context, (code, severity), verdict, parties.collect(), evidence)
+        let sides = groups.iter().map(|group| verdict.claims_of(group)).collect();
+        Self::on_sides(context, (code, severity), verdict, sides, evidence)
     }
 
     /// A finding on one case, with some claims of it as sides.
-    pub(crate) fn on_parties(
+    pub(crate) fn on_sides(
         context: &Context<'_>,
         (code, severity): (&'static str, Severity),
         verdict: &Verdict,
-        parties: Vec<Party>,
+        sides: Vec<Vec<ClaimId>>,
         evidence: impl Evidence + 'static,
     ) -> Self {
-        let mut claims: Vec<ClaimId> =
-            parties.iter().flat_map(|party| party.claims.iter().copied()).collect();
+        let mut claims: Vec<ClaimId> = sides.iter().flatten().copied().collect();
         claims.sort_unstable();
         claims.dedup();
         let questions = vec![verdict.question];
         let found = Self::on_claims(context, (code, severity), questions, claims, evidence);
-        Self { case: Some(verdict.case), parties, ..found }
+        Self { case: Some(verdict.case), sides, ..found }
     }
 
     /// A finding at a place that no claim need be at.
@@ -236,7 +235,7 @@ impl Finding {
             case: None,
             dispute: None,
             when: None,
-            parties: Vec::new(),
+            sides: Vec::new(),
             neutral: Vec::new(),
             claims: Vec::new(),
             rules: Vec::new(),
@@ -252,11 +251,11 @@ impl Finding {
         Family::of(self.code).unwrap_or(Family::Input)
     }
 
-    /// The claims of each side: of a constraint each claim by itself.
-    pub(crate) fn sides(&self) -> Vec<Vec<ClaimId>> {
-        match self.parties.as_slice() {
+    /// The claims of each party to it: of a constraint each claim by itself.
+    pub(crate) fn parties(&self) -> Vec<Vec<ClaimId>> {
+        match self.sides.as_slice() {
             [] => self.claims.iter().map(|claim| vec![*claim]).collect(),
-            parties => parties.iter().map(|party| party.claims.clone()).collect(),
+            sides => sides.to_vec(),
         }
     }
 

@@ -9,7 +9,7 @@ use claimcheck_core::model::{ClaimId, Origin, ReportId};
 
 use crate::context::Context;
 use crate::support::Support;
-use crate::verdict::{Outcome, Verdict};
+use crate::verdict::Verdict;
 
 /// A question with its verdict.
 pub(crate) struct Judged<'c> {
@@ -55,8 +55,8 @@ impl<'c> Judged<'c> {
         Self { verdict, attribution: OnceCell::new(), support: OnceCell::new() }
     }
 
-    pub(crate) const fn is_disputed(&self) -> bool {
-        matches!(self.verdict.outcome, Outcome::Disputed(_))
+    pub(crate) fn is_disputed(&self) -> bool {
+        self.verdict.is_disputed()
     }
 
     /// Where the claims on the question come from.

@@ -42,6 +42,7 @@ mod network;
 mod orders;
 mod positions;
 mod rules;
+mod sets;
 pub mod settle;
 mod severity;
 mod support;
@@ -59,7 +60,7 @@ pub use finding::{Asked, Family, Finding, State};
 pub use meeting::{Apart, Clash, Meeting, Tension, TensionKind};
 pub use positions::{Position, PositionAnswer};
 pub use severity::Severity;
-pub use verdict::{Agreement, CaseId, Class, Dispute, Outcome, Side, Verdict};
+pub use verdict::{Agreement, CaseId, Class, Dispute, Outcome, Verdict};
 pub use voices::Between;
 
 use check::ByDefault;

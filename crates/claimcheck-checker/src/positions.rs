@@ -3,12 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::values::Relation;
 
 use crate::context::Context;
-use crate::verdict::{Side, Verdict};
+use crate::verdict::Verdict;
 use crate::voices::sources;
 use crate::words;
 
@@ -39,37 +38,18 @@ pub struct PositionAnswer {
     pub claims: Vec<ClaimId>,
 }
 
-/// A side before it is put into words: its claims.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Party {
-    pub(crate) claims: Vec<ClaimId>,
-}
-
-impl Party {
-    /// A side of a dispute.
-    pub(crate) fn of_side(verdict: &Verdict, side: &Side) -> Self {
-        Self { claims: verdict.claims_of(&side.classes) }
-    }
-
-    /// Some claims.
-    pub(crate) const fn of_claims(claims: Vec<ClaimId>) -> Self {
-        Self { claims }
-    }
-}
-
 impl Context<'_> {
     /// Groups of a case's classes as positions, for what is shown beside the findings.
     pub fn positions_of(&self, verdict: &Verdict, groups: &[Vec<usize>]) -> Vec<Position> {
-        let parties: Vec<Party> =
-            groups.iter().map(|group| Party::of_claims(verdict.claims_of(group))).collect();
-        positions(self, verdict, &parties)
+        let sides: Vec<Vec<ClaimId>> =
+            groups.iter().map(|group| verdict.claims_of(group)).collect();
+        positions(self, verdict, &sides)
     }
 
     /// The sides of all disputes of a case as positions.
     pub fn sides_of(&self, verdict: &Verdict) -> Vec<Position> {
         let sides = verdict.disputes().iter().flat_map(|dispute| &dispute.sides);
-        let parties: Vec<Party> = sides.map(|side| Party::of_side(verdict, side)).collect();
-        positions(self, verdict, &parties)
+        self.positions_of(verdict, &sides.cloned().collect::<Vec<_>>())
     }
 }
 
@@ -77,59 +57,56 @@ impl Context<'_> {
 pub(crate) fn positions(
     context: &Context<'_>,
     verdict: &Verdict,
-    parties: &[Party],
+    sides: &[Vec<ClaimId>],
 ) -> Vec<Position> {
-    if parties.is_empty() {
+    if sides.is_empty() {
         return Vec::new();
     }
-    let attribution = context.attribution(verdict);
+    let (model, attribution) = (context.model(), context.attribution(verdict));
     let mut stands: BTreeMap<ClaimId, usize> = BTreeMap::new();
-    for claim in parties.iter().flat_map(|party| &party.claims) {
+    for claim in sides.iter().flatten() {
         *stands.entry(*claim).or_default() += 1;
     }
-    let everywhere = |claim: ClaimId| stands.get(&claim) == Some(&parties.len());
-    let mut positions: Vec<Position> =
-        parties.iter().map(|party| position(context, &attribution, party, &everywhere)).collect();
-    positions.sort_by(|a, b| a.claims.cmp(&b.claims).then_with(|| a.value.cmp(&b.value)));
+    let everywhere = |claim: ClaimId| stands.get(&claim) == Some(&sides.len());
+    let origins = |claims: &[ClaimId]| {
+        let of = |claim: &ClaimId| context.graph.origins(*claim, &attribution);
+        named(claims.iter().flat_map(of).map(|origin| model.origin_name(origin).to_owned()))
+    };
+    let position = |claims: &Vec<ClaimId>| {
+        let answers = answers(model, claims, &everywhere);
+        let value = answers.first().map(|answer| answer.value.clone()).unwrap_or_default();
+        stated(model, value, answers, origins(claims), claims.clone())
+    };
+    let mut positions: Vec<Position> = sides.iter().map(position).collect();
+    sort(&mut positions);
     positions
 }
 
-/// Claims that give an answer, with the origins that support it.
+/// Puts positions into the order of their claims.
+pub(crate) fn sort(positions: &mut [Position]) {
+    positions.sort_by(|a, b| a.claims.cmp(&b.claims).then_with(|| a.value.cmp(&b.value)));
+}
+
+/// Claims that give or entail an answer, with the origins that support it.
 pub(crate) fn supported(
     model: &Model,
     value: String,
     claims: Vec<ClaimId>,
     origins: Vec<String>,
 ) -> Position {
-    Position {
-        value,
-        when: common_time(model, &claims),
-        answers: answers(model, &claims, &|_| false),
-        sources: sources(model, &claims),
-        origins,
-        claims,
-    }
+    let answers = answers(model, &claims, &|_| false);
+    stated(model, value, answers, origins, claims)
 }
 
-fn position(
-    context: &Context<'_>,
-    attribution: &Attribution,
-    party: &Party,
-    everywhere: &impl Fn(ClaimId) -> bool,
+fn stated(
+    model: &Model,
+    value: String,
+    answers: Vec<PositionAnswer>,
+    origins: Vec<String>,
+    claims: Vec<ClaimId>,
 ) -> Position {
-    let model = context.model();
-    let answers = answers(model, &party.claims, everywhere);
-    Position {
-        value: answers.first().map(|answer| answer.value.clone()).unwrap_or_default(),
-        when: common_time(model, &party.claims),
-        answers,
-        sources: sources(model, &party.claims),
-        origins: named(party.claims.iter().flat_map(|claim| {
-            let origins = context.graph.origins(*claim, attribution).into_iter();
-            origins.map(|origin| model.origin_name(origin).to_owned())
-        })),
-        claims: party.claims.clone(),
-    }
+    let (when, sources) = (common_time(model, &claims), sources(model, &claims));
+    Position { value, when, claims, answers, sources, origins }
 }
 
 /// Names in order, each once.
@@ -158,7 +135,7 @@ fn answers(
     for claim in claims {
         by_value.entry(words::answer(model, *claim)).or_default().push(*claim);
     }
-    let mut answers: Vec<PositionAnswer> =
+    let answers: Vec<PositionAnswer> =
         by_value.into_iter().map(|(value, claims)| PositionAnswer { value, claims }).collect();
     let stated = |answer: &PositionAnswer| answer.claims.first().map(|claim| model.claim(*claim));
     let inside = |one: &PositionAnswer, other: &PositionAnswer| {
@@ -167,24 +144,15 @@ fn answers(
     };
     let compared = &answers[..answers.len().min(COMPARED)];
     let shared = |answer: &PositionAnswer| answer.claims.iter().all(|claim| everywhere(*claim));
-    let ranks: Vec<(bool, usize, bool, bool)> = answers
-        .iter()
-        .map(|answer| {
-            let narrower = compared.iter().filter(|other| inside(other, answer)).count();
-            let claim = stated(answer);
-            let denial = claim.is_some_and(|claim| claim.denial);
-            let unbounded = claim.is_some_and(|claim| !claim.answer.is_bounded());
-            (shared(answer), narrower, denial, unbounded)
-        })
-        .collect();
-    let mut order: Vec<usize> = (0..answers.len()).collect();
-    order.sort_by_key(|at| ranks[*at]);
-    let mut sorted = Vec::with_capacity(answers.len());
-    for at in order {
-        let answer = &mut answers[at];
-        let (value, claims) =
-            (std::mem::take(&mut answer.value), std::mem::take(&mut answer.claims));
-        sorted.push(PositionAnswer { value, claims });
-    }
-    sorted
+    let rank = |answer: &PositionAnswer| {
+        let narrower = compared.iter().filter(|other| inside(other, answer)).count();
+        let claim = stated(answer);
+        let denial = claim.is_some_and(|claim| claim.denial);
+        let unbounded = claim.is_some_and(|claim| !claim.answer.is_bounded());
+        (shared(answer), narrower, denial, unbounded)
+    };
+    let ranks: Vec<(bool, usize, bool, bool)> = answers.iter().map(rank).collect();
+    let mut ranked: Vec<_> = ranks.into_iter().zip(answers).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, answer)| answer).collect()
 }

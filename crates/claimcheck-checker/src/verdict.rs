@@ -43,8 +43,6 @@ pub struct Verdict {
     /// The claims of the case that stand and give an answer, grouped by answer and time, in the
     /// order of their places.
     pub classes: Vec<Class>,
-    /// The claims of the case that say that the answer is not known.
-    pub unknown: Vec<ClaimId>,
     /// Groups of claims that would clash under one assumption more. A group whose claims are of
     /// several cases of the question stands with the first.
     pub tensions: Vec<Tension>,
@@ -111,33 +109,20 @@ pub struct Dispute {
     pub severity: Severity,
     /// The sides: the maximal groups of claims that can all hold; for a question with several
     /// answers, who affirms and who excludes each disputed one.
-    pub sides: Vec<Side>,
+    pub sides: Groups,
     /// The time that all of its claims have in common; nothing where it is not limited, or not one.
     pub when: Option<DateValue>,
     /// The claims that show that its claims hold at a common time, where that depends on events.
     pub shown_by: Vec<ClaimId>,
 }
 
-/// One side of a dispute.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
-    /// Its classes, by their places in the list, in order.
-    pub classes: Vec<usize>,
-}
-
 impl Dispute {
     /// The classes of its sides, each once, in order.
     pub fn classes(&self) -> Vec<usize> {
-        let mut all: Vec<usize> =
-            self.sides.iter().flat_map(|side| side.classes.iter().copied()).collect();
+        let mut all: Vec<usize> = self.sides.iter().flatten().copied().collect();
         all.sort_unstable();
         all.dedup();
         all
-    }
-
-    /// The classes of each side.
-    pub fn groups(&self) -> Groups {
-        self.sides.iter().map(|side| side.classes.clone()).collect()
     }
 }
 
@@ -148,7 +133,6 @@ impl Verdict {
             case: CaseId(0),
             question,
             classes: Vec::new(),
-            unknown: Vec::new(),
             tensions: Vec::new(),
             outcome: Outcome::Open,
             incomparable: false,
@@ -196,6 +180,15 @@ impl Verdict {
             Outcome::Disputed(disputes) => disputes,
             Outcome::Open | Outcome::Agreed(_) => &[],
         }
+    }
+
+    /// Which of its classes are a side of some dispute.
+    pub(crate) fn in_dispute(&self) -> Vec<bool> {
+        let mut in_dispute = vec![false; self.classes.len()];
+        for class in self.disputes().iter().flat_map(|dispute| &dispute.sides).flatten() {
+            in_dispute[*class] = true;
+        }
+        in_dispute
     }
 
     /// Whether some of its claims cannot all hold.

@@ -10,6 +10,7 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::cliques::Times;
 use super::comparison::Comparer;
+use crate::severity::certainty_of;
 use crate::verdict::Class;
 
 /// The claims of a question that are connected by meeting.
@@ -20,8 +21,8 @@ pub(super) struct Case {
     pub(super) cliques: Vec<Vec<usize>>,
 }
 
-/// What a claim says, and when it holds: `when`, and `as-of` where that counts.
-/// What a figure is rounded to counts too: `60 km` may be 60.4, and `60.0 km` is not.
+/// What a claim says, when it holds (`when`), and, where that counts, when it was said (`as-of`). What
+/// a figure is rounded to counts too: `60 km` may be 60.4, and `60.0 km` is not.
 type Said<'g> = (&'g Answer, Option<&'g Rounding>, Option<&'g ValidTime>, Option<&'g DateValue>);
 
 /// Up to this many claims are gathered without a table.
@@ -58,10 +59,9 @@ pub(super) fn cases(comparer: Comparer<'_>, question: QuestionId) -> (Vec<Case>,
             let certainty = Certainty::Doubtful;
             classes.push(Class { claims: Vec::new(), certainty, denial: true });
         }
-        let cap = if claim.approximate { Certainty::Likely } else { Certainty::Certain };
         let class = &mut classes[at];
         class.claims.push(id);
-        class.certainty = class.certainty.max(claim.certainty.min(cap));
+        class.certainty = class.certainty.max(certainty_of(model, id));
         class.denial &= claim.denial;
     }
     // Most have one or two, and there are many.

@@ -8,7 +8,7 @@ use claimcheck_core::values::date::{CommonTime, ValidTime};
 use claimcheck_core::values::{EXACT, by_pairs};
 
 use super::comparison::Comparer;
-use super::pairs::Sets;
+use crate::sets::Sets;
 
 /// Some different times, and how they meet.
 pub(super) struct Times<'g> {

@@ -6,12 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use claimcheck_core::model::{Answer, Changes, Members, Property, ValueType};
+use claimcheck_core::model::{Answer, Changes, Property, ValueType};
 use claimcheck_core::values::{Groups, Written, by_pairs};
 
 use super::comparison::Comparer;
-use super::pairs::Sets;
 use crate::meeting::Meeting;
+use crate::sets::Sets;
 use crate::verdict::Class;
 
 /// The classes of a question, to be asked which of them can all hold.
@@ -45,9 +45,8 @@ impl<'g> Consistency<'g> {
             .by_answers(at_one_time)
             .then(|| Written::consistent_sets(&written, &model.taxonomy))
             .flatten();
-        let groups = exact.unwrap_or_else(|| match self.cannot_clash(at_one_time) {
-            true => vec![(0..at_one_time.len()).collect()],
-            false => by_pairs(at_one_time.len(), |a, b| self.clash(at_one_time[a], at_one_time[b])),
+        let groups = exact.unwrap_or_else(|| {
+            by_pairs(at_one_time.len(), |a, b| self.clash(at_one_time[a], at_one_time[b]))
         });
         let named = |group: Vec<usize>| group.into_iter().map(|at| at_one_time[at]).collect();
         groups.into_iter().map(named).collect()
@@ -76,18 +75,6 @@ impl<'g> Consistency<'g> {
         let model = self.comparer.graph.model();
         let claims = classes.iter().flat_map(|class| &self.classes[*class].claims);
         claims.into_iter().any(|claim| !model.entry_of(*claim).links.contradicts().is_empty())
-    }
-
-    /// Lists that only say what is among the members can all hold, and so can texts that nobody
-    /// denies: neither needs to be compared in pairs.
-    fn cannot_clash(&self, classes: &[usize]) -> bool {
-        classes.iter().filter_map(|class| self.answer(*class)).all(|answer| match answer {
-            Answer::Many(several) => several
-                .iter()
-                .any(|Members { only, excludes, .. }| only.is_none() && excludes.is_empty()),
-            Answer::One(value) => value.fits_all_alike(),
-            Answer::Unknown => false,
-        }) && !self.contradicted(classes)
     }
 
     /// The disputes among some classes of one time: sets of classes that are connected by clashing.
@@ -149,7 +136,7 @@ fn joined(sets: Vec<Vec<usize>>, clashing: &[usize], groups: &Groups) -> Vec<Vec
         };
         maximal(groups.iter().map(part).collect())
     };
-    let of_block: Vec<usize> = blocks.iter().map(|block| within(block).len()).collect();
+    let of_all = within(clashing).len();
     let mut sets = Sets::new(blocks.len());
     // A block is by itself where the groups are all combinations of its parts with those of the rest.
     let is_by_itself = |at: usize| {
@@ -159,7 +146,7 @@ fn joined(sets: Vec<Vec<usize>>, clashing: &[usize], groups: &Groups) -> Vec<Vec
             .filter(|(other, _)| *other != at)
             .flat_map(|(_, block)| block.iter().copied())
             .collect();
-        of_block[at] * within(&rest).len() == within(clashing).len()
+        within(&blocks[at]).len() * within(&rest).len() == of_all
     };
     let tied: Vec<usize> = (0..blocks.len()).filter(|at| !is_by_itself(*at)).collect();
     for pair in tied.windows(2) {

@@ -10,11 +10,12 @@ use super::case::{Case, cases};
 use super::comparison::Comparer;
 use super::consistency::{Consistency, maximal};
 use super::members;
-use super::pairs::{PAIRS, Sets, pairs};
+use super::pairs::{PAIRS, pairs};
 use super::tensions;
 use crate::meeting::{Clash, Meeting};
+use crate::sets::Sets;
 use crate::severity::{Severity, certainty_of};
-use crate::verdict::{Agreement, Dispute, Kind, Outcome, Side, Verdict};
+use crate::verdict::{Agreement, Dispute, Kind, Outcome, Verdict};
 
 /// Judges one question: a verdict for each of its cases, in the order of their claims.
 pub(crate) fn judge(comparer: Comparer<'_>, question: QuestionId) -> Vec<Verdict> {
@@ -88,12 +89,6 @@ impl<'c> Judge<'c> {
     }
 
     fn dispute(&self, block: Block) -> Dispute {
-        let sides = if self.among.property.many {
-            block.sides.clone()
-        } else {
-            let groups = self.sides(&block).into_iter();
-            groups.map(|classes| Side { classes }).collect()
-        };
         let comparer = self.among.comparer;
         let claims = block.classes.iter().filter_map(|class| self.among.classes[*class].first());
         let shown_by = comparer.common_time_shown_by(&claims.collect::<Vec<ClaimId>>());
@@ -103,9 +98,9 @@ impl<'c> Judge<'c> {
         Dispute {
             kind: self.kind(&block),
             severity: self.severity(&block).min(most),
-            sides,
             when: self.common_time(&block),
             shown_by,
+            sides: if self.among.property.many { block.sides } else { self.sides(&block) },
         }
     }
 
@@ -136,7 +131,7 @@ impl<'c> Judge<'c> {
 
     /// The parts of a group in which no two clash, where several together do at one time.
     fn taken_apart(&self, block: &Block, group: Vec<usize>) -> Groups {
-        /// So large a group is told as it is.
+        /// A larger group is shown as it is.
         const MOST: usize = EXACT;
         let at = |clique: &usize| -> Vec<usize> {
             self.cliques[*clique].iter().copied().filter(|class| group.contains(class)).collect()
@@ -173,6 +168,10 @@ impl<'c> Judge<'c> {
 
     /// Whether some of the classes of a dispute cannot all hold.
     fn is_disputed(&self, block: &Block, least: impl Fn(usize) -> bool) -> bool {
+        // All of them are known not to.
+        if block.classes.iter().all(|class| least(*class)) {
+            return true;
+        }
         block.cliques.iter().any(|clique| {
             let classes = self.cliques[*clique].iter().copied();
             let some: Vec<usize> =
@@ -267,7 +266,7 @@ impl<'c> Judge<'c> {
 #[derive(Clone)]
 struct Block {
     classes: Vec<usize>,
-    sides: Vec<Side>,
+    sides: Groups,
     cliques: Vec<usize>,
 }
 

@@ -6,13 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use claimcheck_core::model::{Answer, Members, Value};
-use claimcheck_core::values::{EXACT, Relation};
+use claimcheck_core::model::{Members, Value};
+use claimcheck_core::values::{EXACT, Groups, Relation};
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::consistency::Consistency;
-use super::pairs::Sets;
-use crate::verdict::Side;
+use crate::sets::Sets;
 
 /// What is said of a member that some affirm and others exclude.
 struct Disputed {
@@ -21,7 +20,7 @@ struct Disputed {
 }
 
 /// A dispute: its classes, and its sides.
-pub(super) type Found = (Vec<usize>, Vec<Side>);
+pub(super) type Found = (Vec<usize>, Groups);
 
 /// The disputes among some classes of one time.
 pub(super) fn disputes(among: &Consistency<'_>, at_one_time: &[usize]) -> Vec<Found> {
@@ -59,30 +58,23 @@ fn with_sides(groups: Vec<Vec<usize>>, disputed: Vec<Disputed>) -> Vec<Found> {
     }
     let mut found: Vec<Found> = groups.into_iter().map(|group| (group, Vec::new())).collect();
     for side in sides(disputed) {
-        let set = side.classes.first().and_then(|class| set_of.get(class)).copied();
+        let set = side.first().and_then(|class| set_of.get(class)).copied();
         if let Some((_, sides)) = set.and_then(|at| found.get_mut(at)) {
             sides.push(side);
         }
     }
     // What is said of several members at once is a side by itself.
     for (group, sides) in &mut found {
-        let stood: BTreeSet<usize> =
-            sides.iter().flat_map(|side| side.classes.iter().copied()).collect();
+        let stood: BTreeSet<usize> = sides.iter().flatten().copied().collect();
         let others = group.iter().copied().filter(|class| !stood.contains(class));
-        sides.extend(others.map(|class| Side { classes: vec![class] }));
+        sides.extend(others.map(|class| vec![class]).collect::<Groups>());
     }
     found
 }
 
 /// What a class says of the members, where it says one thing.
 fn plain<'g>(among: &Consistency<'g>, class: usize) -> Option<&'g Members> {
-    match among.answer(class) {
-        Some(Answer::Many(several)) => match several.as_slice() {
-            [one] => Some(one),
-            _ => None,
-        },
-        _ => None,
-    }
+    among.answer(class)?.list()
 }
 
 /// The members that some plain classes affirm and others exclude, in the order of the classes.
@@ -138,9 +130,8 @@ impl<'g> Ledger<'g> {
 
 /// The sides: of each disputed member who affirms and who excludes it. The same claims may stand on
 /// one side for several members.
-fn sides(disputed: Vec<Disputed>) -> Vec<Side> {
+fn sides(disputed: Vec<Disputed>) -> Groups {
     let sides = disputed.into_iter().flat_map(|it| [it.affirm, it.exclude]);
     let mut known: BTreeSet<Vec<usize>> = BTreeSet::new();
-    let new = sides.filter(|classes| known.insert(classes.clone()));
-    new.map(|classes| Side { classes }).collect()
+    sides.filter(|classes| known.insert(classes.clone())).collect()
 }

@@ -9,8 +9,9 @@ use claimcheck_core::values::EntityId;
 use rayon::prelude::*;
 
 use super::comparison::Comparer;
-use super::pairs::{Sets, pairs};
+use super::pairs::pairs;
 use crate::meeting::{Meeting, Tension, TensionKind};
+use crate::sets::Sets;
 use crate::verdict::Verdict;
 
 /// The tensions between questions that differ in scope: one for each thing that is asked.
@@ -72,16 +73,11 @@ fn between<'v>(
 
 /// The claims of some cases that clash with claims of others.
 fn clashing(comparer: Comparer<'_>, one: &[Verdict], other: &[Verdict]) -> BTreeSet<ClaimId> {
-    let classes = |verdicts: &'_ [Verdict]| -> Vec<Vec<ClaimId>> {
-        let classes = verdicts.iter().flat_map(|verdict| &verdict.classes);
-        classes.map(|class| class.claims.clone()).collect()
-    };
-    let (one, other) = (classes(one), classes(other));
     let mut found = BTreeSet::new();
-    for mine in &one {
-        for theirs in &other {
-            if matches!(comparer.compare_claims(mine, theirs), Meeting::Clash(_)) {
-                found.extend(mine.iter().chain(theirs).copied());
+    for mine in one.iter().flat_map(|verdict| &verdict.classes) {
+        for theirs in other.iter().flat_map(|verdict| &verdict.classes) {
+            if matches!(comparer.compare_claims(&mine.claims, &theirs.claims), Meeting::Clash(_)) {
+                found.extend(mine.claims.iter().chain(&theirs.claims).copied());
             }
         }
     }
@@ -90,15 +86,15 @@ fn clashing(comparer: Comparer<'_>, one: &[Verdict], other: &[Verdict]) -> BTree
 
 /// Whether two scopes differ in one key, and there by little.
 fn are_nearly_one(model: &Model, one: &Scope, other: &Scope) -> bool {
-    let values = |scope: &Scope, key: &str| {
-        scope.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone())
-    };
+    fn value<'s>(scope: &'s Scope, key: &str) -> Option<&'s str> {
+        scope.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+    }
     let keys: BTreeSet<&str> = one.iter().chain(other).map(|(key, _)| key.as_str()).collect();
     let mut differences = 0;
     for key in keys {
-        match (values(one, key), values(other, key)) {
+        match (value(one, key), value(other, key)) {
             (Some(a), Some(b)) if a == b => {}
-            (Some(a), Some(b)) if !are_alike(model, &a, &b) => return false,
+            (Some(a), Some(b)) if !are_alike(model, a, b) => return false,
             _ => differences += 1,
         }
     }

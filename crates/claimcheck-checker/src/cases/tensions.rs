@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_core::model::{Answer, ClaimId, Members, Value};
+use claimcheck_core::model::{ClaimId, Members, Value};
 use claimcheck_core::values::Relation;
 
 use super::comparison::Comparer;
-use super::pairs::{Sets, pairs};
+use super::pairs::pairs;
 use crate::meeting::{Meeting, Tension, TensionKind};
-use crate::verdict::{Dispute, Verdict};
+use crate::sets::Sets;
+use crate::verdict::Verdict;
 
 /// A class, or the claims that say that the answer is not known.
 struct Node<'v> {
@@ -24,15 +25,12 @@ struct Node<'v> {
 pub(super) fn add(comparer: Comparer<'_>, unknown: &[ClaimId], verdicts: &mut [Verdict]) {
     let nodes = nodes(verdicts, unknown);
     if nodes.len() < 2 {
-        if let Some(first) = verdicts.first_mut() {
-            first.unknown = unknown.to_vec();
-        }
         return;
     }
     let mut tense: BTreeMap<TensionKind, Vec<(usize, usize)>> = BTreeMap::new();
     let all: Vec<usize> = (0..nodes.len()).collect();
     for (a, b) in pairs(&all) {
-        // What is a side of a dispute already is told there.
+        // The dispute already shows both.
         if nodes[a].in_dispute && nodes[b].in_dispute && nodes[a].case == nodes[b].case {
             continue;
         }
@@ -49,19 +47,13 @@ pub(super) fn add(comparer: Comparer<'_>, unknown: &[ClaimId], verdicts: &mut [V
     for (case, tension) in found {
         verdicts[case].tensions.push(tension);
     }
-    if let Some(first) = verdicts.first_mut() {
-        first.unknown = unknown.to_vec();
-    }
 }
 
 fn nodes<'v>(verdicts: &'v [Verdict], unknown: &'v [ClaimId]) -> Vec<Node<'v>> {
     let mut nodes = Vec::new();
     for (case, verdict) in verdicts.iter().enumerate() {
-        let mut disputed = vec![false; verdict.classes.len()];
-        for class in verdict.disputes().iter().flat_map(Dispute::classes) {
-            disputed[class] = true;
-        }
-        nodes.extend(verdict.classes.iter().zip(disputed).map(|(class, in_dispute)| Node {
+        let classes = verdict.classes.iter().zip(verdict.in_dispute());
+        nodes.extend(classes.map(|(class, in_dispute)| Node {
             claims: &class.claims,
             case: Some(case),
             in_dispute,
@@ -120,8 +112,8 @@ fn lists(comparer: Comparer<'_>, nodes: &[Node<'_>]) -> Option<Vec<(usize, usize
     for (at, node) in nodes.iter().enumerate() {
         let Some(case) = node.case else { continue };
         for claim in node.claims {
-            let Answer::Many(several) = &model.claim(*claim).answer else { continue };
-            let [Members { includes, only: None, .. }] = several.as_slice() else { continue };
+            let list = model.claim(*claim).answer.list();
+            let Some(Members { includes, only: None, .. }) = list else { continue };
             let entry = model.entry_of(*claim);
             let voice = (case, entry.report, &entry.attribution);
             let (classes, values) = voices.entry(voice).or_default();

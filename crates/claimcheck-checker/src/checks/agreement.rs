@@ -45,7 +45,7 @@ impl Evidence for &'static Agreed {
         let windows = speakers.filter_map(|claim| windows::opens(&context.network, model, claim));
         reason.extend(windows.take(MOST_WINDOWS));
         reason.push((self.how)(context, verdict));
-        if finding.parties.len() < verdict.agreeing.len() {
+        if finding.sides.len() < verdict.agreeing.len() {
             reason.push("other claims on the question are of another time or measure, and were not compared".to_owned());
         }
         let question = words::question(model, verdict.question);

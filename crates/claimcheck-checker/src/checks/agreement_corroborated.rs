@@ -27,10 +27,10 @@ const DOCUMENTATION: &str = r"Corroboration counts origins, not reports: attribu
 for (`speaks-for`) and what reports draw on (`based-on`) are followed to their ends. Two reports that both cite one agency
 have one origin, and so have two reports of which one copies the other.
 
-It is about an answer that somebody states. An origin supports it if a claim of it that is at least `likely` says it, or says
-more: who says *30 October* supports *October*, and not the other way round. What is told are the narrowest answers that two
-origins support through two reports, and who leaves them open. Facts support nothing; neither does what the surest claims
-dispute.
+Only stated answers are corroborated. An origin supports an answer if one of its claims entails it and is at least `likely`:
+*30 October* supports *October*, and *October* does not support *30 October*. The finding names the narrowest answers that two
+origins support through two reports, and the reports that leave them open. Facts support nothing. An answer that the surest
+claims dispute is not corroborated.
 
 ```yaml claims/example.yaml
 kinds:

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use claimcheck_core::model::{Answer, Changes, ClaimId, PropertyId, Scope, Value};
-use claimcheck_core::values::date::{CommonTime, DateValue, ValidTime};
+use claimcheck_core::model::{Answer, Changes, ClaimId, Members, Model, PropertyId, Scope, Value};
+use claimcheck_core::values::date::DateValue;
 use claimcheck_core::values::{EntityId, Relation};
 
 use super::definition::{ByDefault, Check, Detect};
@@ -61,7 +61,6 @@ fn detect(context: &Context<'_>) -> Vec<Finding> {
 struct Holding<'c> {
     claim: ClaimId,
     subject: EntityId,
-    when: Option<&'c ValidTime>,
     as_of: Option<&'c DateValue>,
 }
 
@@ -85,12 +84,7 @@ fn held<'c>(
             for value in single_values(&model.claim(claim).answer) {
                 let next = values.len();
                 let number = *values.entry(value).or_insert(next);
-                let holding = Holding {
-                    claim,
-                    subject: question.subject,
-                    when: entry.when.as_deref(),
-                    as_of,
-                };
+                let holding = Holding { claim, subject: question.subject, as_of };
                 held.entry((question.property, &question.scope, number)).or_default().push(holding);
             }
         }
@@ -102,10 +96,7 @@ fn held<'c>(
 fn single_values(answer: &Answer) -> Vec<&Value> {
     let values = match answer {
         Answer::One(value) => vec![value],
-        Answer::Many(several) => match several.as_slice() {
-            [members] => members.includes.iter().chain(members.only.iter().flatten()).collect(),
-            _ => Vec::new(),
-        },
+        Answer::Many(_) => answer.list().into_iter().flat_map(Members::present).collect(),
         Answer::Unknown => Vec::new(),
     };
     values.into_iter().filter(|value| value.is_single()).collect()
@@ -124,22 +115,18 @@ fn clash(context: &Context<'_>, holdings: &[Holding<'_>]) -> Option<(ClaimId, Cl
         .iter()
         .enumerate()
         .flat_map(|(at, a)| sorted[at + 1..].iter().map(move |b| (*a, *b)));
-    let both = pairs.into_iter().find(|(a, b)| a.subject != b.subject && at_one_time(a, b));
+    let both = pairs.into_iter().find(|(a, b)| a.subject != b.subject && at_one_time(model, a, b));
     both.map(|(a, b)| (a.claim.min(b.claim), a.claim.max(b.claim)))
 }
 
-fn at_one_time(a: &Holding<'_>, b: &Holding<'_>) -> bool {
-    let overlap = match (a.when, b.when) {
-        (Some(a), Some(b)) => a.common_with(b) == CommonTime::Certain,
-        _ => true,
-    };
+fn at_one_time(model: &Model, a: &Holding<'_>, b: &Holding<'_>) -> bool {
     // Where the value may change hands, only claims of one moment exclude each other.
     let said = match (a.as_of, b.as_of) {
         (Some(a), Some(b)) => a.relate(b) == Relation::Equal,
         (None, None) => true,
         _ => false,
     };
-    overlap && said
+    model.hold_together(a.claim, b.claim) && said
 }
 
 fn finding(context: &Context<'_>, claims: Vec<ClaimId>) -> Finding {

@@ -7,7 +7,7 @@ use super::definition::Check;
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
-use crate::positions::{Party, Position};
+use crate::positions::Position;
 use crate::severity::Severity;
 use crate::verdict::{Dispute, Kind, Verdict};
 use crate::voices::between;
@@ -66,27 +66,18 @@ fn finding(
     words: &'static Words,
 ) -> Finding {
     let evidence = Disputed { words, kind: dispute.kind };
-    let parties = dispute.sides.iter().map(|side| Party::of_side(verdict, side)).collect();
+    let sides = dispute.sides.iter().map(|side| verdict.claims_of(side)).collect();
     let key = (check.code, dispute.severity);
-    let found = Finding::on_parties(context, key, verdict, parties, evidence);
+    let found = Finding::on_sides(context, key, verdict, sides, evidence);
     let neutral = neutral(verdict);
     let mut claims: Vec<ClaimId> = found.claims.iter().chain(&neutral).copied().collect();
     claims.sort_unstable();
-    Finding {
-        dispute: Some((verdict.case, at)),
-        when: dispute.when.clone(),
-        neutral,
-        claims,
-        ..found
-    }
+    Finding { dispute: Some(at), when: dispute.when.clone(), neutral, claims, ..found }
 }
 
 /// The claims of a case that are a side in none of its disputes.
 fn neutral(verdict: &Verdict) -> Vec<ClaimId> {
-    let mut in_dispute = vec![false; verdict.classes.len()];
-    for class in verdict.disputes().iter().flat_map(Dispute::classes) {
-        in_dispute[class] = true;
-    }
+    let in_dispute = verdict.in_dispute();
     let others = (0..verdict.classes.len()).filter(|class| !in_dispute[*class]);
     verdict.claims_of(&others.collect::<Vec<usize>>())
 }
@@ -119,9 +110,8 @@ impl Evidence for Disputed {
 impl Disputed {
     /// Which claims show that all hold at a common time, where that depends on events.
     fn common_time(described: &Described<'_>) -> Option<String> {
-        let (case, at) = described.finding.dispute?;
-        let (context, model) = (described.context, described.context.model());
-        let dispute = context.verdict(case).disputes().get(at)?;
+        let model = described.context.model();
+        let dispute = described.judged?.verdict.disputes().get(described.finding.dispute?)?;
         let names =
             dispute.shown_by.iter().map(|claim| format!("`{}`", model.entry_of(*claim).name));
         let mut names: Vec<String> = names.collect();
@@ -159,7 +149,7 @@ fn message(model: &Model, finding: &Finding, verdict: &Verdict) -> String {
             if one == "a fact" { &reports[1] } else { one }
         ),
         [one] if given => format!("{one} contradicts another on {question}"),
-        _ => match between(model, &finding.sides()).words(model) {
+        _ => match between(model, &finding.parties()).words(model) {
             Some(told) => match told.split_once(": ") {
                 Some((who, names)) => format!("{who} on {question}: {names}"),
                 None => format!("{told} on {question}"),

@@ -24,7 +24,7 @@ const DOCUMENTATION: &str = r"Three sentences or more of one report stand in ano
 and nothing says that one draws on the other. The words in quotation marks do not count: two reports may have heard the same
 speech. Reports of one publisher, and those that `based-on` or `corrects` ties together, are left out.
 
-Claims whose passages are copied have one origin, whether this is told or not.
+Claims that rest on copied passages have one origin, also where this finding is not shown.
 
 **What to do.** Find out who wrote it, and declare it: `based-on: [that report or agency]`.
 

@@ -3,18 +3,17 @@
 use std::collections::BTreeSet;
 
 use claimcheck_core::model::{ClaimId, Model, Origin};
-use claimcheck_core::values::EntityId;
 
 use super::definition::Check;
 use crate::context::Context;
 use crate::finding::{Evidence, Finding};
 use crate::judged::Judged;
-use crate::positions::{Position, supported};
+use crate::positions::{Position, sort, supported};
 use crate::support::Supported;
 use crate::verdict::Class;
 use crate::words;
 
-/// So many steps are told; the rest is counted.
+/// A reason shows up to this many steps, and counts the rest.
 pub(super) const MOST: usize = 8;
 
 /// A finding on some supported answers, if there are any.
@@ -47,7 +46,7 @@ pub(super) fn positions(
         supported(context.model(), value, answer.claims.clone(), origins)
     };
     let mut positions: Vec<Position> = answers.iter().map(position).collect();
-    positions.sort_by(|a, b| a.claims.cmp(&b.claims).then_with(|| a.value.cmp(&b.value)));
+    sort(&mut positions);
     positions
 }
 
@@ -68,8 +67,7 @@ pub(super) fn about(context: &Context<'_>, judged: &Judged<'_>, answers: &[Suppo
 /// When what a claim states holds; nothing, where it always does.
 fn when(model: &Model, claim: ClaimId) -> String {
     let when = model.entry_of(claim).when.as_deref();
-    let event = |event: u32| model.entity(EntityId(event)).id.clone();
-    when.map(|when| when.print(&event)).unwrap_or_default()
+    when.map(|when| words::valid_time(model, when)).unwrap_or_default()
 }
 
 /// What some claims say, each with its question and its time, sorted: the same whoever says it.

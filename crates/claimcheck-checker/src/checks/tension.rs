@@ -1,7 +1,9 @@
 //! What the checks of tensions share: which tensions are theirs, and the words that are the same for
 //! all of them. Each check adds the assumption under which its claims would clash.
 
-use claimcheck_core::model::{Answer, Changes, ClaimId, Model};
+use std::collections::HashMap;
+
+use claimcheck_core::model::{Changes, ClaimId, Model};
 use claimcheck_core::values::Likeness;
 
 use super::definition::Check;
@@ -9,7 +11,6 @@ use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
 use crate::meeting::{Tension, TensionKind};
-use crate::positions::Party;
 use crate::words;
 
 /// How a check words its tensions.
@@ -30,25 +31,26 @@ pub(super) fn detect(
     judged: &Judged<'_>,
 ) -> Option<Finding> {
     let tension = judged.verdict.tensions.iter().find(|tension| tension.kind == words.kind)?;
-    let parties = parties(context, tension);
-    Some(Finding::on_parties(context, check.key(), judged.verdict, parties, Tense(words)))
+    let sides = sides(context, tension);
+    Some(Finding::on_sides(context, check.key(), judged.verdict, sides, Tense(words)))
 }
 
 /// The claims of a tension by what they say and when, in the order of their places.
-pub(super) fn parties(context: &Context<'_>, tension: &Tension) -> Vec<Party> {
+pub(super) fn sides(context: &Context<'_>, tension: &Tension) -> Vec<Vec<ClaimId>> {
     let model = context.model();
-    let mut parties: Vec<(String, Vec<ClaimId>)> = Vec::new();
+    let mut sides: Vec<Vec<ClaimId>> = Vec::new();
+    let mut known = HashMap::new();
     for claim in &tension.claims {
-        let when = model.entry_of(*claim).when.as_ref();
-        let time = when.map(|when| words::valid_time(model, when)).unwrap_or_default();
-        let question = model.claim(*claim).question.0;
-        let said = format!("{question} {} {time}", words::normal(model, *claim));
-        match parties.iter_mut().find(|(known, _)| *known == said) {
-            Some((_, claims)) => claims.push(*claim),
-            None => parties.push((said, vec![*claim])),
+        let when = model.entry_of(*claim).when.as_deref();
+        let time = when.map(|when| words::valid_time(model, when));
+        let said = (model.claim(*claim).question, words::normal(model, *claim), time);
+        let side = *known.entry(said).or_insert(sides.len());
+        if side == sides.len() {
+            sides.push(Vec::new());
         }
+        sides[side].push(*claim);
     }
-    parties.into_iter().map(|(_, claims)| Party::of_claims(claims)).collect()
+    sides
 }
 
 /// Claims that would clash under one assumption more.
@@ -85,17 +87,16 @@ fn nearly_alike(model: &Model, claims: &[ClaimId]) -> Option<String> {
         .take(MOST_SAID)
         .enumerate()
         .flat_map(|(at, a)| claims.iter().take(MOST_SAID).skip(at + 1).map(move |b| (*a, *b)));
-    let (a, b) = pairs.find(|(a, b)| match (&model.claim(*a).answer, &model.claim(*b).answer) {
-        (Answer::One(one), Answer::One(other)) => {
-            one.differs_in_words(other) == Some(Likeness::Nearly)
-        }
-        _ => false,
+    let value = |claim: ClaimId| model.claim(claim).answer.one();
+    let (a, b) = pairs.find(|(a, b)| {
+        let both = value(*a).zip(value(*b));
+        both.and_then(|(one, other)| one.differs_in_words(other)) == Some(Likeness::Nearly)
     })?;
     let (one, other) = (words::answer(model, a), words::answer(model, b));
     Some(format!("{one} and {other} are nearly alike: one may be a slip of the pen"))
 }
 
-/// So many claims are told one by one.
+/// Up to this many claims are shown one by one.
 const MOST_SAID: usize = 8;
 
 /// What a claim says, when it holds and when it was said.

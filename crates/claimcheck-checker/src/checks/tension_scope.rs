@@ -51,10 +51,10 @@ fn detect(context: &Context<'_>) -> Vec<Finding> {
     let tensions = across_scopes(context.comparer(), verdicts_on).into_iter();
     let finding = |tension: crate::meeting::Tension| {
         let questions = context.questions_of(&tension.claims);
-        let parties = tension::parties(context, &tension);
+        let sides = tension::sides(context, &tension);
         let found =
             Finding::on_claims(context, CHECK.key(), questions, tension.claims, Tense(&WORDS));
-        Finding { parties, ..found }
+        Finding { sides, ..found }
     };
     tensions.map(finding).collect()
 }

@@ -11,6 +11,7 @@ use claimcheck_core::model::{ClaimId, EntryId, Model, Passage, ReportId};
 use claimcheck_core::source::Span;
 use rayon::prelude::*;
 
+use crate::sets::Sets;
 pub(crate) use shared::Group;
 
 /// What is copied in the texts of a project.
@@ -44,18 +45,17 @@ impl Copies {
         if self.passages.is_empty() {
             return Vec::new();
         }
-        let mut leader: Vec<usize> = (0..claims.len()).collect();
+        let mut sets = Sets::new(claims.len());
         let mut first: HashMap<u64, usize> = HashMap::new();
         for (at, claim) in claims.iter().enumerate() {
             for run in self.passages.get(&model.claim(*claim).entry).into_iter().flatten() {
                 let other = *first.entry(*run).or_insert(at);
-                join(&mut leader, at, other);
+                sets.join(at, other);
             }
         }
-        let mut groups: Vec<Vec<ClaimId>> = vec![Vec::new(); claims.len()];
-        for (at, claim) in claims.iter().enumerate() {
-            groups[root(&mut leader, at)].push(*claim);
-        }
+        let groups = sets.groups(0..claims.len()).into_iter();
+        let mut groups: Vec<Vec<ClaimId>> =
+            groups.map(|group| group.into_iter().map(|at| claims[at]).collect()).collect();
         // Claims of one report that share a sentence copy nothing.
         let report = |claim: &ClaimId| model.entry_of(*claim).report;
         groups.retain(|group| group.iter().any(|claim| report(claim) != report(&group[0])));
@@ -163,17 +163,4 @@ fn add_whole_texts(model: &Model, passages: &mut HashMap<EntryId, Vec<u64>>) {
             passages.entry(id).or_default().push(*number);
         }
     }
-}
-
-fn root(leader: &mut [usize], mut at: usize) -> usize {
-    while leader[at] != at {
-        leader[at] = leader[leader[at]];
-        at = leader[at];
-    }
-    at
-}
-
-fn join(leader: &mut [usize], a: usize, b: usize) {
-    let (a, b) = (root(leader, a), root(leader, b));
-    leader[a.max(b)] = a.min(b);
 }

@@ -6,7 +6,8 @@ use claimcheck_core::model::{Model, Origin, ReportId};
 use claimcheck_core::source::Span;
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::{Copied, join, root};
+use super::Copied;
+use crate::sets::Sets;
 
 /// So many sentences are not shared by chance.
 const SEVERAL: usize = 3;
@@ -26,7 +27,7 @@ pub(crate) struct Group {
 /// known to have anything to do with, by their first report.
 pub(super) fn groups(model: &Model, copied: &[(ReportId, Vec<Copied>)]) -> Vec<Group> {
     let holders = Holders::of(copied);
-    let mut leader: Vec<usize> = (0..copied.len()).collect();
+    let mut sets = Sets::new(copied.len());
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
     let sources: Vec<BTreeSet<Origin>> =
         copied.iter().map(|(report, _)| sources(model, *report)).collect();
@@ -34,28 +35,25 @@ pub(super) fn groups(model: &Model, copied: &[(ReportId, Vec<Copied>)]) -> Vec<G
     for one in 0..copied.len() {
         for (other, number) in counts.of(&copied[one].1, &holders).filter(|(it, _)| *it > one) {
             // Where all are like each other, most pairs belong together already.
-            let is_joined = root(&mut leader, one) == root(&mut leader, other);
+            let is_joined = sets.of(one) == sets.of(other);
             if is_joined || !sources[one].is_disjoint(&sources[other]) {
                 continue;
             }
             // What they share is the lesser of the sentences of each that the other has.
             let number = number.min(holders.sentences_in(&copied[other].1, one));
             if number >= SEVERAL {
-                join(&mut leader, one, other);
-                shared.insert(root(&mut leader, one), number);
+                sets.join(one, other);
+                shared.insert(one, number);
             }
         }
     }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..copied.len() {
-        members.entry(root(&mut leader, at)).or_default().push(at);
-    }
-    let group = |(leader, members): (usize, Vec<usize>)| Group {
+    let group = |members: Vec<usize>| Group {
         reports: members.iter().map(|at| copied[*at].0).collect(),
-        sentences: shared.get(&leader).copied().filter(|_| members.len() == 2),
+        sentences: shared.get(&members[0]).copied().filter(|_| members.len() == 2),
         first: members.iter().filter_map(|at| Some(copied[*at].1.first()?.span)).collect(),
     };
-    members.into_iter().filter(|(_, members)| members.len() > 1).map(group).collect()
+    let groups = sets.groups(0..copied.len()).into_iter();
+    groups.filter(|members| members.len() > 1).map(group).collect()
 }
 
 /// Which reports have each run of words, by their places.

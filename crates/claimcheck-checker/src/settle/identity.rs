@@ -17,7 +17,7 @@ use crate::words;
 /// questions and the rules that cannot all hold.
 pub(super) fn conflict(context: &Context<'_>, finding: &Finding) -> Conflict {
     let model = context.model();
-    let disputed = match finding.dispute {
+    let disputed = match finding.case.zip(finding.dispute) {
         Some((case, dispute)) => {
             let verdict = context.verdict(case);
             let groups = verdict.disputes().get(dispute).map(|it| holding(context, verdict, it));
@@ -42,7 +42,7 @@ fn holding(context: &Context<'_>, verdict: &Verdict, dispute: &Dispute) -> Group
     let model = context.model();
     let property = model.property(model.question(verdict.question).property);
     if !property.many && property.changes == Changes::Never {
-        return dispute.groups();
+        return dispute.sides.clone();
     }
     let classes = dispute.classes();
     let claims = |at: usize| verdict.classes[classes[at]].claims.as_slice();
@@ -53,7 +53,7 @@ fn holding(context: &Context<'_>, verdict: &Verdict, dispute: &Dispute) -> Group
     let groups = by_pairs(classes.len(), clash);
     // Members that several claims together keep apart clash in no pair.
     if groups.len() < 2 {
-        return dispute.groups();
+        return dispute.sides.clone();
     }
     groups.into_iter().map(|group| group.into_iter().map(|at| classes[at]).collect()).collect()
 }

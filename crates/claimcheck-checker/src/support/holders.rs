@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use claimcheck_core::model::{Origin, ReportId, Value};
+use claimcheck_core::model::{Answer, Origin, ReportId, Value};
 use claimcheck_core::values::Relation;
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::stated::{Stated, list};
+use super::stated::Stated;
 use super::{Backing, Supported};
 use crate::context::Context;
 use crate::verdict::Verdict;
@@ -39,7 +39,7 @@ impl<'h> Holders<'h> {
         let (mut by_value, mut others) = (HashMap::<&Value, Vec<usize>>::new(), Vec::new());
         for (at, stated) in all.iter().enumerate() {
             let first = verdict.classes[stated.class].first();
-            match first.and_then(|claim| list(&context.model().claim(claim).answer)) {
+            match first.and_then(|claim| context.model().claim(claim).answer.list()) {
                 Some(list) => {
                     for value in list.present() {
                         by_value.entry(value).or_default().push(at);
@@ -71,7 +71,8 @@ impl<'h> Holders<'h> {
     fn candidates(&self, answer: &Stated, known: &mut HashMap<Value, Vec<usize>>) -> Vec<usize> {
         let model = self.context.model();
         let whole = answer.answer(model, self.verdict);
-        let Some(value) = whole.and_then(list).and_then(|list| list.includes.first()) else {
+        let Some(value) = whole.and_then(Answer::list).and_then(|list| list.includes.first())
+        else {
             return (0..self.all.len()).collect();
         };
         if let Some(candidates) = known.get(value) {

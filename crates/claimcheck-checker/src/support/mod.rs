@@ -10,7 +10,7 @@ use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{Certainty, ClaimId, Origin, ReportId};
 
 use crate::context::Context;
-use crate::severity::Severity;
+use crate::severity::{Severity, certainty_of};
 use crate::verdict::{Class, Dispute, Kind, Outcome, Verdict};
 use holders::Holders;
 pub(crate) use stated::Stated;
@@ -113,10 +113,8 @@ impl Backing {
         let model = context.model();
         let mut backing = Self::default();
         for &claim in &class.claims {
-            let stated = model.claim(claim);
-            let cap = if stated.approximate { Certainty::Likely } else { Certainty::Certain };
             let Some(report) = model.entry_of(claim).report else { continue };
-            if stated.certainty.min(cap) < least {
+            if certainty_of(model, claim) < least {
                 continue;
             }
             let origins = context.graph.origins(claim, attribution);

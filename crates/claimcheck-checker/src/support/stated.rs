@@ -84,21 +84,10 @@ impl Stated {
     }
 }
 
-/// The list that an answer is, unless it is one of several.
-pub(super) fn list(answer: &Answer) -> Option<&Members> {
-    match answer {
-        Answer::Many(several) => match several.as_slice() {
-            [list] => Some(list),
-            _ => None,
-        },
-        Answer::Unknown | Answer::One(_) => None,
-    }
-}
-
 /// Each member of a list, as an answer of its own.
 fn members_of(answer: &Answer) -> impl Iterator<Item = Answer> {
     let member = |value: &Value| {
         Answer::Many(vec![Members { includes: vec![value.clone()], ..Members::default() }])
     };
-    list(answer).into_iter().flat_map(Members::present).map(member)
+    answer.list().into_iter().flat_map(Members::present).map(member)
 }

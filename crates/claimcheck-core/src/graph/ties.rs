@@ -8,7 +8,6 @@ use petgraph::visit::EdgeRef;
 use super::{Edge, Node};
 use crate::model::{ClaimId, ClaimIds, EntryId, Model, Passage, QuestionId, ReportId};
 use crate::values::EntityId;
-use crate::values::date::CommonTime;
 
 /// The ties of a model.
 #[derive(Debug)]
@@ -171,7 +170,7 @@ impl Ties {
             let others = self.claims_on(model.claim(later).question);
             let earlier = others.iter().filter(|claim| {
                 of(claim).is_some_and(|by| by != report && corrected.contains(&by))
-                    && hold_together(model, later, **claim)
+                    && model.hold_together(later, **claim)
             });
             edges.extend(earlier.map(|earlier| (later, *earlier)));
         }
@@ -182,15 +181,7 @@ impl Ties {
 fn corrections(model: &Model, later: ClaimIds, earlier: ClaimIds) -> Vec<(ClaimId, ClaimId)> {
     let pairs = later.iter().flat_map(|a| earlier.iter().map(move |b| (a, b)));
     let question = |claim: ClaimId| model.claim(claim).question;
-    pairs.filter(|(a, b)| question(*a) == question(*b) && hold_together(model, *a, *b)).collect()
-}
-
-/// Whether two claims certainly hold at a common time.
-fn hold_together(model: &Model, a: ClaimId, b: ClaimId) -> bool {
-    match (model.entry_of(a).when.as_deref(), model.entry_of(b).when.as_deref()) {
-        (Some(a), Some(b)) => a.common_with(b) == CommonTime::Certain,
-        _ => true,
-    }
+    pairs.filter(|(a, b)| question(*a) == question(*b) && model.hold_together(*a, *b)).collect()
 }
 
 /// The claims, question by question, and where those of each question begin.

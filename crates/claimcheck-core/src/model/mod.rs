@@ -515,16 +515,19 @@ impl Model {
         false
     }
 
+    /// Whether two claims certainly hold at a common time, as far as their times tell by themselves.
+    pub fn hold_together(&self, one: ClaimId, other: ClaimId) -> bool {
+        match (self.entry_of(one).when.as_deref(), self.entry_of(other).when.as_deref()) {
+            (Some(a), Some(b)) => a.common_with(b) == CommonTime::Certain,
+            _ => true,
+        }
+    }
+
     /// Whether a claim says at least what another one on the same question says, of a common time, as
     /// far as their answers tell by themselves.
     pub(crate) fn entails(&self, one: ClaimId, other: ClaimId) -> bool {
-        let when = |claim: ClaimId| self.entry_of(claim).when.as_deref();
-        let apart = match (when(one), when(other)) {
-            (Some(a), Some(b)) => a.common_with(b) != CommonTime::Certain,
-            _ => false,
-        };
         let related = self.claim(one).answer.relate(&self.claim(other).answer, &self.taxonomy);
-        !apart && related.is_some_and(Relation::entails)
+        self.hold_together(one, other) && related.is_some_and(Relation::entails)
     }
 
     /// Whose word the word of an entity is: that of whom it speaks for, or else its own.

@@ -39,6 +39,17 @@ impl Answer {
         }
     }
 
+    /// What is said of the values of a question with several; nothing where one of several things is.
+    pub fn list(&self) -> Option<&Members> {
+        match self {
+            Self::Many(several) => match several.as_slice() {
+                [list] => Some(list),
+                _ => None,
+            },
+            Self::Unknown | Self::One(_) => None,
+        }
+    }
+
     /// Whether the answer has an end on both sides, where it has sides.
     pub fn is_bounded(&self) -> bool {
         match self {
@@ -89,17 +100,5 @@ impl Answer {
                 Self::can_all_hold(&group, taxonomy)
             }),
         }
-    }
-
-    /// Whether two answers to a question with several values certainly name a common one.
-    pub fn share_a_member(&self, other: &Self, taxonomy: &Taxonomy) -> bool {
-        let (Self::Many(a), Self::Many(b)) = (self, other) else { return false };
-        let within = |a: &Value, b: &Value| a.relate(b, taxonomy).is_some_and(Relation::entails);
-        let share = |one: &Members, other: &Members| {
-            one.present().any(|value| {
-                other.present().any(|wanted| within(value, wanted) || within(wanted, value))
-            })
-        };
-        a.iter().all(|one| b.iter().all(|other| share(one, other)))
     }
 }

@@ -137,16 +137,6 @@ impl Value {
         self.set().is_another_member(other, taxonomy)
     }
 
-    /// Whether the set can hold together with every other one of which the same is true.
-    pub fn fits_all_alike(&self) -> bool {
-        self.set().fits_all_alike()
-    }
-
-    /// Whether sets that overlap are known to have an answer in common.
-    pub fn supports_what_overlaps(&self) -> bool {
-        self.set().supports_what_overlaps()
-    }
-
     /// How alike two answers are that may be one answer in different words; nothing where they are the
     /// same answer, or cannot be, or are no words.
     pub fn differs_in_words(&self, other: &Self) -> Option<Likeness> {

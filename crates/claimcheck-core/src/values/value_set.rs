@@ -76,18 +76,6 @@ pub(super) trait ValueSet {
         self.relate(other, taxonomy) == Some(Relation::Disjoint)
     }
 
-    /// Whether the set can hold together with every other one of which the same is true. By default
-    /// that is to be asked.
-    fn fits_all_alike(&self) -> bool {
-        false
-    }
-
-    /// Whether sets that overlap are known to have an answer in common, so that they support each
-    /// other. By default they are.
-    fn supports_what_overlaps(&self) -> bool {
-        true
-    }
-
     /// How alike two answers are that may be one answer in different words; nothing where they are the
     /// same, or have a word for it in common. By default answers are no words.
     fn differs_in_words(&self, _: &Value) -> Option<Likeness> {

@@ -301,7 +301,8 @@ impl<'m> Page<'m> {
                 severity,
             });
         }
-        parts.extend(self.neutral(&finding.neutral, severity));
+        let neutral = ("clashes with none", "clash with none");
+        parts.extend(self.beside(&finding.neutral, neutral.0, neutral.1, severity));
         parts.extend(finding.rules.iter().map(|rule| {
             let rule = self.model.rule(*rule);
             Part {
@@ -341,29 +342,25 @@ impl<'m> Page<'m> {
         let mut vague: Vec<ClaimId> =
             counts.keys().copied().filter(|it| is_vague(it) && !stood.contains(it)).collect();
         vague.sort_unstable();
-        let said = self.by_answer(&vague);
-        let several = |(written, claims): &(&str, Vec<ClaimId>)| {
-            self.position(&format!("goes with several: {written}"), claims, severity)
-        };
-        parts.extend(said.iter().take(MOST_SHOWN).map(several));
-        if said.len() > MOST_SHOWN {
-            let heading =
-                format!("and {} more answers that go with several", said.len() - MOST_SHOWN);
-            parts.push(Part { heading, passage: None, severity });
-        }
+        parts.extend(self.beside(&vague, "goes with several", "go with several", severity));
         parts
     }
 
-    /// What clashes with nothing that the sides of a dispute say.
-    fn neutral(&self, claims: &[ClaimId], severity: miette::Severity) -> Vec<Part> {
+    /// Answers that are no side: how each of them lies to the sides, and how several do.
+    fn beside(
+        &self,
+        claims: &[ClaimId],
+        one: &str,
+        several: &str,
+        severity: miette::Severity,
+    ) -> Vec<Part> {
         let said = self.by_answer(claims);
-        let none = |(written, claims): &(&str, Vec<ClaimId>)| {
-            self.position(&format!("clashes with none: {written}"), claims, severity)
+        let answer = |(written, claims): &(&str, Vec<ClaimId>)| {
+            self.position(&format!("{one}: {written}"), claims, severity)
         };
-        let mut parts: Vec<Part> = said.iter().take(MOST_SHOWN).map(none).collect();
+        let mut parts: Vec<Part> = said.iter().take(MOST_SHOWN).map(answer).collect();
         if said.len() > MOST_SHOWN {
-            let heading =
-                format!("and {} more answers that clash with none", said.len() - MOST_SHOWN);
+            let heading = format!("and {} more answers that {several}", said.len() - MOST_SHOWN);
             parts.push(Part { heading, passage: None, severity });
         }
         parts

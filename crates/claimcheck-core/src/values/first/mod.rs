@@ -102,11 +102,6 @@ impl ValueSet for Terms<Window> {
         false
     }
 
-    /// Which of two windows is wider may not be known.
-    fn supports_what_overlaps(&self) -> bool {
-        false
-    }
-
     fn entities(&self, each: &mut dyn FnMut(EntityId)) {
         for window in self.terms() {
             if let Window::Since(date) = window {

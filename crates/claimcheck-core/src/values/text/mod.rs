@@ -89,16 +89,6 @@ impl ValueSet for Terms<Box<str>> {
     fn differs_in_words(&self, other: &Value) -> Option<Likeness> {
         self.likeness(texts(other)?, |one, other| Likeness::of(one, other))
     }
-
-    /// Texts clash only where one is denied.
-    fn fits_all_alike(&self) -> bool {
-        !self.is_negated()
-    }
-
-    /// Different words may be of different things.
-    fn supports_what_overlaps(&self) -> bool {
-        false
-    }
 }
 
 #[cfg(test)]
