@@ -215,3 +215,28 @@ claims: [{about: fall, says: {dead: at least 3 people}}]
     let out = claimcheck(Scratch::of(&files(&vague)).path(), ["."]).out;
     assert!(["a", "b", "c"].iter().all(|id| out.contains(&format!(" {id}"))), "{out}");
 }
+
+#[test]
+fn a_time_names_the_event_that_it_is_counted_from() {
+    let scratch = Scratch::of(&files(
+        "
+entities: {bob: {kind: person}, vote: {kind: event}}
+properties: {office: {type: choice, levels: [president, senator]}}
+---
+report: {id: a}
+claims: [{id: o, about: bob, says: {office: president}, when: since vote}]
+---
+report: {id: b}
+claims: [{id: o, about: bob, says: {office: senator}, when: before vote}]
+",
+    ));
+    let compared = claimcheck(scratch.path(), ["compare", "a#o", "b#o"]).out;
+    let words: Vec<&str> = compared.split_whitespace().collect();
+    let apart =
+        "the valid time keeps them apart: since vote and before vote have no moment in common";
+    assert!(words.join(" ").contains(apart), "{compared}");
+    let page = claimcheck(scratch.path(), ["html"]).out;
+    for when in ["\"when\":\"since vote\"", "\"when\":\"before vote\""] {
+        assert!(page.contains(when), "{when}");
+    }
+}

@@ -129,11 +129,11 @@ fn conclusion(graph: &ClaimGraph, first: ClaimId, second: ClaimId, meeting: Meet
             .entry_of(claim)
             .when
             .as_ref()
-            .map_or_else(|| "always".to_owned(), |when| when.print(&|_| String::new()))
+            .map_or_else(|| "always".to_owned(), |when| model.print_time(when))
     };
     let said = |claim: ClaimId| {
         let as_of = model.entry_of(claim).as_of.as_deref();
-        as_of.map_or_else(|| "an unknown time".to_owned(), |as_of| as_of.print(&|_| String::new()))
+        as_of.map_or_else(|| "an unknown time".to_owned(), |as_of| model.print_date(as_of))
     };
     match meeting {
         Meeting::Apart(Apart::Subject) => format!(

@@ -125,7 +125,7 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
         neutral,
         ..
     } = finding;
-    let when = when.map(|when| words::date(model, &when));
+    let when = when.map(|when| model.print_date(&when));
     Diagnostic {
         code,
         severity,
@@ -171,7 +171,7 @@ fn fingerprint_of(described: &Described<'_>) -> String {
 fn said(model: &Model, claim: ClaimId) -> String {
     let answer = words::normal(model, claim);
     match &model.entry_of(claim).when {
-        Some(when) => format!("{answer} @ {}", words::valid_time(model, when)),
+        Some(when) => format!("{answer} @ {}", model.print_time(when)),
         None => answer,
     }
 }

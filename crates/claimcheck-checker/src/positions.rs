@@ -119,7 +119,7 @@ fn named(names: impl Iterator<Item = String>) -> Vec<String> {
 fn common_time(model: &Model, claims: &[ClaimId]) -> Option<String> {
     let mut times = claims.iter().map(|claim| model.entry_of(*claim).when.as_deref());
     let first = times.next()??;
-    times.all(|time| time == Some(first)).then(|| words::valid_time(model, first))
+    times.all(|time| time == Some(first)).then(|| model.print_time(first))
 }
 
 /// The answers of some claims, the narrowest first: of those that not all sides give, one that no

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId};
 use claimcheck_core::values::EntityId;
-use claimcheck_core::values::date::{DateValue, ValidTime};
+use claimcheck_core::values::date::DateValue;
 
 /// What an entity is called: its first name, or its id.
 pub(crate) fn entity(model: &Model, id: EntityId) -> &str {
@@ -62,16 +62,6 @@ pub(crate) fn normal(model: &Model, claim: ClaimId) -> String {
     model.normal(property, &stated.answer)
 }
 
-/// A valid time in its normal form.
-pub(crate) fn valid_time(model: &Model, time: &ValidTime) -> String {
-    date(model, time.possible())
-}
-
-/// A date in its normal form.
-pub(crate) fn date(model: &Model, date: &DateValue) -> String {
-    date.print(&|event| model.entity(EntityId(event)).id.clone())
-}
-
 /// How the relative dates among some claims were resolved, one step for each.
 pub(crate) fn resolutions(model: &Model, claims: &[ClaimId]) -> Vec<String> {
     const MOST: usize = 8;
@@ -82,7 +72,7 @@ pub(crate) fn resolutions(model: &Model, claims: &[ClaimId]) -> Vec<String> {
 fn resolution(model: &Model, claim: ClaimId) -> Option<String> {
     let report = model.report(model.entry_of(claim).report?);
     let from = report.counted_from.as_ref()?;
-    let from = from.weekday_and_date().unwrap_or_else(|| from.print(&|_| String::new()));
+    let from = from.weekday_and_date().unwrap_or_else(|| model.print_date(from));
     let written = &model.claim(claim).written;
     Some(format!("`{written}` counted from {from} is {} ({})", answer(model, claim), report.id))
 }
@@ -100,7 +90,7 @@ pub(crate) fn gate(graph: &ClaimGraph, question: QuestionId, when: Option<&DateV
         }
     };
     let time = match when {
-        Some(when) => format!("at a common time, {}", date(model, when)),
+        Some(when) => format!("at a common time, {}", model.print_date(when)),
         None => "at a common time".to_owned(),
     };
     format!(

@@ -232,7 +232,7 @@ impl Gather<'_> {
             by: (entry.attribution.iter())
                 .map(|chain| chain.iter().map(|origin| self.origin(*origin)).collect())
                 .collect(),
-            when: entry.when.as_deref().map(|when| printed(when.possible())),
+            when: entry.when.as_deref().map(|when| model.print_time(when)),
         }
     }
 

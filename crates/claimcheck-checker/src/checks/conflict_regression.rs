@@ -66,7 +66,7 @@ fn course(context: &Context<'_>, verdict: &Verdict, _: &[Position]) -> String {
         let claim = class.first()?;
         let as_of = model.entry_of(claim).as_of.as_deref()?;
         let answer = words::answer(model, claim);
-        Some(format!("{answer} as of {}", as_of.print(&|_| String::new())))
+        Some(format!("{answer} as of {}", model.print_date(as_of)))
     });
     format!("it went the other way: {}", words::list(&said.collect::<Vec<_>>()))
 }

@@ -140,7 +140,7 @@ fn message(model: &Model, finding: &Finding, verdict: &Verdict) -> String {
     let reports = words::reports(model, &finding.claims);
     let mut question = words::question(model, verdict.question);
     if let Some(when) = &finding.when {
-        question.push_str(&format!(", for {}", words::date(model, when)));
+        question.push_str(&format!(", for {}", model.print_date(when)));
     }
     let given = finding.claims.iter().any(|claim| model.entry_of(*claim).report.is_none());
     match reports.as_slice() {

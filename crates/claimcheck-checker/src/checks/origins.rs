@@ -67,7 +67,7 @@ pub(super) fn about(context: &Context<'_>, judged: &Judged<'_>, answers: &[Suppo
 /// When what a claim states holds; nothing, where it always does.
 fn when(model: &Model, claim: ClaimId) -> String {
     let when = model.entry_of(claim).when.as_deref();
-    when.map(|when| words::valid_time(model, when)).unwrap_or_default()
+    when.map(|when| model.print_time(when)).unwrap_or_default()
 }
 
 /// What some claims say, each with its question and its time, sorted: the same whoever says it.

@@ -42,7 +42,7 @@ pub(super) fn sides(context: &Context<'_>, tension: &Tension) -> Vec<Vec<ClaimId
     let mut known = HashMap::new();
     for claim in &tension.claims {
         let when = model.entry_of(*claim).when.as_deref();
-        let time = when.map(|when| words::valid_time(model, when));
+        let time = when.map(|when| model.print_time(when));
         let said = (model.claim(*claim).question, words::normal(model, *claim), time);
         let side = *known.entry(said).or_insert(sides.len());
         if side == sides.len() {
@@ -103,9 +103,9 @@ const MOST_SAID: usize = 8;
 fn said(model: &Model, claim: ClaimId) -> String {
     let entry = model.entry_of(claim);
     let property = model.property(model.question(model.claim(claim).question).property);
-    let when = entry.when.as_ref().map(|when| format!(" for {}", words::valid_time(model, when)));
+    let when = entry.when.as_ref().map(|when| format!(" for {}", model.print_time(when)));
     let as_of = entry.as_of.as_deref().filter(|_| property.changes != Changes::Never);
-    let as_of = as_of.map(|as_of| format!(" as of {}", words::date(model, as_of)));
+    let as_of = as_of.map(|as_of| format!(" as of {}", model.print_date(as_of)));
     format!(
         "`{}` says {}{}{}",
         entry.name,

@@ -28,7 +28,7 @@ pub(super) fn conflict(context: &Context<'_>, finding: &Finding) -> Conflict {
     let clash = match (finding.questions.as_slice(), disputed.as_slice()) {
         ([question], [_, ..]) => {
             let when = finding.when.as_ref();
-            let when = when.map_or(Time::Always, |when| Time::At(words::date(model, when)));
+            let when = when.map_or(Time::Always, |when| Time::At(model.print_date(when)));
             Clash::Answers { question: model.question_name(*question), when, groups: disputed }
         }
         _ => Clash::Together { answers: answers(model, finding), rules: rules(model, finding) },

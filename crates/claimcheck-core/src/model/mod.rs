@@ -503,6 +503,16 @@ impl Model {
         answer.print(&Printing { property, directory: self, wording: Wording::Compared })
     }
 
+    /// A date in its normal form; an event that it is counted from stands with its id.
+    pub fn print_date(&self, date: &DateValue) -> String {
+        date.print(&|event| self.entity(EntityId(event)).id.clone())
+    }
+
+    /// A valid time in its normal form.
+    pub fn print_time(&self, time: &ValidTime) -> String {
+        self.print_date(time.possible())
+    }
+
     /// Whether a kind is another kind or a kind of it.
     pub fn is_kind(&self, kind: KindId, of: KindId) -> bool {
         let mut at = Some(kind);

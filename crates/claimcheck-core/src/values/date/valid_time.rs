@@ -89,12 +89,6 @@ impl ValidTime {
         self.possible.anchored()
     }
 
-    /// The canonical text of the time.
-    #[must_use]
-    pub fn print(&self, event_name: &dyn Fn(u32) -> String) -> String {
-        self.possible.print(event_name)
-    }
-
     /// Whether the two times have a moment in common, as far as they say so by themselves.
     ///
     /// Two spans of which one ends and the other begins in one unit of the calendar follow each
