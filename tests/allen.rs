@@ -2,7 +2,7 @@
 //! composed, against the published table.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::{Debug, Write as _};
 
 use claimcheck_checker::Diagnostic;
 use claimcheck_core::Project;
@@ -49,7 +49,7 @@ fn composed(first: usize, second: usize) -> &'static str {
 }
 
 /// How one stretch of time lies to another, by the definitions of the relations.
-fn lies(a: (u8, u8), b: (u8, u8)) -> usize {
+fn lies<Place: Ord + Debug>(a: (Place, Place), b: (Place, Place)) -> usize {
     let defined: [bool; 13] = [
         a.1 < b.0,
         a.1 == b.0,
@@ -65,9 +65,16 @@ fn lies(a: (u8, u8), b: (u8, u8)) -> usize {
         b.1 == a.0,
         b.1 < a.0,
     ];
-    let held: Vec<usize> = (0..13).filter(|at| defined[*at]).collect();
-    assert_eq!(held.len(), 1, "exactly one relation holds of {a:?} and {b:?}");
-    held[0]
+    let mut held = (0..13).filter(|at| defined[*at]);
+    match (held.next(), held.next()) {
+        (Some(at), None) => at,
+        _ => panic!("exactly one relation holds of {a:?} and {b:?}"),
+    }
+}
+
+/// The word for how one stretch of time lies to another.
+pub(crate) fn relation<Place: Ord + Debug>(a: (Place, Place), b: (Place, Place)) -> &'static str {
+    RELATIONS[lies(a, b)].1
 }
 
 /// All stretches between some points on a line.

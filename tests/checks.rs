@@ -181,12 +181,14 @@ mod gate {
     fn times_that_do_not_overlap_do_not_meet() {
         no_clash(["{head: anna}, when: 2024", "{head: ben}, when: 2025"]);
         no_clash(["{head: anna}, when: ../2024-12", "{head: ben}, when: 2025-01/.."]);
+        // One ends in the year in which the other begins: they follow each other.
+        no_clash(["{head: anna}, when: 2024/2025", "{head: ben}, when: 2025/2026"]);
     }
 
     #[test]
     fn times_that_overlap_meet() {
         let value = "conflict/value error talks.head: anna | ben";
-        clash(["{head: anna}, when: 2024/2025", "{head: ben}, when: 2025/2026"], value);
+        clash(["{head: anna}, when: 2024/2026", "{head: ben}, when: 2025/2027"], value);
         clash(["{head: anna}, when: 2025", "{head: ben}"], value);
     }
 
@@ -198,7 +200,7 @@ mod gate {
             .iter()
             .filter_map(|position| Some(position.split_once(" by ")?.1.to_owned()))
             .collect();
-        assert_eq!(by, ["a#it, b#it", "b#it, c#it"], "answers of different years can all hold");
+        assert_eq!(by, ["a#it", "c#it"], "what is said of the other year is no side");
     }
 
     #[test]
@@ -356,13 +358,10 @@ mod positions_of_a_dispute {
         let fixture = said(["{date: 2025-10}", "{date: 2025-10-29}", "{date: 2025-10-30}"]);
         assert_eq!(
             positions(&fixture, "conflict/date"),
-            ["2025-10-29 by a#it, b#it", "2025-10-30 by a#it, c#it"]
+            ["2025-10-29 by b#it", "2025-10-30 by c#it"]
         );
         let fixture = said(["{place: korea}", "{place: busan}", "{place: gyeongju}"]);
-        assert_eq!(
-            positions(&fixture, "conflict/place"),
-            ["busan by a#it, b#it", "gyeongju by a#it, c#it"]
-        );
+        assert_eq!(positions(&fixture, "conflict/place"), ["busan by b#it", "gyeongju by c#it"]);
     }
 
     #[test]
@@ -461,7 +460,7 @@ mod positions_of_a_dispute {
         let (_, finding) = one(
             &with(
                 "report: {id: a, publisher: paper}\n\
-                 claims: [{about: talks, says: {toll: 3}, according-to: [paper, agency]}]\n---\n\
+                 claims: [{about: talks, says: {toll: 3}, according-to: paper citing agency}]\n---\n\
                  report: {id: b}\nclaims: [{about: talks, says: {toll: 4}}]",
             ),
             "conflict/quantity",
@@ -688,7 +687,10 @@ mod values {
     #[test]
     fn different_words_prove_nothing() {
         no_clash(["{topic: trade}", "{topic: security}"]);
-        agree(["{topic: trade}", "{topic: security}"], "compatible note talks.topic");
+        claimcheck_tests::tensions(
+            &said(["{topic: trade}", "{topic: security}"]),
+            "tension/text note talks.topic: trade | security",
+        );
     }
 
     #[test]
@@ -841,11 +843,21 @@ mod changes {
     #[test]
     fn at_one_time_of_saying_the_values_must_agree() {
         clash(
-            ["{dead: 40}, as-of: 2025-10-01", "{dead: 31}, as-of: 2025-10-01"],
+            ["{dead: 40}, as-of: 2025-10-01T10:00", "{dead: 31}, as-of: 2025-10-01T10:00"],
             "conflict/quantity error talks.dead: 40 people | 31 people",
         );
-        // Where nothing is said of it, it is when the report was published.
-        clash(["{mood: good}", "{mood: bad}"], "conflict/value error talks.mood: good | bad");
+        // Where nothing is said of it, it is when the report was published; of one day it is not known
+        // which of the two came first.
+        no_clash(["{mood: good}", "{mood: bad}"]);
+        // One voice that says both on one day contradicts itself.
+        conflicts(
+            &with(
+                "report: {id: a, published: 2025-10-25}\nclaims:\n\
+                 - {about: talks, says: {mood: good}}\n\
+                 - {about: talks, says: {mood: bad}}",
+            ),
+            "conflict/value error within talks.mood: good | bad",
+        );
     }
 
     #[test]
@@ -897,7 +909,7 @@ mod unique {
     #[test]
     fn two_subjects_cannot_share_a_value() {
         both_hold("title", "", "", BOTH);
-        both_hold("title", ", when: 2024/2025", ", when: 2025/2026", BOTH);
+        both_hold("title", ", when: 2024/2026", ", when: 2025/2027", BOTH);
         both_hold("title", "", ", certainty: likely", &BOTH.replace("error", "warning"));
         both_hold("title", "", ", certainty: possible", &BOTH.replace("error", "note"));
     }
@@ -1211,7 +1223,7 @@ mod declared {
     #[test]
     fn a_claim_does_not_contradict_what_it_agrees_with() {
         clash(
-            ["{toll: 20}", "{toll: at least 10}, contradicts: [a#it]"],
+            ["{toll: 20}", "{toll: at least 15}, contradicts: [a#it]"],
             "conflict/declared error talks.toll: a#it, b#it",
         );
         clash(
@@ -1254,7 +1266,7 @@ mod facts {
             "{FACT}report: {{id: a}}\nclaims: [{{about: talks, says: {{date: 2025-10-30}}}}]"
         ));
         agreements(&fixture, "agreement/identical note talks.date: 2025-10-30");
-        gaps(&fixture, "gap/single-origin note talks.date: 2025-10-30");
+        gaps(&fixture, "gap/single-origin note talks.date: a#1");
     }
 
     #[test]
@@ -1264,7 +1276,7 @@ mod facts {
              entities: {talks: {kind: meeting}}\n\
              facts: [{about: talks, says: {date: 2025-10-30}, source: the desk}]\n---\n\
              report: {id: a}\nclaims: [{about: talks, says: {nth: 1}}]",
-            "gap/single-origin note talks.nth: 1\n\
+            "gap/single-origin note talks.nth: a#1\n\
              gap/unanswered note talks.date",
         );
     }
@@ -1298,7 +1310,7 @@ mod agreement {
     #[test]
     fn it_is_named_by_the_loosest_relation() {
         agree(
-            ["{toll: 20}", "{toll: 20}", "{toll: 20 people}", "{toll: over 10}"],
+            ["{toll: 20}", "{toll: 20}", "{toll: 20 people}", "{toll: over 15}"],
             "refines note talks.toll: 20 people",
         );
         agree(["{toll: 10..20}", "{toll: 15..25}", "{toll: 16}"], "compatible note talks.toll");
@@ -1356,7 +1368,7 @@ mod origins {
     #[test]
     fn reports_of_one_source_are_one_origin() {
         echo(&two((", based-on: [agency]", ""), ("", ", according-to: [agency]")));
-        echo(&two(("", ", according-to: [paper, agency]"), ("", ", according-to: agency")));
+        echo(&two(("", ", according-to: paper citing agency"), ("", ", according-to: agency")));
         echo(&two((", publisher: agency", ""), ("", ", according-to: [agency]")));
         echo(&two((", publisher: agency", ""), (", publisher: agency", "")));
         echo(&two(("", ""), (", based-on: [a]", "")));
@@ -1376,18 +1388,15 @@ mod origins {
         corroborated(&two((", based-on: [agency, paper]", ""), ("", "")));
         // The end of the chain counts, not who passed it on.
         corroborated(&two(
-            ("", ", according-to: [agency, anna]"),
-            ("", ", according-to: [agency, ben]"),
+            ("", ", according-to: agency citing anna"),
+            ("", ", according-to: agency citing ben"),
         ));
     }
 
     #[test]
     fn one_report_of_one_source_is_alone() {
-        gaps(&said(["{toll: 20}"]), "gap/single-origin note talks.toll: 20 people");
-        gaps(
-            &said(["{toll: 20}", "{toll: unknown}"]),
-            "gap/single-origin note talks.toll: 20 people",
-        );
+        gaps(&said(["{toll: 20}"]), "gap/single-origin note talks.toll: a#it");
+        gaps(&said(["{toll: 20}", "{toll: unknown}"]), "gap/single-origin note talks.toll: a#it");
     }
 
     #[test]
@@ -1446,7 +1455,7 @@ mod missing {
     fn a_report_on_the_subject_can_leave_out_what_two_others_answer() {
         let code = "gap/silent";
         let fixture = said(["{toll: 20}", "{toll: 20}", "{form: tariff}"]);
-        only(&fixture, code, "gap/silent note talks.toll: 20 people");
+        only(&fixture, code, "gap/silent note talks.toll: a#it, b#it");
         let (_, finding) = one(&fixture, code);
         mentions(&finding.message, &["c"]);
         only(&said(["{toll: 20}", "{form: tariff}"]), code, "");
@@ -1463,7 +1472,7 @@ mod missing {
         only(
             &said(["{toll: 20}", "{toll: 30}", "{form: tariff}"]),
             "gap/silent",
-            "gap/silent note talks.toll: 20 people | 30 people",
+            "gap/silent note talks.toll: a#it, b#it",
         );
     }
 
@@ -1669,10 +1678,9 @@ fn one_of_several_quotations_may_be_the_same() {
         )
     };
     conflicts(&said("I would like that, I would hate that", "I would like that, never"), "");
-    one(
-        &said("I would like it, I would hate that", "I would like that, never"),
-        "conflict/quotation",
-    );
+    // Some of them have too few words in common to be of one utterance: it may have been two.
+    conflicts(&said("I would like it, I would hate that", "I would like that, never"), "");
+    one(&said("I would like it", "I would like that"), "conflict/quotation");
 }
 
 /// The first number of a range has the magnitude of the second only where it is the smaller then too.

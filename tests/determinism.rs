@@ -4,11 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use claimcheck::written::formats;
 use claimcheck_tests::{Files, Scratch, claimcheck, claimcheck_with, example};
 use serde_json::Value;
-
-const FORMATS: [&str; 9] =
-    ["human", "compact", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown"];
 
 /// The example, and beside it questions of every type in many reports, so that there is something for
 /// several threads.
@@ -43,22 +41,23 @@ fn scratch(files: &Files) -> Scratch {
 }
 
 /// What a run writes in every format, from a folder, on a path, with some threads.
-fn written(here: &Path, path: &str, threads: &str) -> BTreeMap<&'static str, String> {
+fn written(here: &Path, path: &str, threads: &str) -> BTreeMap<String, String> {
     let out = Scratch::new("");
     let file = |format: &str| out.path().join(format).display().to_string();
     let mut args: Vec<String> =
-        FORMATS.iter().map(|format| format!("--format={format}={}", file(format))).collect();
+        formats().iter().map(|format| format!("--format={format}={}", file(format))).collect();
     args.extend(["--show=all".to_owned(), path.to_owned()]);
     let ran = claimcheck_with(here, &[("RAYON_NUM_THREADS", threads)], args);
     assert_eq!(ran.status, 2, "{}", ran.err);
-    let read = |format: &'static str| {
-        (format, std::fs::read_to_string(file(format)).expect("it was written"))
+    let read = |format: String| {
+        let text = std::fs::read_to_string(file(&format)).expect("it was written");
+        (format, text)
     };
-    FORMATS.into_iter().map(read).collect()
+    formats().into_iter().map(read).collect()
 }
 
 #[track_caller]
-fn same(one: &BTreeMap<&str, String>, other: &BTreeMap<&str, String>, why: &str) {
+fn same(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>, why: &str) {
     for (format, text) in one {
         let at = text.lines().zip(other[format].lines()).find(|(one, other)| one != other);
         assert!(*text == other[format], "{why}: {format}: {at:?}");

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::cases::config;
+use claimcheck::written::formats;
 use claimcheck_tests::{Ran, Scratch, claimcheck, claimcheck_with};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -112,9 +113,7 @@ fn steers(c: char) -> bool {
 /// What one run writes in each format.
 #[track_caller]
 fn run(folder: &Path) -> impl Fn(&str) -> String {
-    let formats =
-        ["human", "compact", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown"];
-    let asked = formats.map(|format| format!("--format={format}=out.{format}"));
+    let asked = formats().into_iter().map(|format| format!("--format={format}=out.{format}"));
     let Ran { out, err, .. } = claimcheck(folder, asked);
     assert_eq!((out.as_str(), err.as_str()), ("", ""));
     move |format| {

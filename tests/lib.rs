@@ -144,6 +144,12 @@ pub fn only(fixture: &str, code: &str, expected: &str) {
     compare(&project, own, family, &[], expected);
 }
 
+/// Checks which tensions a fixture has.
+#[track_caller]
+pub fn tensions(fixture: &str, expected: &str) {
+    family(fixture, Family::Tension, expected);
+}
+
 #[track_caller]
 fn family(fixture: &str, family: Family, expected: &str) {
     let (project, findings) = findings(fixture);

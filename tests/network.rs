@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::allen::relation;
 use crate::cases::{config, one_side_holds};
 use claimcheck_checker::{Diagnostic, Family};
 use claimcheck_core::Project;
@@ -61,7 +62,7 @@ impl Said {
     /// Whether it is true of events that lie so. Day `n` is from `n * DAY` to `(n + 1) * DAY`.
     fn holds(&self, lie: &[(u16, u16)]) -> bool {
         match self {
-            Self::Order(a, words, b) => words.contains(&lies(lie[*a], lie[*b])),
+            Self::Order(a, words, b) => words.contains(&relation(lie[*a], lie[*b])),
             Self::Days(a, part, days) => {
                 let (start, end) = lie[*a];
                 let on = |day: u16| days.iter().any(|own| u16::from(*own) == day);
@@ -91,26 +92,6 @@ impl Said {
 
 /// How many places there are in a day: its beginning, and room for four ends within it.
 const DAY: u16 = 5;
-
-/// The base relation of two stretches of time, from their ends.
-fn lies(a: (u16, u16), b: (u16, u16)) -> &'static str {
-    use std::cmp::Ordering::{Equal, Greater, Less};
-    match (a.1.cmp(&b.0), a.0.cmp(&b.1), a.0.cmp(&b.0), a.1.cmp(&b.1)) {
-        (Less, ..) => "before",
-        (Equal, ..) => "meets",
-        (_, Greater, ..) => "after",
-        (_, Equal, ..) => "met-by",
-        (_, _, Less, Less) => "overlaps",
-        (_, _, Less, Equal) => "finished-by",
-        (_, _, Less, Greater) => "contains",
-        (_, _, Equal, Less) => "starts",
-        (_, _, Equal, Equal) => "equals",
-        (_, _, Equal, Greater) => "started-by",
-        (_, _, Greater, Less) => "during",
-        (_, _, Greater, Equal) => "finishes",
-        (_, _, Greater, Greater) => "overlapped-by",
-    }
-}
 
 /// Whether events can lie as all of this says, each in one of some stretches.
 fn possible(said: &[Said], events: usize, places: u16) -> bool {
@@ -399,7 +380,7 @@ fn truth(events: &[Hidden], at: usize, kind: u8, with: usize, choice: u8) -> Opt
                 };
                 (rank(event.0), rank(event.1))
             };
-            let is = lies(lie((start, end)), lie((from, to)));
+            let is = relation(lie((start, end)), lie((from, to)));
             let all: Vec<&str> = Allen::base().filter_map(Allen::word).collect();
             let more = all
                 .iter()

@@ -293,3 +293,36 @@ fn compare_names_every_conflict_that_holds_both_claims() {
     let ignored = out(&scratch, &["compare", "morning#parade", "noon#parade"]);
     assert!(ignored.contains("the claims conflict") && !ignored.contains("in conflict/"));
 }
+
+/// The ruling on the march ended in 2001. On a day before, every view that tells of states has it.
+#[test]
+fn every_view_looks_at_rulings_on_the_day_that_is_asked_for() {
+    let scratch = project();
+    let ruled = |args: &[&str]| {
+        let then = out(&scratch, &[args, &["--today", "2000-06-01"]].concat());
+        (out(&scratch, args).matches("(ruled)").count(), then.matches("(ruled)").count())
+    };
+    // How often a view says it differs; it says it of the vote on any day, and of both on that one.
+    for view in [&["--format", "compact"][..], &["matrix"], &["timeline"], &["report", "morning"]] {
+        let (now, then) = ruled(view);
+        assert!(now > 0 && then == 2 * now, "{view:?}: {now}, {then}");
+    }
+    assert_eq!(ruled(&["compare", "morning#march", "noon#march"]), (0, 1));
+    let views: [&[&str]; 7] = [
+        &["matrix"],
+        &["timeline"],
+        &["report", "morning"],
+        &["compare", "morning#march", "noon#march"],
+        &["coverage"],
+        &["graph"],
+        &["html"],
+    ];
+    for view in views {
+        let refused = claimcheck(scratch.path(), [view, &["--today", "soon"]].concat());
+        assert!(
+            refused.err.contains("--today: ") && refused.status == 2,
+            "{view:?}: {}",
+            refused.err
+        );
+    }
+}

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::allen::relation;
 use crate::cases::{config, one_side_holds};
 use claimcheck_checker::Severity;
 use claimcheck_core::values::{Allen, Relation};
@@ -559,33 +560,13 @@ fn the_surer_set_is_told() {
     assert_eq!(finding.severity, Severity::Error);
 }
 
-/// The base relation of two stretches of time, from their ends.
-fn lies(a: (u8, u8), b: (u8, u8)) -> &'static str {
-    use std::cmp::Ordering::{Equal, Greater, Less};
-    match (a.1.cmp(&b.0), a.0.cmp(&b.1), a.0.cmp(&b.0), a.1.cmp(&b.1)) {
-        (Less, ..) => "before",
-        (Equal, ..) => "meets",
-        (_, Greater, ..) => "after",
-        (_, Equal, ..) => "met-by",
-        (_, _, Less, Less) => "overlaps",
-        (_, _, Less, Equal) => "finished-by",
-        (_, _, Less, Greater) => "contains",
-        (_, _, Equal, Less) => "starts",
-        (_, _, Equal, Equal) => "equals",
-        (_, _, Equal, Greater) => "started-by",
-        (_, _, Greater, Less) => "during",
-        (_, _, Greater, Equal) => "finishes",
-        (_, _, Greater, Greater) => "overlapped-by",
-    }
-}
-
 /// Whether three events can lie as all orders say: every way in which six ends can lie is tried.
 fn possible(orders: &[(usize, &str, usize)]) -> bool {
     let stretches: Vec<(u8, u8)> = (0..6).flat_map(|a| (a + 1..6).map(move |b| (a, b))).collect();
     let holds = |ends: [(u8, u8); 3]| {
         orders.iter().all(|&(a, word, b)| {
             let said = Allen::named(word).expect("a word of the language");
-            let is = Allen::named(lies(ends[a], ends[b])).expect("a base relation");
+            let is = Allen::named(relation(ends[a], ends[b])).expect("a base relation");
             is.relate(said) != Relation::Disjoint
         })
     };

@@ -320,7 +320,7 @@ fn the_first_project_runs() {
     mentions(&made.out, &["wrote ferry/claims/morning.yaml", "now run `claimcheck ferry`"]);
     let ran = claimcheck(folder.path(), ["ferry"]);
     assert_eq!(ran.status, 1, "{}", ran.err);
-    mentions(&ran.out, &["conflict/date", "found 1 conflict, 1 agreement, 1 gap\n"]);
+    mentions(&ran.out, &["conflict/date", "found 1 conflict, 1 agreement, 0 tensions, 1 gap\n"]);
     assert_eq!(ran.err, "");
     for name in
         ["claimcheck.yaml", "claims/vocabulary.yaml", "claims/morning.yaml", "claims/evening.yaml"]

@@ -37,7 +37,11 @@ fn row(value_type: ValueType) -> Row {
             property: ("extent", None),
             disjoint: Some((["2025-10-28/2025-10-30", "2025-11-02/2025-11-03"], "conflict/date")),
             denial: (["2025-10-28/2025-10-30", "{not: 2025-10-28/2025-10-30}"], NEGATION),
-            three: None,
+            three: Some([
+                "{any-of: [2025-10-01/2025-10-02, 2025-10-03/2025-10-04]}",
+                "{any-of: [2025-10-03/2025-10-04, 2025-10-05/2025-10-06]}",
+                "{any-of: [2025-10-01/2025-10-02, 2025-10-05/2025-10-06]}",
+            ]),
         },
         ValueType::Duration => Row {
             property: declared("{type: duration}"),
@@ -95,13 +99,17 @@ fn row(value_type: ValueType) -> Row {
             // Different words prove nothing.
             disjoint: None,
             denial: (["a red car", "{not: a red car}"], NEGATION),
-            three: None,
+            three: Some(["{any-of: [red, blue]}", "{not: red}", "{not: blue}"]),
         },
         ValueType::Quotation => Row {
             property: declared("{type: quotation}"),
             disjoint: Some((["I would like that", "I would love that"], "conflict/quotation")),
             denial: (["I would like that", "{not: I would like that}"], NEGATION),
-            three: None,
+            three: Some([
+                "{any-of: [we won it, we lost it]}",
+                "{not: we won it}",
+                "{not: we lost it}",
+            ]),
         },
         ValueType::Identifier => Row {
             property: declared("{type: identifier}"),

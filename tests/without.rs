@@ -99,7 +99,7 @@ claims:
 ---
 report: {id: cites}
 claims:
-  - {id: chain, about: talks, says: {date: 2025-03-10}, according-to: [wire, mayor]}
+  - {id: chain, about: talks, says: {date: 2025-03-10}, according-to: wire citing mayor}
   - {id: own, about: talks, says: {topic: trade}}
 ";
     let project = load(fixture);

@@ -79,27 +79,33 @@ fn of_code(findings: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     findings.iter().filter(|finding| finding.code == CORROBORATED)
 }
 
-/// What a gap is of, whatever answers it speaks of: its code and its question, or where there is no
-/// question, what it says.
-type Gap<'f> = (&'f str, &'f [QuestionId], Option<(EntityId, PropertyId)>, &'f str);
+/// What a gap is of, whatever answers it speaks of: its code and one of its questions, or where there is
+/// no question, what it says.
+type Gap<'f> = (&'f str, Option<QuestionId>, Option<(EntityId, PropertyId)>, &'f str);
 
-fn gap(finding: &Diagnostic) -> Gap<'_> {
+fn parts(finding: &Diagnostic) -> Vec<Gap<'_>> {
     let asked = finding.asked.map(|asked| (asked.subject, asked.property));
-    let is_on_words = finding.questions.is_empty() && asked.is_none();
-    let said = if is_on_words { finding.fingerprint.as_str() } else { "" };
-    (finding.code, &finding.questions, asked, said)
+    if finding.questions.is_empty() {
+        let said = if asked.is_none() { finding.fingerprint.as_str() } else { "" };
+        return vec![(finding.code, None, asked, said)];
+    }
+    let questions = finding.questions.iter();
+    questions.map(|question| (finding.code, Some(*question), asked, "")).collect()
 }
 
 /// The gaps that are new, or that reports fall into which did not before.
 fn gaps<'f>(before: &'f [Diagnostic], after: &'f [Diagnostic]) -> Vec<&'f Diagnostic> {
     let mut known: HashMap<Gap<'_>, HashSet<ReportId>> = HashMap::new();
     for finding in of(before, Family::Gap) {
-        known.entry(gap(finding)).or_default().extend(&finding.silent);
+        for part in parts(finding) {
+            known.entry(part).or_default().extend(&finding.silent);
+        }
     }
-    let is_new = |finding: &&Diagnostic| match known.get(&gap(finding)) {
+    let is_new = |finding: &Diagnostic, part: &Gap<'_>| match known.get(part) {
         Some(silent) => !finding.silent.iter().all(|report| silent.contains(report)),
         // No claim loses its quote; that fewer of a report's claims have none is no new gap.
         None => finding.code != UNQUOTED,
     };
-    of(after, Family::Gap).filter(is_new).collect()
+    let has_new = |finding: &&Diagnostic| parts(finding).iter().any(|part| is_new(finding, part));
+    of(after, Family::Gap).filter(has_new).collect()
 }

@@ -5,7 +5,7 @@ use claimcheck_core::model::{ClaimId, Model};
 use claimcheck_core::values::Relation;
 
 use crate::context::Context;
-use crate::meeting::{Apart, Clash, Meeting};
+use crate::meeting::{Apart, Clash, Meeting, TensionKind};
 use crate::{orders, windows, words};
 
 /// The comparison of two claims in words.
@@ -72,6 +72,9 @@ fn verdict(meeting: Meeting) -> String {
         Meeting::Succession => {
             "the claims agree: the one follows the other (succession)".to_owned()
         }
+        Meeting::Tension(_) => {
+            "the claims do not conflict, and would under one assumption more (tension)".to_owned()
+        }
         Meeting::Clash(Clash::Answers) => "the claims conflict (DR: nothing in common)".to_owned(),
         Meeting::Clash(Clash::Implied) => {
             "the claims clash by what one of them implies (a warning)".to_owned()
@@ -83,6 +86,23 @@ fn verdict(meeting: Meeting) -> String {
             format!("the claims agree ({}: {})", relation.abbreviation(), how(relation))
         }
     }
+}
+
+fn tension(kind: TensionKind) -> String {
+    let assumption = match kind {
+        TensionKind::Scope => "their scopes were one",
+        TensionKind::Time => {
+            "the time at which both may hold were real, or they were said in another order"
+        }
+        TensionKind::Lists => "their lists were complete",
+        TensionKind::Text => "different words were different answers",
+        TensionKind::Implied => "they meant what their words imply",
+        TensionKind::Place => "places whose relation nobody declared were apart",
+        TensionKind::Unknown => {
+            "the answer that one gives were the one that the other says is not known"
+        }
+    };
+    format!("they would clash if {assumption}")
 }
 
 fn how(relation: Relation) -> &'static str {
@@ -109,11 +129,11 @@ fn conclusion(graph: &ClaimGraph, first: ClaimId, second: ClaimId, meeting: Meet
             .entry_of(claim)
             .when
             .as_ref()
-            .map_or_else(|| "always".to_owned(), |when| when.print(&|_| String::new()))
+            .map_or_else(|| "always".to_owned(), |when| model.print_time(when))
     };
     let said = |claim: ClaimId| {
         let as_of = model.entry_of(claim).as_of.as_deref();
-        as_of.map_or_else(|| "an unknown time".to_owned(), |as_of| as_of.print(&|_| String::new()))
+        as_of.map_or_else(|| "an unknown time".to_owned(), |as_of| model.print_date(as_of))
     };
     match meeting {
         Meeting::Apart(Apart::Subject) => format!(
@@ -137,16 +157,16 @@ fn conclusion(graph: &ClaimGraph, first: ClaimId, second: ClaimId, meeting: Meet
                 time(second)
             )
         }
-        Meeting::Apart(Apart::Unknown) => {
-            "one of them says that the answer is not known, which never conflicts".to_owned()
-        }
-        Meeting::Apart(Apart::Superseded) => superseded(graph, first, second),
-        Meeting::Apart(Apart::NoOrder) => format!(
-            "the answers differ, but `{}` may change, and nothing says which was said first: {} and {}",
-            model.property(one.property).id,
-            said(first),
-            said(second)
+        Meeting::Apart(Apart::PerhapsNever) => format!(
+            "it is not certain that they hold at a common time: {} and {}",
+            time(first),
+            time(second)
         ),
+        Meeting::Apart(Apart::Unknown) => {
+            "both say that the answer is not known, or hold at different times".to_owned()
+        }
+        Meeting::Tension(kind) => tension(kind),
+        Meeting::Apart(Apart::Superseded) => superseded(graph, first, second),
         Meeting::Succession => {
             format!(
                 "the answers differ as `{}` may change: one is as of {}, the other as of {}",

@@ -1,31 +1,34 @@
-//! What all checks look at: the graph, and one verdict for each question.
+//! What all checks look at: the graph, and one verdict for each case of each question.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use claimcheck_core::conflict::{Clash, Conflict};
+use claimcheck_core::graph::Attribution;
 use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId, ValueType};
 use claimcheck_core::problem::Problem;
 use claimcheck_core::values::EntityId;
 use claimcheck_core::{ClaimGraph, Project};
 use rayon::prelude::*;
 
-use crate::gate::compare;
-use crate::judge::judge;
+use crate::cases::{Comparer, judge};
+use crate::copies::Copies;
 use crate::known::{KnownSets, Listed};
 use crate::limits::Limit;
 use crate::meeting::{Apart, Meeting, apart_by_question};
 use crate::members::{Answers, Member, spends};
 use crate::network::Network;
 use crate::rejected::{Ruled, ruled};
-use crate::verdict::Verdict;
+use crate::verdict::{CaseId, Verdict};
 
-/// A project with the verdict on each of its questions.
+/// A project with the verdict on each of its cases.
 pub struct Context<'p> {
     /// The claims.
     pub graph: &'p ClaimGraph,
-    /// The verdicts, by question.
+    /// The verdicts, by question; those of one question in the order of their claims.
     pub verdicts: Vec<Verdict>,
+    /// Where the verdicts on each question begin.
+    starts: Vec<u32>,
     /// The network of dates and orders, solved.
     pub(crate) network: Network,
     /// The answers that take part in constraints.
@@ -34,6 +37,8 @@ pub struct Context<'p> {
     known: Vec<Conflict>,
     /// The limits that were reached.
     limits: Mutex<BTreeSet<Limit>>,
+    /// Which passages are copies of each other.
+    pub(crate) copies: Copies,
     /// Which reports speak of which subjects, in order, each pair once.
     speaking: Vec<(EntityId, ReportId)>,
 }
@@ -68,30 +73,39 @@ impl<'p> Context<'p> {
             Answers::new(graph, &rejected, |property| looks_at(property) || counts(property));
         let orders = KnownSets::new(model, "conflict/order", &known);
         let questions = u32::try_from(model.questions.len()).unwrap_or(u32::MAX);
-        let questions = (0..questions).into_par_iter().with_max_len(256).map(QuestionId);
-        // What windows come to depends on when their events were: they wait for the network. That is
-        // one piece of work, beside which the other questions are judged.
-        let is_window =
-            |question: QuestionId| model.question(question).property == PropertyId::FIRST;
-        let (network, (mut verdicts, speaking)) = rayon::join(
+        // What windows come to, and which times counted from events have a moment in common, depends on
+        // when the events were, and waits for the network.
+        let (waiting, others): (Vec<QuestionId>, Vec<QuestionId>) = (0..questions)
+            .map(QuestionId)
+            .partition(|question| waits_for_network(graph, *question));
+        let judged = |questions: &[QuestionId], network: Option<&Network>| -> Vec<Verdict> {
+            let comparer = Comparer { graph, network };
+            let each = questions.par_iter().with_max_len(256);
+            each.flat_map_iter(|question| judge(comparer, *question)).collect()
+        };
+        let (network, (mut verdicts, (speaking, copies))) = rayon::join(
             || Network::new(model, &answers, &orders),
-            || {
-                let verdicts: Vec<Verdict> = questions
-                    .map(|question| match is_window(question) {
-                        true => Verdict::open(question),
-                        false => judge(graph, None, question),
-                    })
-                    .collect();
-                (verdicts, speaking(model))
-            },
+            || (judged(&others, None), rayon::join(|| speaking(model), || Copies::of(model))),
         );
-        verdicts.par_iter_mut().for_each(|verdict| {
-            if is_window(verdict.question) {
-                *verdict = judge(graph, Some(&network), verdict.question);
-            }
-        });
+        verdicts.extend(judged(&waiting, Some(&network)));
+        verdicts.par_sort_by_key(|verdict| verdict.question);
+        let starts = number(&mut verdicts, questions);
         let limits = network.layers().flat_map(|layer| &layer.limits).copied().collect();
-        Self { graph, verdicts, network, answers, known, limits: Mutex::new(limits), speaking }
+        let limits = Mutex::new(limits);
+        Self { graph, verdicts, starts, network, answers, known, limits, copies, speaking }
+    }
+
+    /// The verdicts on the cases of a question, in the order of their claims: one at least.
+    pub fn verdicts_on(&self, question: QuestionId) -> &[Verdict] {
+        match self.starts.get(question.index()..question.index() + 2) {
+            Some(&[start, end]) => &self.verdicts[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// The verdict on a case.
+    pub fn verdict(&self, case: CaseId) -> &Verdict {
+        &self.verdicts[case.0 as usize]
     }
 
     /// Notes that a limit was reached, so that something may have gone unseen.
@@ -127,16 +141,32 @@ impl<'p> Context<'p> {
         KnownSets::new(self.model(), code, &self.known)
     }
 
-    /// Compares two claims, the gate first: claims of different questions, and claims that are
-    /// corrected, do not meet.
+    /// Compares two claims, their questions first: claims on different questions, and claims that
+    /// are corrected, do not meet.
     pub fn meet(&self, a: ClaimId, b: ClaimId) -> Meeting {
         match apart_by_question(self.graph, a, b) {
             Some(apart) => Meeting::Apart(apart),
             None if !self.graph.stands(a) || !self.graph.stands(b) => {
                 Meeting::Apart(Apart::Superseded)
             }
-            None => compare(self.graph, Some(&self.network), a, b),
+            None => self.comparer().compare(a, b),
         }
+    }
+
+    pub(crate) fn comparer(&self) -> Comparer<'_> {
+        Comparer { graph: self.graph, network: Some(&self.network) }
+    }
+
+    /// Whether a claim entails another one that it meets.
+    pub(crate) fn entails(&self, one: ClaimId, other: ClaimId) -> bool {
+        matches!(self.meet(one, other), Meeting::Agree(relation) if relation.entails())
+    }
+
+    /// Where the claims of a judged question come from.
+    pub fn attribution(&self, verdict: &Verdict) -> Attribution {
+        let claims = verdict.claims();
+        let copies = self.copies.among(self.model(), &claims);
+        self.graph.attribution(&claims, &|one, other| self.entails(one, other), &copies)
     }
 
     pub(crate) fn model(&self) -> &'p Model {
@@ -169,6 +199,30 @@ fn settled(answers: BTreeSet<Listed>) -> impl Iterator<Item = Conflict> {
         code: code.to_owned(),
         clash: Clash::Together { answers: answers.clone(), rules: BTreeSet::new() },
     })
+}
+
+/// Whether the answers to a question are compared by what is known of events: windows of time, and
+/// claims that hold at a time which is counted from one.
+fn waits_for_network(graph: &ClaimGraph, question: QuestionId) -> bool {
+    let model = graph.model();
+    let by_event = |claim: &ClaimId| {
+        model.entry_of(*claim).when.as_ref().is_some_and(|when| when.anchored().is_some())
+    };
+    model.question(question).property == PropertyId::FIRST
+        || graph.claims_on(question).iter().any(by_event)
+}
+
+/// Numbers the verdicts, and finds where those on each question begin.
+fn number(verdicts: &mut [Verdict], questions: u32) -> Vec<u32> {
+    let mut starts: Vec<u32> = Vec::with_capacity(questions as usize + 1);
+    for (at, verdict) in (0..).zip(verdicts.iter_mut()) {
+        verdict.case = CaseId(at);
+        while starts.len() <= verdict.question.index() {
+            starts.push(at);
+        }
+    }
+    starts.resize(questions as usize + 1, u32::try_from(verdicts.len()).unwrap_or(u32::MAX));
+    starts
 }
 
 /// Which reports speak of which subjects, in order, each pair once.

@@ -32,6 +32,9 @@ pub(crate) fn detect<T: Send>(
         let each = context.verdicts.par_iter().with_max_len(256).flat_map_iter(|verdict| {
             let judged = Judged::new(verdict);
             let found = checks.iter().filter_map(|check| (check.in_question()?)(context, &judged));
+            let disputes = checks.iter().filter_map(|check| check.in_disputes());
+            let disputes = disputes.flat_map(|detect| detect(context, &judged));
+            let found = found.chain(disputes);
             found.filter_map(|it| keep(it, Some(&judged))).collect::<Vec<T>>()
         });
         each.collect::<Vec<T>>()

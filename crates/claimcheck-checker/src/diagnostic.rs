@@ -1,5 +1,7 @@
 //! A finding in words: plain data for every output, made for what is shown and for nothing else.
 
+use std::collections::BTreeSet;
+
 use claimcheck_core::conflict::Conflict;
 use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId, ReportId, RuleId, RulingId};
 use claimcheck_core::problem::Label;
@@ -11,6 +13,7 @@ use crate::fingerprint::{fingerprint, of_words};
 use crate::judged::Judged;
 use crate::positions::{Position, positions};
 use crate::severity::Severity;
+use crate::voices::{Between, between};
 use crate::words;
 
 /// A finding with its words and places.
@@ -26,6 +29,8 @@ pub struct Diagnostic {
     pub ruling: Option<RulingId>,
     /// Whether all of it is within one report.
     pub within: bool,
+    /// Between whom a conflict is; nothing for all but conflicts.
+    pub between: Option<Between>,
     /// The questions that it is on: often one, for a constraint several, for the input none.
     pub questions: Vec<QuestionId>,
     /// The question that it is on, where no claim is.
@@ -38,8 +43,13 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// How it follows, step by step.
     pub reason: Vec<String>,
+    /// The time that its claims have in common, in its normal form, where it is on one question and
+    /// that is limited.
+    pub when: Option<String>,
     /// The groups of claims that can hold together, where it is on one question.
     pub positions: Vec<Position>,
+    /// The claims of its case that are no side.
+    pub neutral: Vec<ClaimId>,
     /// What makes the conflict the one that it is; nothing for all but conflicts.
     pub conflict: Option<Conflict>,
     /// The claims that take part.
@@ -111,9 +121,9 @@ pub(crate) fn describe(
     judged: Option<&Judged<'_>>,
     finding: Finding,
 ) -> Diagnostic {
-    match (judged, finding.questions.as_slice()) {
-        (None, [question]) => {
-            let judged = Judged::new(&context.verdicts[question.index()]);
+    match (judged, finding.case) {
+        (None, Some(case)) => {
+            let judged = Judged::new(context.verdict(case));
             describe_on(context, Some(&judged), finding)
         }
         (judged, _) => describe_on(context, judged, finding),
@@ -122,15 +132,19 @@ pub(crate) fn describe(
 
 fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Finding) -> Diagnostic {
     let model = context.model();
-    let grouped = judged.filter(|_| !finding.groups.is_empty());
-    let positions = grouped.map(|judged| positions(context, judged, &finding.groups));
-    let positions = positions.unwrap_or_default();
+    let positions = match (judged, finding.sides.is_empty()) {
+        (Some(judged), true) => finding.evidence.positions(context, judged),
+        (Some(judged), false) => positions(context, judged.verdict, &finding.sides),
+        (None, _) => Vec::new(),
+    };
     let described = Described { context, finding: &finding, judged, positions: &positions };
     let mut description = finding.evidence.describe(&described);
     let fingerprint = fingerprint_of(&described);
     tell_rulings(model, &finding, &mut description);
     let within = finding.is_within_one_report(model);
     let members = set_members(model, &finding);
+    let between =
+        (finding.family() == Family::Conflict).then(|| between(model, &finding.parties()).between);
     let settled =
         |(id, bearing): &(RulingId, Bearing)| (*bearing == Bearing::Settles).then_some(*id);
     let ruling = finding.rulings.iter().find_map(settled);
@@ -146,21 +160,27 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
         claims,
         rules,
         silent,
+        when,
+        neutral,
         ..
     } = finding;
+    let when = when.map(|when| model.print_date(&when));
     Diagnostic {
         code,
         severity,
         state,
         ruling,
         within,
+        between,
         questions,
         asked,
         at,
         message,
         help,
         reason,
+        when,
         positions,
+        neutral,
         conflict,
         claims,
         rules,
@@ -173,7 +193,7 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
 
 /// What makes a finding the same one over time.
 fn fingerprint_of(described: &Described<'_>) -> String {
-    let Described { context, finding, judged, .. } = described;
+    let Described { context, finding, .. } = described;
     if let Some(conflict) = &finding.conflict {
         return conflict.fingerprint();
     }
@@ -181,16 +201,19 @@ fn fingerprint_of(described: &Described<'_>) -> String {
         return of_words(finding.code, &about);
     }
     let model = context.model();
-    let values = match judged {
-        Some(judged) => {
-            let mut classes: Vec<usize> = finding.groups.iter().flatten().copied().collect();
-            classes.sort_unstable();
-            classes.dedup();
-            classes.into_iter().map(|class| judged.verdict.normal(model, class)).collect()
-        }
-        None => Vec::new(),
-    };
+    let claims: BTreeSet<ClaimId> = finding.sides.iter().flatten().copied().collect();
+    let values: BTreeSet<String> = claims.iter().map(|claim| said(model, *claim)).collect();
+    let values: Vec<&str> = values.iter().map(String::as_str).collect();
     fingerprint(model, finding.code, &finding.questions, &values)
+}
+
+/// What a claim says, and the time at which it holds.
+fn said(model: &Model, claim: ClaimId) -> String {
+    let answer = words::normal(model, claim);
+    match &model.entry_of(claim).when {
+        Some(when) => format!("{answer} @ {}", model.print_time(when)),
+        None => answer,
+    }
 }
 
 /// Says what the rulings on its questions make of a conflict.

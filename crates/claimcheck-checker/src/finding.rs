@@ -9,12 +9,14 @@ use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId, R
 use claimcheck_core::problem::Label;
 use claimcheck_core::source::{FileId, Span};
 use claimcheck_core::values::EntityId;
+use claimcheck_core::values::date::DateValue;
 
 use crate::context::Context;
 use crate::judged::Judged;
 use crate::members::Member;
 use crate::positions::Position;
 use crate::severity::Severity;
+use crate::verdict::{CaseId, Verdict};
 
 /// The state of a finding. Only conflicts are ever anything but new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -39,13 +41,15 @@ impl State {
     }
 }
 
-/// The four families of findings, in the order of the output.
+/// The families of findings, in the order of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
     /// What cannot all hold.
     Conflict,
     /// What agrees.
     Agreement,
+    /// What would clash under one assumption more.
+    Tension,
     /// What is missing.
     Gap,
     /// What is wrong with the annotation.
@@ -54,13 +58,15 @@ pub enum Family {
 
 impl Family {
     /// All families, in their order.
-    pub const ALL: [Self; 4] = [Self::Conflict, Self::Agreement, Self::Gap, Self::Input];
+    pub const ALL: [Self; 5] =
+        [Self::Conflict, Self::Agreement, Self::Tension, Self::Gap, Self::Input];
 
     /// The word that codes begin with.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Conflict => "conflict",
             Self::Agreement => "agreement",
+            Self::Tension => "tension",
             Self::Gap => "gap",
             Self::Input => "input",
         }
@@ -108,8 +114,16 @@ pub struct Finding {
     pub asked: Option<Asked>,
     /// Where it is shown first.
     pub at: Span,
-    /// Where it is on one question: the groups of its answers that can hold together.
-    pub(crate) groups: Vec<Vec<usize>>,
+    /// The case that it is on, where it is on one.
+    pub(crate) case: Option<CaseId>,
+    /// Which dispute of its case it is, where it is one.
+    pub(crate) dispute: Option<usize>,
+    /// The time that its claims have in common, where it is on one question and that is limited.
+    pub(crate) when: Option<DateValue>,
+    /// Where it is on one question: its sides.
+    pub(crate) sides: Vec<Vec<ClaimId>>,
+    /// The claims of its case that are no side.
+    pub(crate) neutral: Vec<ClaimId>,
     /// The claims that take part.
     pub claims: Vec<ClaimId>,
     /// The rules that take part.
@@ -131,7 +145,13 @@ pub(crate) trait Evidence: Debug + Send + Sync {
     /// Puts the finding into words.
     fn describe(&self, case: &Described<'_>) -> Description;
 
-    /// What a finding on no question is about, whatever its wording: its fingerprint is made of it.
+    /// The groups of claims to show, where they are not groups of all that gives some answers.
+    fn positions(&self, _: &Context<'_>, _: &Judged<'_>) -> Vec<Position> {
+        Vec::new()
+    }
+
+    /// What a finding is about, whatever its wording, where that is not its question and the answers of
+    /// its groups: its fingerprint is made of it.
     fn about(&self, _: &Described<'_>) -> Option<String> {
         None
     }
@@ -200,13 +220,24 @@ impl Finding {
         evidence: impl Evidence + 'static,
     ) -> Self {
         let verdict = judged.verdict;
-        let mut claims: Vec<ClaimId> =
-            groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
+        let sides = groups.iter().map(|group| verdict.claims_of(group)).collect();
+        Self::on_sides(context, (code, severity), verdict, sides, evidence)
+    }
+
+    /// A finding on one case, with some claims of it as sides.
+    pub(crate) fn on_sides(
+        context: &Context<'_>,
+        (code, severity): (&'static str, Severity),
+        verdict: &Verdict,
+        sides: Vec<Vec<ClaimId>>,
+        evidence: impl Evidence + 'static,
+    ) -> Self {
+        let mut claims: Vec<ClaimId> = sides.iter().flatten().copied().collect();
         claims.sort_unstable();
         claims.dedup();
         let questions = vec![verdict.question];
         let found = Self::on_claims(context, (code, severity), questions, claims, evidence);
-        Self { groups, ..found }
+        Self { case: Some(verdict.case), sides, ..found }
     }
 
     /// A finding at a place that no claim need be at.
@@ -222,7 +253,11 @@ impl Finding {
             at,
             questions: Vec::new(),
             asked: None,
-            groups: Vec::new(),
+            case: None,
+            dispute: None,
+            when: None,
+            sides: Vec::new(),
+            neutral: Vec::new(),
             claims: Vec::new(),
             rules: Vec::new(),
             members: Vec::new(),
@@ -236,6 +271,14 @@ impl Finding {
     /// The family that its code begins with.
     pub fn family(&self) -> Family {
         Family::of(self.code).unwrap_or(Family::Input)
+    }
+
+    /// The claims of each party to it: of a constraint each claim by itself.
+    pub(crate) fn parties(&self) -> Vec<Vec<ClaimId>> {
+        match self.sides.as_slice() {
+            [] => self.claims.iter().map(|claim| vec![*claim]).collect(),
+            sides => sides.to_vec(),
+        }
     }
 
     /// Whether it is a conflict within one report.

@@ -24,22 +24,21 @@
 //! assert_eq!(findings[0].message, "the reports disagree on the date of talks");
 //! ```
 
+mod cases;
 pub mod changes;
 pub mod check;
 mod checks;
 pub mod compare;
 mod context;
+mod copies;
 pub mod coverage;
 mod detection;
 mod diagnostic;
 mod finding;
 mod fingerprint;
-mod gate;
-mod judge;
 mod judged;
 mod known;
 mod limits;
-mod many;
 mod meeting;
 mod members;
 mod minimal_sets;
@@ -49,10 +48,13 @@ mod pins;
 mod positions;
 mod rejected;
 mod rules;
+mod sets;
 pub mod settle;
 mod severity;
+mod support;
 pub mod timeline;
 mod verdict;
+mod voices;
 mod windows;
 mod words;
 
@@ -61,10 +63,11 @@ pub use checks::input::diagnostic as input_diagnostic;
 pub use context::Context;
 pub use diagnostic::{Diagnostic, SetMember};
 pub use finding::{Asked, Family, Finding, State};
-pub use meeting::{Apart, Clash, Meeting};
-pub use positions::Position;
+pub use meeting::{Apart, Clash, Meeting, Tension, TensionKind};
+pub use positions::{Position, PositionAnswer};
 pub use severity::Severity;
-pub use verdict::{Agreement, Class, Outcome, Verdict};
+pub use verdict::{Agreement, CaseId, Class, Dispute, Outcome, Verdict};
+pub use voices::Between;
 
 use check::ByDefault;
 use claimcheck_core::Project;

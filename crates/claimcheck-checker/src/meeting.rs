@@ -1,10 +1,8 @@
-//! What comes of comparing two claims, and what keeps them apart without a look at the network of
-//! dates: other questions, other times, and how a property may change.
+//! What comes of comparing two claims, and what keeps them apart by the questions that they answer.
 
 use claimcheck_core::ClaimGraph;
-use claimcheck_core::model::{Answer, Changes, ClaimId};
+use claimcheck_core::model::ClaimId;
 use claimcheck_core::values::Relation;
-use claimcheck_core::values::date::DateValue;
 
 /// What comes of comparing two claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +15,8 @@ pub enum Meeting {
     Agree(Relation),
     /// They differ, and the thing may have changed in this way from one to the other.
     Succession,
+    /// They would clash under exactly one assumption more.
+    Tension(TensionKind),
     /// They cannot both hold.
     Clash(Clash),
 }
@@ -34,12 +34,12 @@ pub enum Apart {
     With,
     /// They hold at different times.
     ValidTime,
-    /// One of them states that the answer is not known.
+    /// It is not certain that they hold at a common time, and both can hold if they do.
+    PerhapsNever,
+    /// Both state that the answer is not known, or hold at different times.
     Unknown,
     /// One of them has been corrected.
     Superseded,
-    /// They differ, the thing may change, and it is not known which was said first.
-    NoOrder,
 }
 
 /// Why two claims cannot both hold.
@@ -65,47 +65,30 @@ pub(crate) fn apart_by_question(graph: &ClaimGraph, a: ClaimId, b: ClaimId) -> O
         .or_else(|| differs(one.scope != other.scope, Apart::Scope))
 }
 
-pub(crate) fn overlap(a: Option<&DateValue>, b: Option<&DateValue>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => a.relate(b) != Relation::Disjoint,
-        _ => true,
-    }
+/// The one assumption under which claims would clash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TensionKind {
+    /// That their scopes are one.
+    Scope,
+    /// That a time that they may have in common is real, or one order of saying.
+    Time,
+    /// That their lists are complete.
+    Lists,
+    /// That different words are different answers.
+    Text,
+    /// That they mean what their words imply.
+    Implied,
+    /// That places whose relation nobody declared are apart.
+    Place,
+    /// That the answer that one gives is the one that another says is not known.
+    Unknown,
 }
 
-/// What two different answers mean, by when they were said and how the property may change.
-pub(crate) fn differ(
-    changes: Changes,
-    (a, a_said): (&Answer, Option<&DateValue>),
-    (b, b_said): (&Answer, Option<&DateValue>),
-) -> Meeting {
-    if changes == Changes::Never {
-        return Meeting::Clash(Clash::Answers);
-    }
-    let (Some(a_said), Some(b_said)) = (a_said, b_said) else {
-        return Meeting::Apart(Apart::NoOrder);
-    };
-    if a_said.relate(b_said) == Relation::Equal {
-        return Meeting::Clash(Clash::Answers);
-    }
-    let (earlier, later) = if a_said.precedes(b_said) {
-        (a, b)
-    } else if b_said.precedes(a_said) {
-        (b, a)
-    } else {
-        return Meeting::Apart(Apart::NoOrder);
-    };
-    let fell = lies_below(later, earlier);
-    let rose = lies_below(earlier, later);
-    match changes {
-        Changes::Up if fell => Meeting::Clash(Clash::Regression),
-        Changes::Down if rose => Meeting::Clash(Clash::Regression),
-        _ => Meeting::Succession,
-    }
-}
-
-fn lies_below(a: &Answer, b: &Answer) -> bool {
-    match (a, b) {
-        (Answer::One(a), Answer::One(b)) => a.lies_below(b),
-        _ => false,
-    }
+/// Claims of one question that would clash under one assumption more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tension {
+    /// The assumption.
+    pub kind: TensionKind,
+    /// The claims, in order.
+    pub claims: Vec<ClaimId>,
 }

@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_core::ClaimGraph;
-use claimcheck_core::model::{
-    Answer, Certainty, Changes, ClaimId, Model, PropertyId, QuestionId, Value,
-};
-use claimcheck_core::values::date::DateValue;
-use claimcheck_core::values::{EXACT, Groups, Relation, by_pairs};
+use claimcheck_core::model::{Answer, Certainty, Changes, ClaimId, Model, PropertyId, QuestionId};
+use claimcheck_core::values::date::{DateValue, ValidTime};
+use claimcheck_core::values::quantity::Rounding;
+use claimcheck_core::values::{EXACT, Groups, Joint, Written, by_pairs};
 use foldhash::{HashMap, HashMapExt as _};
 use rayon::prelude::*;
 
@@ -189,8 +188,10 @@ impl<'m> Answers<'m> {
 
 /// Claims on one question by what they say and of when.
 fn gathered(model: &Model, question: QuestionId, claims: &[ClaimId]) -> Vec<Stated> {
-    /// What a claim says, and when it holds: `when`, and `as-of` where that counts.
-    type Said<'g> = (&'g Answer, Option<&'g DateValue>, Option<&'g DateValue>);
+    /// What a claim says, what its figure may be rounded from, and when it holds: `when`, and `as-of`
+    /// where that counts.
+    type Said<'g> =
+        (&'g Answer, Option<&'g Rounding>, Option<&'g ValidTime>, Option<&'g DateValue>);
     let changing = model.property(model.question(question).property).changes != Changes::Never;
     let mut known: HashMap<Said<'_>, usize> = HashMap::new();
     let mut all: Vec<Stated> = Vec::new();
@@ -201,7 +202,8 @@ fn gathered(model: &Model, question: QuestionId, claims: &[ClaimId]) -> Vec<Stat
         }
         let entry = model.entry(claim.entry);
         let as_of = entry.as_of.as_deref().filter(|_| changing);
-        let at = *known.entry((&claim.answer, entry.when.as_deref(), as_of)).or_insert_with(|| {
+        let said = (&claim.answer, claim.rounding.as_deref(), entry.when.as_deref(), as_of);
+        let at = *known.entry(said).or_insert_with(|| {
             all.push(Stated { claims: Vec::new(), certainty: Certainty::Doubtful, given: false });
             all.len() - 1
         });
@@ -226,11 +228,8 @@ fn gathered(model: &Model, question: QuestionId, claims: &[ClaimId]) -> Vec<Stat
 
 /// What a claim says and of when, in the form that all equal ones share.
 pub(crate) fn meaning(model: &Model, claim: ClaimId) -> (String, String) {
-    let entry = model.entry_of(claim);
-    let print = |date: &DateValue| {
-        date.print(&|event| model.entity(claimcheck_core::values::EntityId(event)).id.clone())
-    };
-    let when = entry.when.as_deref().map(print).unwrap_or_default();
+    let when = model.entry_of(claim).when.as_deref();
+    let when = when.map(|when| model.print_time(when)).unwrap_or_default();
     (words::normal(model, claim), when)
 }
 
@@ -240,20 +239,14 @@ fn sides(model: &Model, claims: &[ClaimId]) -> Option<Groups> {
     if claims.len() < 2 {
         return Some(vec![(0..claims.len()).collect()]);
     }
-    let values: Option<Vec<&Value>> = claims
-        .iter()
-        .map(|claim| match &model.claim(*claim).answer {
-            Answer::One(value) => Some(value),
-            Answer::Unknown | Answer::Many(_) => None,
-        })
-        .collect();
-    let exact = values.and_then(|values| Value::consistent_sets(&values, &model.taxonomy));
+    let written: Vec<Written<'_>> =
+        claims.iter().map(|claim| model.claim(*claim).as_written()).collect();
+    let exact = Written::consistent_sets(&written, &model.taxonomy);
     if exact.is_some() {
         return exact;
     }
     let clash = |a: usize, b: usize| {
-        let (one, other) = (&model.claim(claims[a]).answer, &model.claim(claims[b]).answer);
-        one.relate(other, &model.taxonomy) == Some(Relation::Disjoint)
+        Written::can_all_hold(&[written[a], written[b]], &model.taxonomy) == Joint::Clashes
     };
     match claims.len() {
         ..=EXACT => Some(by_pairs(claims.len(), clash)),

@@ -1,15 +1,18 @@
-//! One question, one verdict: what the claims on a question come to.
+//! One case, one verdict: what the claims of a question that are connected by meeting come to.
 
 use std::sync::OnceLock;
 
 use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId};
 
+use claimcheck_core::values::Groups;
+use claimcheck_core::values::date::DateValue;
+
+use crate::meeting::Tension;
 use crate::severity::Severity;
 use crate::words;
-use claimcheck_core::values::Groups;
 
 /// Claims on one question that give the same answer, for the same time.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Class {
     /// The claims, in order.
     pub claims: Vec<ClaimId>,
@@ -26,13 +29,23 @@ impl Class {
     }
 }
 
-/// What the claims on a question come to.
+/// A case, by its place among all of the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CaseId(pub u32);
+
+/// What the claims of a case come to.
 #[derive(Debug)]
 pub struct Verdict {
+    /// Its place among the verdicts of the project.
+    pub case: CaseId,
     /// The question.
     pub question: QuestionId,
-    /// Its claims that stand and give an answer, grouped by answer, in the order of their places.
+    /// The claims of the case that stand and give an answer, grouped by answer and time, in the
+    /// order of their places.
     pub classes: Vec<Class>,
+    /// Groups of claims that would clash under one assumption more. A group whose claims are of
+    /// several cases of the question stands with the first.
+    pub tensions: Vec<Tension>,
     /// What they come to.
     pub outcome: Outcome,
     /// Whether some of them have no common measure.
@@ -40,8 +53,6 @@ pub struct Verdict {
     /// The groups of classes that were compared and found to agree, by whatever relation; a class
     /// that nothing was compared with is a group of its own.
     pub agreeing: Groups,
-    /// The groups of classes that support one answer, where they are others than those that agree.
-    pub(crate) supporting: Option<Groups>,
     /// The answer of each class in its normal form, made when it is first asked for.
     pub(crate) printed: OnceLock<Vec<String>>,
     /// The answer of each class in the form that all equal answers share, made likewise.
@@ -55,8 +66,8 @@ pub enum Outcome {
     Open,
     /// All can hold.
     Agreed(Agreement),
-    /// Not all can hold.
-    Disputed(Dispute),
+    /// Not all can hold: the disputes, which share no clash.
+    Disputed(Vec<Dispute>),
 }
 
 /// The loosest way in which two claims of an undisputed question agree, from the tightest.
@@ -96,31 +107,38 @@ pub struct Dispute {
     pub kind: Kind,
     /// How bad its worst clash is.
     pub severity: Severity,
-    /// The maximal groups of classes that can all hold, by their places in the list.
-    pub positions: Groups,
+    /// The sides: the maximal groups of claims that can all hold; for a question with several
+    /// answers, who affirms and who excludes each disputed one.
+    pub sides: Groups,
+    /// The time that all of its claims have in common; nothing where it is not limited, or not one.
+    pub when: Option<DateValue>,
+    /// The claims that show that its claims hold at a common time, where that depends on events.
+    pub shown_by: Vec<ClaimId>,
+}
+
+impl Dispute {
+    /// The classes of its sides, each once, in order.
+    pub fn classes(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = self.sides.iter().flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 impl Verdict {
-    /// A verdict on a question that was not judged yet.
+    /// A verdict on a question of which nothing is judged yet.
     pub(crate) const fn open(question: QuestionId) -> Self {
         Self {
+            case: CaseId(0),
             question,
             classes: Vec::new(),
+            tensions: Vec::new(),
             outcome: Outcome::Open,
             incomparable: false,
             agreeing: Vec::new(),
-            supporting: None,
             printed: OnceLock::new(),
             normal: OnceLock::new(),
-        }
-    }
-
-    /// The groups of classes that support one answer: those that agree, without answers that
-    /// followed each other or only can both hold.
-    pub const fn supporting(&self) -> &Groups {
-        match &self.supporting {
-            Some(groups) => groups,
-            None => &self.agreeing,
         }
     }
 
@@ -156,11 +174,25 @@ impl Verdict {
         claims
     }
 
-    /// The dispute, if the question is disputed.
-    pub const fn dispute(&self) -> Option<&Dispute> {
+    /// The disputes of the case.
+    pub fn disputes(&self) -> &[Dispute] {
         match &self.outcome {
-            Outcome::Disputed(dispute) => Some(dispute),
-            _ => None,
+            Outcome::Disputed(disputes) => disputes,
+            Outcome::Open | Outcome::Agreed(_) => &[],
         }
+    }
+
+    /// Which of its classes are a side of some dispute.
+    pub(crate) fn in_dispute(&self) -> Vec<bool> {
+        let mut in_dispute = vec![false; self.classes.len()];
+        for class in self.disputes().iter().flat_map(|dispute| &dispute.sides).flatten() {
+            in_dispute[*class] = true;
+        }
+        in_dispute
+    }
+
+    /// Whether some of its claims cannot all hold.
+    pub fn is_disputed(&self) -> bool {
+        !self.disputes().is_empty()
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use claimcheck_core::ClaimGraph;
 use claimcheck_core::model::{Certainty, ClaimId, Model, QuestionId};
 use claimcheck_core::values::EntityId;
+use claimcheck_core::values::date::DateValue;
 
 /// What an entity is called: its first name, or its id.
 pub(crate) fn entity(model: &Model, id: EntityId) -> &str {
@@ -71,13 +72,13 @@ pub(crate) fn resolutions(model: &Model, claims: &[ClaimId]) -> Vec<String> {
 fn resolution(model: &Model, claim: ClaimId) -> Option<String> {
     let report = model.report(model.entry_of(claim).report?);
     let from = report.counted_from.as_ref()?;
-    let from = from.weekday_and_date().unwrap_or_else(|| from.print(&|_| String::new()));
+    let from = from.weekday_and_date().unwrap_or_else(|| model.print_date(from));
     let written = &model.claim(claim).written;
     Some(format!("`{written}` counted from {from} is {} ({})", answer(model, claim), report.id))
 }
 
 /// What keeps the claims from being told apart by the gate, as a step of the reason.
-pub(crate) fn gate(graph: &ClaimGraph, question: QuestionId) -> String {
+pub(crate) fn gate(graph: &ClaimGraph, question: QuestionId, when: Option<&DateValue>) -> String {
     let model = graph.model();
     let asked = model.question(question);
     let scope = match asked.scope.as_slice() {
@@ -88,8 +89,12 @@ pub(crate) fn gate(graph: &ClaimGraph, question: QuestionId) -> String {
             format!("in the same scope ({})", parts.join(", "))
         }
     };
+    let time = match when {
+        Some(when) => format!("at a common time, {}", model.print_date(when)),
+        None => "at a common time".to_owned(),
+    };
     format!(
-        "nothing keeps the claims apart: all are about {}, {scope}, at a common time",
+        "nothing keeps the claims apart: all are about {}, {scope}, {time}",
         entity(model, asked.subject)
     )
 }

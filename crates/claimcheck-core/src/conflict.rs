@@ -24,6 +24,8 @@ pub enum Clash {
     Answers {
         /// The question, as [`crate::model::Model::question_name`] writes it.
         question: String,
+        /// The time at which they clash.
+        when: Time,
         /// The answers that can hold together, group by group; two that stand together in none
         /// clash. Each group and the list of groups are sorted.
         groups: Vec<Vec<String>>,
@@ -37,14 +39,41 @@ pub enum Clash {
     },
 }
 
+/// The time at which answers clash.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Time {
+    /// No limited one.
+    Always,
+    /// A limited one, as the language writes it.
+    At(String),
+    /// Nothing is written down: a list that was made by hand, or by an earlier version.
+    Unstated,
+}
+
+impl Time {
+    /// The word of the language for a time that is not limited.
+    pub const ALWAYS: &'static str = "always";
+
+    /// As part of a line: ` (2022)`, or nothing.
+    fn in_words(&self) -> String {
+        match self {
+            Self::At(time) => format!(" ({time})"),
+            Self::Always | Self::Unstated => String::new(),
+        }
+    }
+}
+
 impl Conflict {
     /// The first 16 bytes of the SHA-256 of the code, the questions and the answers, in
     /// hexadecimal.
     pub fn fingerprint(&self) -> String {
         match &self.clash {
-            Clash::Answers { question, groups } => {
+            Clash::Answers { question, when, groups } => {
                 let answers: BTreeSet<&str> = groups.iter().flatten().map(String::as_str).collect();
-                digest(&self.code, &[question.as_str()], answers)
+                // What holds always needs no time to be told apart.
+                let time = if let Time::At(time) = when { Some(time.as_str()) } else { None };
+                let questions: Vec<&str> = std::iter::once(question.as_str()).chain(time).collect();
+                digest(&self.code, &questions, answers)
             }
             Clash::Together { answers, rules } => {
                 let mut questions: Vec<&str> =
@@ -80,9 +109,10 @@ impl Conflict {
             parts.join(between)
         };
         match &self.clash {
-            Clash::Answers { question, groups } => {
+            Clash::Answers { question, when, groups } => {
+                let time = when.in_words();
                 let groups = groups.iter().map(|group| short(group.clone(), ", ")).collect();
-                format!("{question}: {}", short(groups, " | "))
+                format!("{question}{time}: {}", short(groups, " | "))
             }
             Clash::Together { answers, rules } => {
                 let said = answers.iter().map(|(question, answer)| format!("{question}: {answer}"));

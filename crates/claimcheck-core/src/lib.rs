@@ -33,7 +33,7 @@ pub mod values;
 pub mod yaml;
 
 pub use graph::ClaimGraph;
-pub use resolve::Input;
+pub use resolve::{Input, Parsed};
 pub use retract::Retracted;
 
 /// What was read of a project.
@@ -45,13 +45,21 @@ pub struct Project {
     pub problems: Vec<problem::Problem>,
     /// The conflicts that are listed as known.
     pub baseline: Vec<read::baseline::Known>,
+    /// How its entities and properties are called.
+    pub vocabulary: resolve::Vocabulary,
     /// The day on which it is looked at, counted from 1970-01-01; without one, nothing runs out.
     pub today: Option<i128>,
 }
 
 /// Reads a project. It cannot fail: what is wrong with the input is in the problems.
 pub fn load(input: Input) -> Project {
+    load_parsed(input, &Parsed::new())
+}
+
+/// Reads a project of which some claims files were parsed before, from the texts that they have in it.
+pub fn load_parsed(input: Input, parsed: &Parsed) -> Project {
     let today = input.today;
-    let resolve::Resolved { graph, problems, baseline } = resolve::resolve(input);
-    Project { graph, problems: problem::listed(problems), baseline, today }
+    let resolve::Resolved { graph, problems, baseline, vocabulary } =
+        resolve::resolve(input, parsed);
+    Project { graph, problems: problem::listed(problems), baseline, vocabulary, today }
 }

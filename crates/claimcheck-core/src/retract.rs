@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ClaimId, ClaimIds, Model, Origin, ReportId};
+use crate::model::{ClaimId, ClaimIds, Model, ReportId};
 use crate::values::EntityId;
 use crate::{ClaimGraph, Project};
 
@@ -25,7 +25,7 @@ impl Project {
     /// The project without some claims. What is wrong with the input is so all the same.
     #[must_use]
     pub fn without(self, retracted: &[Retracted]) -> Self {
-        let Self { mut graph, problems, baseline, today } = self;
+        let Self { mut graph, problems, baseline, vocabulary, today } = self;
         // Ids of claims are those of the project as it was.
         let mut claims: BTreeSet<ClaimId> = BTreeSet::new();
         let mut sources: Vec<EntityId> = Vec::new();
@@ -52,13 +52,15 @@ impl Project {
         }
         let mut model = graph.into_model();
         model.retracted = reports;
-        Self { graph: ClaimGraph::new(model), problems, baseline, today }
+        Self { graph: ClaimGraph::new(model), problems, baseline, vocabulary, today }
     }
 }
 
 fn published<'m>(model: &'m Model, sources: &'m [EntityId]) -> impl Iterator<Item = ReportId> + 'm {
     let reports = (0..).map(ReportId).zip(&model.reports);
-    let by_one = |publisher: Option<EntityId>| publisher.is_some_and(|by| sources.contains(&by));
+    let by_one = |publisher: Option<EntityId>| {
+        publisher.is_some_and(|by| model.speakers(by).any(|speaker| sources.contains(&speaker)))
+    };
     reports.filter(move |(_, report)| by_one(report.publisher)).map(|(id, _)| id)
 }
 
@@ -95,15 +97,4 @@ fn reduced(mut model: Model, gone: &BTreeSet<ClaimId>) -> Model {
     let mut at = new.iter();
     model.claims.retain(|_| at.next().is_some_and(Option::is_some));
     model
-}
-
-/// Whether a claim is told by a source, or passed on from it, by its own words.
-pub(crate) fn names_source(model: &Model, claim: ClaimId, source: EntityId) -> bool {
-    let entry = model.entry_of(claim);
-    let speaks = |origin: &Origin| match origin {
-        Origin::Entity(entity) => *entity == source,
-        Origin::Report(report) => model.report(*report).publisher == Some(source),
-    };
-    entry.report.is_some_and(|report| speaks(&Origin::Report(report)))
-        || entry.attribution.iter().any(speaks)
 }

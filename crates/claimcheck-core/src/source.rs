@@ -126,6 +126,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The text that an id names here, where there is one.
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize).map(Arc::as_ref)
+    }
+
     /// All texts with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         (0..).map(FileId).zip(self.files.iter().map(Arc::as_ref))

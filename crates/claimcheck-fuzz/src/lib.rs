@@ -23,7 +23,7 @@ pub use render::render;
 /// What is tried with some bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Target {
-    /// Its name, which its corpus is called by too.
+    /// Its name, which its kept inputs are called by too.
     pub name: &'static str,
     /// What it does. It panics where something does not hold.
     pub run: fn(&[u8]),

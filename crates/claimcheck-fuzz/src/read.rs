@@ -2,7 +2,7 @@
 
 use claimcheck::written::listed;
 use claimcheck_checker::check;
-use claimcheck_core::conflict::{Clash, Conflict};
+use claimcheck_core::conflict::{Clash, Conflict, Time};
 use claimcheck_core::problem::Problem;
 use claimcheck_core::read;
 use claimcheck_core::source::{FileId, Span};
@@ -164,5 +164,8 @@ fn conflict(question: String, answers: Vec<String>) -> Conflict {
     answers.sort();
     let mut groups: Vec<Vec<String>> = answers.chunks(2).map(<[String]>::to_vec).collect();
     groups.sort();
-    Conflict { code: "conflict/value".to_owned(), clash: Clash::Answers { question, groups } }
+    Conflict {
+        code: "conflict/value".to_owned(),
+        clash: Clash::Answers { question, when: Time::Always, groups },
+    }
 }

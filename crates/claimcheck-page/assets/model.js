@@ -5,7 +5,7 @@ import { counted } from "./dom.js";
 /** @typedef {{value: string, claims: number[], origins?: string[]}} Position */
 /** @typedef {{report: number, mark: number, positions?: number[], claims: number[]}} Cell */
 /** @typedef {{subject: number, property: string, with?: number, scope?: string, outcome: string, positions?: Position[], cells: Cell[], silent?: number[], left?: number[]}} Question */
-/** @typedef {{name: string, report: number, question: number, value: string, normal?: string, standing: string, certainty?: string, at: At, passage?: [number, number], line?: number, words?: string, by?: string[], when?: string}} Claim */
+/** @typedef {{name: string, report: number, question: number, value: string, normal?: string, standing: string, certainty?: string, at: At, passage?: [number, number], line?: number, words?: string, by?: string[][], when?: string}} Claim */
 /** @typedef {{name: string, text: string, at: At}} Other */
 /** @typedef {{because: string, by?: string, decided?: string, until?: string}} Ruling */
 /** @typedef {{from: number, to: number, claim?: number, tie: string}} Way */

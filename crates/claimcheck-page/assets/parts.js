@@ -58,7 +58,10 @@ export function statement(claim) {
 /** @param {Claim} claim */
 export function attribution(claim) {
   if (!claim.by?.length) return null;
-  const names = claim.by.map((name, at) => [at ? ", who has it from " : "", said(name)]).flat();
+  const names = claim.by.flatMap((chain, number) => [
+    number ? " and " : "",
+    ...chain.flatMap((name, at) => [at ? ", who has it from " : "", said(name)]),
+  ]);
   return h("span", { class: "by" }, "according to ", ...names);
 }
 

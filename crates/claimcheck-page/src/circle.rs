@@ -2,7 +2,7 @@
 //! lead from each to the next. Owns what is on the circle and where, and draws nothing.
 
 use claimcheck_checker::{Diagnostic, Family};
-use claimcheck_core::model::{Answer, ClaimId, Model, PropertyId, Value};
+use claimcheck_core::model::{ClaimId, Model, PropertyId, Value};
 use claimcheck_core::values::EntityId;
 use claimcheck_core::values::date::Tick;
 
@@ -121,10 +121,7 @@ fn answer(model: &Model, claim: ClaimId) -> String {
 }
 
 fn first(model: &Model, claim: ClaimId) -> Option<Tick> {
-    match &model.claim(claim).answer {
-        Answer::One(Value::Date(date)) => date.hull().and_then(|hull| hull.lower.point().copied()),
-        _ => None,
-    }
+    model.claim(claim).answer.one()?.moments()?.0
 }
 
 impl Circle {
@@ -138,7 +135,8 @@ impl Circle {
 
     /// A claim on the order of two events, from the one that begins first where that is certain.
     fn order(&mut self, model: &Model, claim: ClaimId, subject: usize, with: usize) {
-        let Answer::One(Value::Order(order)) = &model.claim(claim).answer else { return };
+        let stated = model.claim(claim).answer.one().and_then(Value::order);
+        let Some(order) = stated else { return };
         let [starts, ..] = order.end_points();
         let (from, to, tie) = match (starts.before, starts.equal, starts.after) {
             (true, false, false) => (subject, with, Tie::Before),

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use claimcheck_checker::{Agreement, Diagnostic, Family, State, check};
 use claimcheck_core::model::{
-    Answer, Certainty, ClaimId, Model, Origin, Passage, QuestionId, ReportId, Scope, Value,
+    Certainty, ClaimId, Model, Origin, Passage, QuestionId, ReportId, Scope, Value,
 };
 use claimcheck_core::source::Span;
 use claimcheck_core::values::EntityId;
@@ -92,9 +92,8 @@ fn codes(findings: &[Diagnostic]) -> Vec<(&'static str, &'static str)> {
 /// The text of a report, with the places of its passages.
 fn shown(model: &Model, id: ReportId) -> Option<Shown> {
     let file = model.report(id).text?;
-    let of_file = |passage: &Passage| match passage {
-        Passage::Found(span) if span.file == file => Some(span.start..span.end),
-        _ => None,
+    let of_file = |passage: &Passage| {
+        passage.found().filter(|span| span.file == file).map(|span| span.start..span.end)
     };
     let passages: Vec<Range<u32>> = model
         .entries
@@ -171,8 +170,14 @@ impl Gather<'_> {
     }
 
     fn questions(&self) -> Vec<wire::Question> {
-        let rows: BTreeMap<QuestionId, &Row> =
-            self.matrix.rows.iter().map(|row| (row.question, row)).collect();
+        // Of a question with several cases, one that is disputed is shown.
+        let mut rows: BTreeMap<QuestionId, &Row> = BTreeMap::new();
+        for row in &self.matrix.rows {
+            let shown = rows.entry(row.question).or_insert(row);
+            if row.outcome.rank() < shown.outcome.rank() {
+                *shown = row;
+            }
+        }
         let question = |(id, question): (u32, &claimcheck_core::model::Question)| {
             let row = rows.get(&QuestionId(id));
             wire::Question {
@@ -202,10 +207,7 @@ impl Gather<'_> {
         let property = model.property(model.question(stated.question).property);
         let value = line(&stated.written, ANSWER);
         let normal = line(&model.print(property, &stated.answer), ANSWER);
-        let found = match entry.passage {
-            Passage::Found(span) => Some(span),
-            _ => None,
-        };
+        let found = entry.passage.found();
         let text = entry.report.and_then(|report| self.texts[report.index()].as_ref());
         let passage = found
             .zip(text)
@@ -218,7 +220,8 @@ impl Gather<'_> {
             name: line(&entry.name, ANSWER),
             report: report(entry.report),
             question: stated.question.0,
-            normal: (normal != value && is_reckoned(&stated.answer)).then_some(normal),
+            normal: (normal != value && stated.answer.one().is_some_and(Value::is_calculated))
+                .then_some(normal),
             value,
             standing: self.matrix.standing[id.index()].as_str(),
             certainty: (stated.certainty != Certainty::Certain).then(|| stated.certainty.as_str()),
@@ -226,8 +229,10 @@ impl Gather<'_> {
             line: found.map_or(0, |span| model.sources.start(span).line as usize),
             passage,
             words,
-            by: entry.attribution.iter().map(|origin| self.origin(*origin)).collect(),
-            when: entry.when.as_deref().map(printed),
+            by: (entry.attribution.iter())
+                .map(|chain| chain.iter().map(|origin| self.origin(*origin)).collect())
+                .collect(),
+            when: entry.when.as_deref().map(|when| model.print_time(when)),
         }
     }
 
@@ -293,14 +298,6 @@ impl Gather<'_> {
     }
 }
 
-/// Whether the normal form of an answer says something that its words do not.
-fn is_reckoned(answer: &Answer) -> bool {
-    matches!(
-        answer,
-        Answer::One(Value::Date(_) | Value::Extent(_) | Value::Duration(_) | Value::Quantity(_))
-    )
-}
-
 const fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Disputed => "disputed",
@@ -330,7 +327,7 @@ fn cell(row: &Row, cell: &Cell) -> wire::Cell {
         // Where nobody contradicts anybody, there are no sides.
         positions: match row.outcome {
             Outcome::Disputed => cell.positions.clone(),
-            _ => Vec::new(),
+            Outcome::Open | Outcome::Together | Outcome::Agreed(_) => Vec::new(),
         },
         claims: ids(&cell.claims),
     }

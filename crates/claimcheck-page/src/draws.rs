@@ -199,14 +199,10 @@ impl Builder<'_> {
     fn echoes(&mut self, context: &Context<'_>) -> BTreeSet<ClaimId> {
         let mut echoes = BTreeSet::new();
         for verdict in &context.verdicts {
-            let Some(claims) = context.echo_on(verdict) else { continue };
-            let Some(first) = claims.first() else { continue };
-            let attribution = context.graph.attribution(verdict.question);
-            for origin in context.graph.origins(*first, &attribution) {
-                let key = Key::from(origin);
-                self.nodes.entry(key).or_default().echoes += 1;
+            for (origin, claims) in context.echoes_on(verdict) {
+                self.nodes.entry(Key::from(origin)).or_default().echoes += 1;
+                echoes.extend(claims);
             }
-            echoes.extend(claims);
         }
         echoes
     }
@@ -218,11 +214,13 @@ impl Builder<'_> {
         let own = Key::Report(report);
         let subject = model.question(model.claim(id).question).subject;
         self.tie(own, Key::Subject(subject), Link::SpeaksOf, Weight { echoes: 0, ..weight });
-        let mut through = own;
-        for origin in &entry.attribution {
-            let source = Key::from(*origin);
-            self.tie(source, through, Link::Tells, weight);
-            through = source;
+        for chain in &entry.attribution {
+            let mut through = own;
+            for origin in chain {
+                let source = Key::from(*origin);
+                self.tie(source, through, Link::Tells, weight);
+                through = source;
+            }
         }
         if entry.attribution.is_empty() {
             // What no source is named for is had from what the report draws on, or is its own.
@@ -240,7 +238,7 @@ impl Builder<'_> {
             self.nodes.entry(key).or_default().add(Weight { echoes, ..weight });
         }
         let sources: BTreeSet<Key> =
-            entry.attribution.iter().map(|origin| Key::from(*origin)).collect();
+            entry.attribution.iter().flatten().map(|origin| Key::from(*origin)).collect();
         for key in sources {
             self.nodes.entry(key).or_default().add(Weight { echoes, ..weight });
         }

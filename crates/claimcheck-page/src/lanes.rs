@@ -6,11 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use claimcheck_checker::Context;
 use claimcheck_checker::timeline::{Event, Timeline};
-use claimcheck_core::model::{
-    Answer, ClaimId, Model, PropertyId, QuestionId, ReportId, Scope, Value,
-};
+use claimcheck_core::model::{ClaimId, Model, PropertyId, QuestionId, ReportId, Scope};
 use claimcheck_core::values::EntityId;
-use claimcheck_core::values::date::{DateValue, Tick, print_day};
+use claimcheck_core::values::date::{DateValue, Moments, Tick, print_day};
 
 const DAY: Tick = 86_400;
 
@@ -63,8 +61,6 @@ pub struct Bar {
     pub to: Option<f64>,
 }
 
-type Bounds = (Option<Tick>, Option<Tick>);
-
 impl Lanes {
     /// Lays out the events of a timeline.
     pub fn new(context: &Context<'_>, timeline: &Timeline) -> Self {
@@ -74,7 +70,7 @@ impl Lanes {
         let of = |event: &Event| said.get(&(event.event, event.scope.clone())).unwrap_or(&nothing);
         let mut moments: BTreeSet<Tick> = BTreeSet::new();
         for event in &timeline.events {
-            let whole = event.whole.iter().filter_map(bounds);
+            let whole = event.whole.iter().filter_map(DateValue::moments);
             let stated = of(event).iter().filter_map(|claim| claim_bounds(model, *claim));
             for (from, to) in whole.chain(stated) {
                 moments.extend(from.into_iter().chain(to));
@@ -93,7 +89,7 @@ impl Lanes {
                 claims.iter().filter(|claim| !is_order(claim)).map(lane).collect();
             lanes.sort_by_key(|lane| (lane.report, lane.claim));
             Group {
-                whole: axis.bar(event.whole.as_ref().and_then(bounds)),
+                whole: axis.bar(event.whole.as_ref().and_then(DateValue::moments)),
                 lanes,
                 orders: claims.iter().filter(is_order).copied().collect(),
             }
@@ -129,20 +125,8 @@ fn said(context: &Context<'_>) -> BTreeMap<(EntityId, Scope), Vec<ClaimId>> {
     said
 }
 
-fn claim_bounds(model: &Model, claim: ClaimId) -> Option<Bounds> {
-    match &model.claim(claim).answer {
-        Answer::One(Value::Date(date)) => bounds(date),
-        Answer::One(Value::Extent(extents)) if !extents.is_negated() => {
-            let [extent] = extents.terms() else { return None };
-            Some((bounds(&extent.start)?.0, bounds(&extent.end)?.1))
-        }
-        _ => None,
-    }
-}
-
-fn bounds(date: &DateValue) -> Option<Bounds> {
-    let hull = date.hull()?;
-    Some((hull.lower.point().copied(), hull.upper.point().copied()))
+fn claim_bounds(model: &Model, claim: ClaimId) -> Option<Moments> {
+    model.claim(claim).answer.one()?.moments()
 }
 
 struct Axis {
@@ -171,7 +155,7 @@ impl Axis {
         self.ticks.binary_search(&tick).ok().map(|at| self.places[at])
     }
 
-    fn bar(&self, bounds: Option<Bounds>) -> Bar {
+    fn bar(&self, bounds: Option<Moments>) -> Bar {
         let Some((from, to)) = bounds else { return Bar::default() };
         Bar {
             from: from.and_then(|tick| self.place(tick)),

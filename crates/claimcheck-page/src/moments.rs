@@ -1,7 +1,7 @@
 //! What the page shows of time: the events with their lanes, and contradictions as loops.
 
 use claimcheck_checker::timeline::{Event, Ground, Timeline};
-use claimcheck_core::model::{Answer, ClaimId, Value};
+use claimcheck_core::model::ClaimId;
 use claimcheck_core::values::EntityId;
 
 use crate::circle::{Station, Tie};
@@ -46,9 +46,9 @@ impl Gather<'_> {
     fn order(&self, of: EntityId, claim: ClaimId) -> Option<String> {
         let stated = self.model.claim(claim);
         let question = self.model.question(stated.question);
-        let Answer::One(Value::Order(order)) = &stated.answer else { return None };
+        let order = stated.answer.one()?.order()?;
         let (order, other) = match question.with {
-            Some(with) if with != of => (*order, with),
+            Some(with) if with != of => (order, with),
             _ => (order.converse(), question.subject),
         };
         let words = order

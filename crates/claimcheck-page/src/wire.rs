@@ -128,9 +128,9 @@ pub(crate) struct Claim {
     /// The words that it names, where they could not be verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) words: Option<String>,
-    /// Whose word it is, nearest first.
+    /// Whose word it is: each source with those that it cites, nearest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) by: Vec<String>,
+    pub(crate) by: Vec<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) when: Option<String>,
 }

@@ -4,7 +4,7 @@
 //! Every line that is written, but for a reason, holds what no other entry has: the whole conflict or
 //! its fingerprint. So a merge that works line by line puts entries of two branches side by side.
 
-use claimcheck_core::conflict::{Clash, Conflict};
+use claimcheck_core::conflict::{Clash, Conflict, Time};
 use claimcheck_core::read::baseline::Known;
 use claimcheck_core::text::is_steering;
 
@@ -217,13 +217,17 @@ impl Listing {
 
 /// Whether all of a dispute is in another one.
 fn is_part(part: &Conflict, whole: &Conflict) -> bool {
-    let (Clash::Answers { question, groups }, Clash::Answers { question: other, groups: all }) =
-        (&part.clash, &whole.clash)
+    let (
+        Clash::Answers { question, when, groups },
+        Clash::Answers { question: other, when: then, groups: all },
+    ) = (&part.clash, &whole.clash)
     else {
         return part == whole;
     };
     let mut answers = groups.iter().flatten();
-    question == other && answers.all(|answer| all.iter().any(|group| group.contains(answer)))
+    question == other
+        && when == then
+        && answers.all(|answer| all.iter().any(|group| group.contains(answer)))
 }
 
 fn in_braces(conflict: &Conflict) -> String {
@@ -234,9 +238,14 @@ fn in_braces(conflict: &Conflict) -> String {
     };
     let code = &conflict.code;
     match &conflict.clash {
-        Clash::Answers { question, groups } => format!(
-            "code: {code}, question: {}, answers: {}",
+        Clash::Answers { question, when, groups } => format!(
+            "code: {code}, question: {}, {}answers: {}",
             scalar(question),
+            match when {
+                Time::Always => format!("when: {}, ", Time::ALWAYS),
+                Time::At(time) => format!("when: {}, ", scalar(time)),
+                Time::Unstated => String::new(),
+            },
             list(groups.iter().map(group).collect())
         ),
         Clash::Together { answers, rules } => {

@@ -33,6 +33,7 @@ mod clock;
 mod error;
 mod files;
 mod git;
+mod kept;
 mod location;
 pub mod matrix;
 mod policy;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use claimcheck_checker::{
     Agreement, Context, Diagnostic, Family, Meeting, Outcome as Judged, Position, Verdict,
 };
-use claimcheck_core::model::{Answer, ClaimId, QuestionId, ReportId};
+use claimcheck_core::model::{Answer, ClaimId, Model, QuestionId, ReportId};
 use claimcheck_core::values::Relation;
 
 use crate::state::QuestionState;
@@ -206,6 +206,15 @@ impl Standing {
 }
 
 impl Matrix {
+    /// The row of the case that a claim is of.
+    pub fn row_of(&self, model: &Model, claim: ClaimId) -> Option<&Row> {
+        let question = model.claim(claim).question;
+        let first = self.rows.partition_point(|row| row.question < question);
+        let cases = self.rows[first..].iter().take_while(|row| row.question == question);
+        let has = |row: &&Row| row.cells.iter().any(|cell| cell.claims.contains(&claim));
+        cases.into_iter().find(has)
+    }
+
     /// Lays out what the reports of a project say. A claim of any of the findings' conflicts stands
     /// as disputed, whatever becomes of its own question.
     pub(crate) fn new(
@@ -242,11 +251,12 @@ fn states(findings: &[Diagnostic], ignored: &[QuestionId]) -> States {
 
 fn row(context: &Context<'_>, verdict: &Verdict, states: &States) -> Row {
     let model = context.graph.model();
-    let agreeing = || verdict.agreeing.as_slice();
-    let groups = verdict.dispute().map_or_else(agreeing, |dispute| dispute.positions.as_slice());
-    let positions = context.positions_of(verdict, groups);
+    let positions = match verdict.is_disputed() {
+        true => context.sides_of(verdict),
+        false => context.positions_of(verdict, &verdict.agreeing),
+    };
     let mut by_report: BTreeMap<Option<ReportId>, Vec<ClaimId>> = BTreeMap::new();
-    for claim in context.graph.claims_on(verdict.question) {
+    for claim in &claims_of(context, verdict) {
         by_report.entry(model.entry_of(*claim).report).or_default().push(*claim);
     }
     let classes = classes(verdict);
@@ -277,10 +287,21 @@ fn row(context: &Context<'_>, verdict: &Verdict, states: &States) -> Row {
             .into_iter()
             .filter(|report| !by_report.contains_key(&Some(*report)))
             .collect(),
-        left_out: context.silent_on(verdict.question),
+        left_out: context.silent_on(verdict),
         positions,
         cells,
     }
+}
+
+/// The claims of a case; with the first case of a question stand those that are of none.
+fn claims_of(context: &Context<'_>, verdict: &Verdict) -> Vec<ClaimId> {
+    let cases = context.verdicts_on(verdict.question);
+    if cases.first().is_some_and(|first| first.case != verdict.case) {
+        return verdict.claims();
+    }
+    let others: BTreeSet<ClaimId> = cases.iter().skip(1).flat_map(Verdict::claims).collect();
+    let all = context.graph.claims_on(verdict.question).iter().copied();
+    all.filter(|claim| !others.contains(claim)).collect()
 }
 
 /// The class of each claim that stands.
@@ -310,7 +331,7 @@ fn mark(
         let mut claims = verdict.classes[class].claims.iter();
         claims.any(|claim| model.entry_of(*claim).report != report)
     };
-    if verdict.dispute().is_some() {
+    if verdict.is_disputed() && taken > 0 {
         // Whoever is on all sides at once with one answer contradicts nobody.
         return match () {
             () if taken > 1 && own.len() == 1 => Mark::Between,
@@ -335,10 +356,10 @@ fn mark(
         match context.meet(own, other) {
             Meeting::Agree(Relation::Inside) => Some(Mark::Narrower),
             Meeting::Agree(Relation::Contains) => Some(Mark::Wider),
-            Meeting::Agree(Relation::Overlap) => Some(Mark::Overlaps),
+            Meeting::Agree(Relation::Overlap) | Meeting::Tension(_) => Some(Mark::Overlaps),
             Meeting::Agree(_) => Some(Mark::Same),
             Meeting::Succession => Some(Mark::Follows),
-            _ => None,
+            Meeting::Apart(_) | Meeting::Incomparable | Meeting::Clash(_) => None,
         }
     });
     // The loosest counts, as it does for the question.
@@ -361,8 +382,8 @@ fn standing(context: &Context<'_>, findings: &[Diagnostic]) -> Vec<Standing> {
                 standing[claim.index()] = Standing::Agreed;
             }
         }
-        if verdict.dispute().is_some() {
-            for claim in verdict.claims() {
+        for dispute in verdict.disputes() {
+            for claim in verdict.claims_of(&dispute.classes()) {
                 standing[claim.index()] = Standing::Disputed;
             }
         }

@@ -12,6 +12,7 @@ use crate::analysis::Analysis;
 use crate::clock;
 use crate::error::Error;
 use crate::files;
+use crate::kept::Kept;
 use crate::location::{self, Location};
 use crate::query::{Query, Words};
 use crate::selection::Selection;
@@ -60,6 +61,8 @@ pub struct Session {
     today: i128,
     earlier: Earlier,
     project: Loaded,
+    /// What of the texts is kept for the next analysis, once it is known that there is more than one.
+    kept: Option<Kept>,
 }
 
 /// What of the project is in memory.
@@ -106,7 +109,8 @@ impl Session {
             None => Earlier::default(),
         };
         let location = Arc::new(location);
-        Ok(Self { options, texts, location, today, earlier, project: Loaded::Nothing })
+        let project = Loaded::Nothing;
+        Ok(Self { options, texts, location, today, earlier, project, kept: None })
     }
 
     /// Where the project lies, and what its settings say.
@@ -137,18 +141,21 @@ impl Session {
             None => self.texts.overlay.remove(&path),
         };
         self.project = Loaded::Nothing;
+        self.kept.get_or_insert_default();
         self.location = Arc::new(self.locate()?);
         Ok(())
     }
 
-    /// Lets the next analysis read everything anew, and looks at the clock and the revision again.
+    /// Lets the next analysis read all texts anew, and looks at the clock and the revision again.
     ///
     /// # Errors
     ///
     /// As for [`Session::open`]. What was known of the project stays as it was.
     pub fn reload(&mut self) -> Result<(), Error> {
         let location = self.locate()?;
-        *self = Self::at(location, self.options.clone(), self.texts.clone())?;
+        let anew = Self::at(location, self.options.clone(), self.texts.clone())?;
+        let kept = Some(self.kept.take().unwrap_or_default());
+        *self = Self { kept, ..anew };
         Ok(())
     }
 
@@ -218,7 +225,13 @@ impl Session {
         let mut input = files::read(&self.location, &self.texts);
         input.today = Some(self.today);
         tell(Step::ReadingClaims);
-        claimcheck_core::load(input)
+        match &mut self.kept {
+            Some(kept) => {
+                let parsed = kept.update(&input);
+                claimcheck_core::load_parsed(input, parsed)
+            }
+            None => claimcheck_core::load(input),
+        }
     }
 
     /// Takes back what the query names. What was found with it is kept to be compared.
@@ -285,6 +298,40 @@ claims: [{about: talks, says: {date: 2025-10-31}}]
         let unsaved = claims.join("rulings.yaml");
         session.set_text(&unsaved, Some(ruling.to_owned())).expect("no settings");
         assert_eq!(states(&mut session), ["ruled"]);
+    }
+
+    /// What is kept is that of the same text under the same number: texts that come before it, or go,
+    /// move all places.
+    #[test]
+    fn a_session_that_was_edited_finds_what_a_new_one_does() {
+        let one = ("claims/m.yaml", CLAIMS);
+        let before = ("claims/a.yaml", "entities: {unused: {kind: event, kind: event}}\n# words\n");
+        let after =
+            ("claims/z.yaml", "report: {id: late}\nclaims: [{about: talks, says: {date: x}}]");
+        let mut session = Session::in_memory([one]).expect("no settings");
+        states(&mut session);
+        let agreed = CLAIMS.replace("10-31", "10-30");
+        let mut texts = std::collections::BTreeMap::from([one]);
+        for (path, text) in [before, after, (one.0, agreed.as_str())] {
+            texts.insert(path, text);
+            session.set_text(Path::new(path), Some(text.to_owned())).expect("no settings");
+            same(&mut session, &texts);
+        }
+        for path in [before.0, one.0] {
+            texts.remove(path);
+            session.set_text(Path::new(path), None).expect("no settings");
+            same(&mut session, &texts);
+        }
+    }
+
+    #[track_caller]
+    fn same(edited: &mut Session, texts: &std::collections::BTreeMap<&str, &str>) {
+        let mut anew = Session::in_memory(texts.clone()).expect("no settings");
+        let found = |session: &mut Session| {
+            let analysis = session.analyse(&Query::default()).expect("the query names nothing");
+            format!("{:?} {:?}", analysis.findings(), analysis.project().problems)
+        };
+        assert_eq!(found(edited), found(&mut anew));
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub enum FailOn {
     Conflicts,
     /// Any finding of severity warning or error.
     Warnings,
+    /// Any tension as well.
+    Tensions,
     /// Any gap as well.
     Gaps,
     /// Nothing.
@@ -33,8 +35,14 @@ pub enum FailOn {
 
 impl FailOn {
     /// All levels, from the laxest to the strictest, and the one that never fails.
-    pub const ALL: [Self; 5] =
-        [Self::NewConflicts, Self::Conflicts, Self::Warnings, Self::Gaps, Self::Never];
+    pub const ALL: [Self; 6] = [
+        Self::NewConflicts,
+        Self::Conflicts,
+        Self::Warnings,
+        Self::Tensions,
+        Self::Gaps,
+        Self::Never,
+    ];
 
     /// The word of the settings and of the command line.
     pub const fn as_str(self) -> &'static str {
@@ -42,6 +50,7 @@ impl FailOn {
             Self::NewConflicts => "new-conflicts",
             Self::Conflicts => "conflicts",
             Self::Warnings => "warnings",
+            Self::Tensions => "tensions",
             Self::Gaps => "gaps",
             Self::Never => "never",
         }
@@ -55,7 +64,7 @@ impl FailOn {
     /// Whether a warning that is no conflict fails a run of this level.
     pub(crate) const fn fails_on_warnings(self) -> bool {
         match self {
-            Self::Warnings | Self::Gaps => true,
+            Self::Warnings | Self::Tensions | Self::Gaps => true,
             Self::NewConflicts | Self::Conflicts | Self::Never => false,
         }
     }
@@ -69,7 +78,8 @@ impl FailOn {
         match self {
             Self::NewConflicts => error && finding.state == State::New,
             Self::Conflicts => error,
-            Self::Warnings => finding.severity >= Severity::Warning,
+            Self::Tensions | Self::Gaps if finding.family() == Family::Tension => true,
+            Self::Warnings | Self::Tensions => finding.severity >= Severity::Warning,
             Self::Gaps => finding.severity >= Severity::Warning || finding.family() == Family::Gap,
             Self::Never => false,
         }

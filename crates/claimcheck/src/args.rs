@@ -93,6 +93,8 @@ pub(crate) struct CompareArgs {
     /// The project: its folder, or its reports folder
     #[arg(long, value_name = "PATH", default_value = ".")]
     pub(crate) project: PathBuf,
+    #[command(flatten)]
+    pub(crate) day: DayArgs,
 }
 
 /// What findings are held against.
@@ -282,6 +284,9 @@ pub(crate) enum Show {
     Conflicts,
     #[value(alias = "agreement")]
     Agreements,
+    /// What would conflict under one assumption more
+    #[value(alias = "tension")]
+    Tensions,
     #[value(alias = "gap")]
     Gaps,
     Input,
@@ -306,6 +311,7 @@ pub(crate) fn shown(show: &[Show]) -> Shown {
             Show::Conflicts | Show::Known | Show::Ruled => families.push(Family::Conflict),
             Show::Agreements => families.push(Family::Agreement),
             Show::Gaps => families.push(Family::Gap),
+            Show::Tensions => families.push(Family::Tension),
             Show::Input => families.push(Family::Input),
             Show::Unannotated => codes.push(UNANNOTATED),
             Show::All => {
@@ -328,6 +334,8 @@ pub(crate) enum FailOn {
     Conflicts,
     /// Any finding of severity warning or error
     Warnings,
+    /// Any tension as well
+    Tensions,
     /// Any gap as well
     Gaps,
     /// Nothing
@@ -340,6 +348,7 @@ impl From<FailOn> for claimcheck_project::FailOn {
             FailOn::NewConflicts => Self::NewConflicts,
             FailOn::Conflicts => Self::Conflicts,
             FailOn::Warnings => Self::Warnings,
+            FailOn::Tensions => Self::Tensions,
             FailOn::Gaps => Self::Gaps,
             FailOn::Never => Self::Never,
         }

@@ -113,7 +113,9 @@ impl Writer {
         self.wrapped(&sentence(random, 18));
         self.wrapped(". In the words of the desk,");
         // The text has the marks of print; the quote has those of a keyboard.
-        self.wrapped(&quote.replace(" - ", " – ").replace('\'', "’"));
+        let printed = quote.replace(" - ", " – ").replace('\'', "’");
+        // In quotation marks: what all reports say alike would else be copied from one of them.
+        self.wrapped(&format!("“{printed}”"));
         self.wrapped("; ");
         self.wrapped(&sentence(random, 28));
         self.text.push_str(".\n\n");

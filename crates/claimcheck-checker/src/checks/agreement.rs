@@ -39,14 +39,13 @@ impl Evidence for &'static Agreed {
             return Description::default();
         };
         let (model, verdict) = (context.model(), judged.verdict);
-        let claims: Vec<_> =
-            finding.groups.iter().flat_map(|group| verdict.claims_of(group)).collect();
+        let claims = finding.claims.clone();
         let mut reason = words::resolutions(model, &claims);
         let speakers = verdict.classes.iter().filter_map(Class::first);
         let windows = speakers.filter_map(|claim| windows::opens(&context.network, model, claim));
         reason.extend(windows.take(MOST_WINDOWS));
         reason.push((self.how)(context, verdict));
-        if finding.groups.len() < verdict.agreeing.len() {
+        if finding.sides.len() < verdict.agreeing.len() {
             reason.push("other claims on the question are of another time or measure, and were not compared".to_owned());
         }
         let question = words::question(model, verdict.question);

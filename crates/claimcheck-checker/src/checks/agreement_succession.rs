@@ -59,7 +59,7 @@ fn course(context: &Context<'_>, verdict: &Verdict) -> Vec<String> {
         .filter_map(|class| {
             let claim = class.first()?;
             let as_of = model.entry_of(claim).as_of.as_deref()?;
-            Some((as_of.hull().map(|hull| hull.lower), claim, as_of.print(&|_| String::new())))
+            Some((as_of.hull().map(|hull| hull.lower), claim, model.print_date(as_of)))
         })
         .collect();
     said.sort();

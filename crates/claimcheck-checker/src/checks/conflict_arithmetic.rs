@@ -244,7 +244,7 @@ fn days(amount: &Amount) -> Option<String> {
 
 fn length(amount: &Amount) -> Option<String> {
     let set = whole(&amount.set, |at| i64::try_from(at.to_integer()).ok())?;
-    Some(Duration { set }.print())
+    Some(Duration::from(set).print())
 }
 
 /// A set of exact numbers as one of whole numbers.

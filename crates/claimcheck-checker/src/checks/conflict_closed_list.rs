@@ -13,12 +13,12 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Question(detect),
+    detect: Detect::Disputes(detect),
 };
 
 const DOCUMENTATION: &str = r"For a property with `many: true`, a plain list says what is among the values, and
 `{only: […]}` says that there are no others. A value that fits no member of a complete list
-contradicts it.
+contradicts it. So do two values of which the property has at most one (`exclusive`).
 
 **What to do.** Write `only` where the report says that its list is complete, and nowhere else.
 
@@ -56,6 +56,6 @@ static WORDS: Words = Words {
     help: "write `only` where a report says that its list is complete, a plain list where it names some",
 };
 
-fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }

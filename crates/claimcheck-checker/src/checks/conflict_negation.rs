@@ -13,7 +13,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Question(detect),
+    detect: Detect::Disputes(detect),
 };
 
 const DOCUMENTATION: &str = r"A denial (`{not: V}`) leaves every other answer possible. It conflicts with an answer that
@@ -48,6 +48,6 @@ static WORDS: Words = Words {
     help: "check that both speak of the same thing: a denial may be of an earlier time (`when`) or a narrower `scope`",
 };
 
-fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }

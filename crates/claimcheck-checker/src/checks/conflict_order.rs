@@ -65,7 +65,7 @@ static WORDS: Words = Words {
     help: "write the loosest relation that the passage states: `starts-before` rather than `before`",
 };
 
-fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }
 

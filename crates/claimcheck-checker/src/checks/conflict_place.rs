@@ -20,12 +20,14 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Question(detect),
+    detect: Detect::Disputes(detect),
 };
 
 const DOCUMENTATION: &str = r"A place is itself and all that lies within it (`part-of`), so a town and its country agree:
-the town refines the country. Two parts of one whole share nothing unless one declares
-`overlaps: [other]`; places without a whole are parts of the world.
+the town refines the country. Two parts of one whole that are of one kind share nothing unless one
+declares `overlaps: [other]`; places without a whole are parts of the world. How places of two kinds
+lie to each other, and one that lies `somewhere-in` a whole to the parts of it, is not known unless
+`distinct-from` says that they share nothing.
 
 **What to do.** Where one place does lie in the other, say so by `part-of`; where the two share
 something, by `overlaps`; where they are two names of one place, by `same-as`.
@@ -55,7 +57,7 @@ static WORDS: Words = Words {
     help: "where one place lies in the other, declare `part-of`; where they share something, `overlaps: [other]`; where they are one place, `same-as`",
 };
 
-fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }
 

@@ -13,13 +13,14 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Question(detect),
+    detect: Detect::Disputes(detect),
 };
 
 const DOCUMENTATION: &str = r"Every quantity is an interval of numbers: `about 15` is 13.5 to 16.5, `over 100` everything
 above 100, `6 years` the days that six years can have. Units of one dimension are converted, so
 `10 km` and `10,000 m` are the same. Different currencies and dimensions are never a conflict but
-`gap/incomparable`.
+`gap/incomparable`. Figures that are the same within rounding, such as `60 km` and `60.4 km`, are no
+conflict.
 
 **What to do.** Where the figures are of different scopes (a part and the whole, two dates, two
 countries), give the claims a `scope` or a `when`. Where the number grows with time, declare how it
@@ -47,6 +48,6 @@ static WORDS: Words = Words {
     help: "correct a figure, give a claim the `scope` or `when` that it speaks of, or declare how the number `changes`",
 };
 
-fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }

@@ -18,12 +18,13 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Question(detect),
+    detect: Detect::Disputes(detect),
 };
 
 const DOCUMENTATION: &str = r"A property of the type `quotation` holds the words of one utterance. Punctuation, quotation
 marks and capital letters do not count, and a report may quote a part of what another quotes in full.
-Other words are a conflict: one report misquotes, or they quote two utterances.
+Other words are a conflict where at least half of the words of the shorter one stand in the longer one
+in the same order: one report misquotes, or they quote two utterances.
 
 **What to do.** Where two things were said, make two subjects of them. Where a translation differs,
 give the claims a `scope` that says whose translation it is.
@@ -50,7 +51,7 @@ static WORDS: Words = Words {
     help: "make two subjects of two utterances, or correct the words",
 };
 
-fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }
 

@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Question(detect),
+    detect: Detect::Disputes(detect),
 };
 
 const DOCUMENTATION: &str = r"A property says how a later answer may differ from an earlier one: `changes: up` for a number
@@ -55,7 +55,7 @@ static WORDS: Words = Words {
     help: "check the `as-of` of each claim, and let a correction name what it `corrects`",
 };
 
-fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }
 
@@ -66,7 +66,7 @@ fn course(context: &Context<'_>, verdict: &Verdict, _: &[Position]) -> String {
         let claim = class.first()?;
         let as_of = model.entry_of(claim).as_of.as_deref()?;
         let answer = words::answer(model, claim);
-        Some(format!("{answer} as of {}", as_of.print(&|_| String::new())))
+        Some(format!("{answer} as of {}", model.print_date(as_of)))
     });
     format!("it went the other way: {}", words::list(&said.collect::<Vec<_>>()))
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use claimcheck_core::model::{
-    Answer, Certainty, Changes, ClaimId, Model, PropertyId, QuestionId, Scope, Value,
+    Answer, Certainty, Changes, ClaimId, Members, Model, PropertyId, QuestionId, Scope, Value,
 };
 use claimcheck_core::values::date::DateValue;
 use claimcheck_core::values::{EntityId, Relation};
@@ -12,7 +12,7 @@ use claimcheck_core::values::{EntityId, Relation};
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
-use crate::meeting::{Meeting, overlap};
+use crate::meeting::Meeting;
 use crate::members::{Member, Stated, spends};
 use crate::severity::Severity;
 use crate::words;
@@ -66,7 +66,7 @@ fn detect(context: &Context<'_>) -> Vec<Finding> {
                         |member: &&Member| member.claims.iter().any(|claim| spent.contains(claim));
                     if one.subject == other.subject
                         || pair.iter().any(is_spent)
-                        || !at_one_time(one, other)
+                        || !at_one_time(context.model(), one, other)
                     {
                         continue;
                     }
@@ -87,8 +87,9 @@ fn detect(context: &Context<'_>) -> Vec<Finding> {
 /// An answer by which a subject holds a value.
 struct Holding<'c> {
     member: Member,
+    /// A claim of its time.
+    claim: ClaimId,
     subject: EntityId,
-    when: Option<&'c DateValue>,
     as_of: Option<&'c DateValue>,
 }
 
@@ -112,12 +113,8 @@ fn held<'c>(
             for value in certainly_named(model, &member) {
                 let next = values.len();
                 let number = *values.entry(value).or_insert(next);
-                let holding = Holding {
-                    member: member.clone(),
-                    subject: question.subject,
-                    when: entry.when.as_deref(),
-                    as_of,
-                };
+                let holding =
+                    Holding { member: member.clone(), claim: of, subject: question.subject, as_of };
                 held.entry((question.property, &question.scope, number)).or_default().push(holding);
             }
         }
@@ -171,24 +168,20 @@ fn certainly_named<'c>(model: &'c Model, member: &Member) -> Vec<&'c Value> {
 fn single_values(answer: &Answer) -> Vec<&Value> {
     let values = match answer {
         Answer::One(value) => vec![value],
-        Answer::Many(several) => match several.as_slice() {
-            [members] => members.includes.iter().chain(members.only.iter().flatten()).collect(),
-            _ => Vec::new(),
-        },
+        Answer::Many(_) => answer.list().into_iter().flat_map(Members::present).collect(),
         Answer::Unknown => Vec::new(),
     };
     values.into_iter().filter(|value| value.is_single()).collect()
 }
 
-fn at_one_time(a: &Holding<'_>, b: &Holding<'_>) -> bool {
-    let overlap = overlap(a.when, b.when);
+fn at_one_time(model: &Model, a: &Holding<'_>, b: &Holding<'_>) -> bool {
     // Where the value may change hands, only claims of one moment exclude each other.
     let said = match (a.as_of, b.as_of) {
         (Some(a), Some(b)) => a.relate(b) == Relation::Equal,
         (None, None) => true,
         _ => false,
     };
-    overlap && said
+    model.hold_together(a.claim, b.claim) && said
 }
 
 /// The finding's claims give one value to different subjects.

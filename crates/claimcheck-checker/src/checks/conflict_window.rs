@@ -75,7 +75,7 @@ static WORDS: Words = Words {
     help: "check what each window is counted from, and whether both count the same series",
 };
 
-fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
+fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
     dispute::detect(context, &CHECK, &WORDS, judged)
 }
 

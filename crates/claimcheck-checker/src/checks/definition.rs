@@ -37,17 +37,20 @@ pub enum ByDefault {
 /// Where a check looks for what it names.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Detect {
-    /// At one question, whatever is said on the others.
+    /// At one case, whatever is said on the others.
     Question(InQuestion),
+    /// At the disputes of one case.
+    Disputes(InDisputes),
     /// At the whole project.
     Project(InProject),
-    /// At each question, and at the whole project.
-    Both(InQuestion, InProject),
+    /// At the disputes of each case, and at the whole project.
+    Both(InDisputes, InProject),
     /// At what was found wrong where the input was read.
     Input(InputCode),
 }
 
 pub(crate) type InQuestion = fn(&Context<'_>, &Judged<'_>) -> Option<Finding>;
+pub(crate) type InDisputes = fn(&Context<'_>, &Judged<'_>) -> Vec<Finding>;
 pub(crate) type InProject = fn(&Context<'_>) -> Vec<Finding>;
 
 impl Check {
@@ -63,22 +66,31 @@ impl Check {
 
     pub(crate) const fn in_question(&self) -> Option<InQuestion> {
         match self.detect {
-            Detect::Question(detect) | Detect::Both(detect, _) => Some(detect),
-            Detect::Project(_) | Detect::Input(_) => None,
+            Detect::Question(detect) => Some(detect),
+            Detect::Disputes(_) | Detect::Both(..) | Detect::Project(_) | Detect::Input(_) => None,
+        }
+    }
+
+    pub(crate) const fn in_disputes(&self) -> Option<InDisputes> {
+        match self.detect {
+            Detect::Disputes(detect) | Detect::Both(detect, _) => Some(detect),
+            Detect::Question(_) | Detect::Project(_) | Detect::Input(_) => None,
         }
     }
 
     pub(crate) const fn in_project(&self) -> Option<InProject> {
         match self.detect {
             Detect::Project(detect) | Detect::Both(_, detect) => Some(detect),
-            Detect::Question(_) | Detect::Input(_) => None,
+            Detect::Question(_) | Detect::Disputes(_) | Detect::Input(_) => None,
         }
     }
 
     pub(crate) const fn input_code(&self) -> Option<InputCode> {
         match self.detect {
             Detect::Input(code) => Some(code),
-            Detect::Question(_) | Detect::Project(_) | Detect::Both(..) => None,
+            Detect::Question(_) | Detect::Disputes(_) | Detect::Project(_) | Detect::Both(..) => {
+                None
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the checks of disputed questions share: which disputes are theirs, and the words that are
 //! the same for all of them. Each check adds why its answers have nothing in common.
 
-use claimcheck_core::model::{Model, Property, ValueType};
+use claimcheck_core::model::{ClaimId, Model, Property, ValueType};
 
 use super::definition::Check;
 use crate::context::Context;
@@ -10,6 +10,7 @@ use crate::judged::Judged;
 use crate::positions::Position;
 use crate::severity::Severity;
 use crate::verdict::{Dispute, Kind, Verdict};
+use crate::voices::between;
 use crate::words;
 
 /// How a check words the disputes that are its own.
@@ -23,20 +24,24 @@ pub(super) struct Words {
     pub(super) help: &'static str,
 }
 
-/// The finding of a check of disputed questions, where the code of the dispute is its own.
+/// The findings of a check of disputed questions: the disputes whose code is its own.
 pub(super) fn detect(
     context: &Context<'_>,
     check: &Check,
     words: &'static Words,
     judged: &Judged<'_>,
-) -> Option<Finding> {
-    let dispute = judged.verdict.dispute()?;
-    let question = context.model().question(judged.verdict.question);
+) -> Vec<Finding> {
+    let verdict = judged.verdict;
+    let question = context.model().question(verdict.question);
     let value_type = context.model().property(question.property).value_type;
     // An order of an event with itself is found claim by claim.
-    let own = check.code == code_of(value_type, dispute.kind, super::ALL)
-        && question.with != Some(question.subject);
-    own.then(|| finding(context, check, judged, dispute, words))
+    if question.with == Some(question.subject) {
+        return Vec::new();
+    }
+    let disputes = verdict.disputes().iter().enumerate();
+    let own =
+        disputes.filter(|(_, dispute)| check.code == code_of(value_type, dispute.kind, super::ALL));
+    own.map(|(at, dispute)| finding(context, check, verdict, (at, dispute), words)).collect()
 }
 
 /// The code of a dispute: that of its kind, or else the one that its type of values asks for. Where no
@@ -56,15 +61,25 @@ fn code_of(value_type: ValueType, kind: Kind, checks: &[&Check]) -> &'static str
 fn finding(
     context: &Context<'_>,
     check: &Check,
-    judged: &Judged<'_>,
-    dispute: &Dispute,
+    verdict: &Verdict,
+    (at, dispute): (usize, &Dispute),
     words: &'static Words,
 ) -> Finding {
-    let (verdict, key) = (judged.verdict, (check.code, dispute.severity));
     let evidence = Disputed { words, kind: dispute.kind };
-    let found =
-        Finding::on_claims(context, key, vec![verdict.question], verdict.claims(), evidence);
-    Finding { groups: dispute.positions.clone(), ..found }
+    let sides = dispute.sides.iter().map(|side| verdict.claims_of(side)).collect();
+    let key = (check.code, dispute.severity);
+    let found = Finding::on_sides(context, key, verdict, sides, evidence);
+    let neutral = neutral(verdict);
+    let mut claims: Vec<ClaimId> = found.claims.iter().chain(&neutral).copied().collect();
+    claims.sort_unstable();
+    Finding { dispute: Some(at), when: dispute.when.clone(), neutral, claims, ..found }
+}
+
+/// The claims of a case that are a side in none of its disputes.
+fn neutral(verdict: &Verdict) -> Vec<ClaimId> {
+    let in_dispute = verdict.in_dispute();
+    let others = (0..verdict.classes.len()).filter(|class| !in_dispute[*class]);
+    verdict.claims_of(&others.collect::<Vec<usize>>())
 }
 
 /// A question whose answers cannot all hold.
@@ -83,7 +98,8 @@ impl Evidence for Disputed {
         let property = model.property(model.question(verdict.question).property);
         let mut reason = vec![(self.words.premise)(property)];
         reason.extend(words::resolutions(model, &finding.claims));
-        reason.push(words::gate(context.graph, verdict.question));
+        reason.push(words::gate(context.graph, verdict.question, finding.when.as_ref()));
+        reason.extend(Self::common_time(described));
         reason.push((self.words.conclusion)(context, verdict, positions));
         reason.extend(self.why_no_error(described));
         let message = message(model, finding, verdict);
@@ -92,13 +108,25 @@ impl Evidence for Disputed {
 }
 
 impl Disputed {
+    /// Which claims show that all hold at a common time, where that depends on events.
+    fn common_time(described: &Described<'_>) -> Option<String> {
+        let model = described.context.model();
+        let dispute = described.judged?.verdict.disputes().get(described.finding.dispute?)?;
+        let names =
+            dispute.shown_by.iter().map(|claim| format!("`{}`", model.entry_of(*claim).name));
+        let mut names: Vec<String> = names.collect();
+        names.dedup();
+        (!names.is_empty()).then(|| {
+            format!("that they hold at a common time follows from {}", words::list(&names))
+        })
+    }
+
     /// Why it is less than an error, if it is.
     fn why_no_error(&self, described: &Described<'_>) -> Option<String> {
-        let verdict = described.judged?.verdict;
-        let word = match verdict.dispute()?.severity {
+        let word = match described.finding.severity {
             Severity::Error => return None,
             Severity::Warning => "a warning",
-            Severity::Note => "no more than a tension",
+            Severity::Note => "a note",
         };
         let mut hedges = words::hedges(described.context.model(), &described.finding.claims);
         if self.kind == Kind::Implied {
@@ -110,7 +138,10 @@ impl Disputed {
 
 fn message(model: &Model, finding: &Finding, verdict: &Verdict) -> String {
     let reports = words::reports(model, &finding.claims);
-    let question = words::question(model, verdict.question);
+    let mut question = words::question(model, verdict.question);
+    if let Some(when) = &finding.when {
+        question.push_str(&format!(", for {}", model.print_date(when)));
+    }
     let given = finding.claims.iter().any(|claim| model.entry_of(*claim).report.is_none());
     match reports.as_slice() {
         [one, _] if given => format!(
@@ -118,8 +149,13 @@ fn message(model: &Model, finding: &Finding, verdict: &Verdict) -> String {
             if one == "a fact" { &reports[1] } else { one }
         ),
         [one] if given => format!("{one} contradicts another on {question}"),
-        [one] => format!("{one} contradicts itself on {question}"),
-        _ => format!("the reports disagree on {question}"),
+        _ => match between(model, &finding.parties()).words(model) {
+            Some(told) => match told.split_once(": ") {
+                Some((who, names)) => format!("{who} on {question}: {names}"),
+                None => format!("{told} on {question}"),
+            },
+            None => format!("the reports disagree on {question}"),
+        },
     }
 }
 

@@ -1,10 +1,15 @@
 //! `gap/echo`: several reports, and one origin behind them all.
 
+use std::collections::BTreeSet;
+
+use claimcheck_core::model::ReportId;
+
 use super::definition::{ByDefault, Check, Detect};
 use super::origins;
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
+use crate::positions::Position;
 use crate::severity::Severity;
 use crate::words;
 
@@ -40,21 +45,47 @@ claims:
 ";
 
 fn detect(context: &Context<'_>, judged: &Judged<'_>) -> Option<Finding> {
-    let support = judged.echo(context)?;
-    let groups = vec![support.group.clone()];
-    Some(Finding::on_groups(context, CHECK.key(), judged, groups, Echo))
+    origins::finding(context, &CHECK, judged, &judged.support(context).echoed, Echo)
 }
 
-/// Several reports give the answer of the finding's group, and all lead to one origin.
+/// Several reports give the answers, and all of each lead to one origin.
 #[derive(Debug)]
 struct Echo;
 
 impl Evidence for Echo {
+    fn positions(&self, context: &Context<'_>, judged: &Judged<'_>) -> Vec<Position> {
+        origins::positions(context, judged, &judged.support(context).echoed)
+    }
+
+    fn about(&self, described: &Described<'_>) -> Option<String> {
+        let Described { context, judged, .. } = described;
+        judged.map(|judged| origins::about(context, judged, &judged.support(context).echoed))
+    }
+
     fn describe(&self, described: &Described<'_>) -> Description {
-        origins::describe(described, |question, support, names| {
-            let reports = words::count(support.reports.len(), "report");
-            let help = "look for a source that does not draw on this one";
-            (format!("{reports} answer {question}, and all have it from {names}"), Some(help))
-        })
+        let Described { context, judged: Some(judged), .. } = described else {
+            return Description::default();
+        };
+        let echoed = &judged.support(context).echoed;
+        let question = words::question(context.model(), judged.verdict.question);
+        let origins = echoed.iter().flat_map(|answer| answer.origins.iter().copied()).collect();
+        let names = words::list(&origins::names(context, &origins));
+        let reports: BTreeSet<ReportId> =
+            echoed.iter().flat_map(|answer| answer.reports.iter().copied()).collect();
+        let reports = words::count(reports.len(), "report");
+        let message = match echoed.as_slice() {
+            [_] => format!("{reports} answer {question}, and all have it from {names}"),
+            several => format!(
+                "{reports} give {} answers to {question}, each from one origin: {names}",
+                several.len()
+            ),
+        };
+        let steps = echoed.iter().flat_map(|it| origins::steps(context, judged, &it.claims));
+        Description {
+            message,
+            help: Some("look for a source that does not draw on this one".to_owned()),
+            reason: steps.collect(),
+            labels: Vec::new(),
+        }
     }
 }

@@ -131,6 +131,9 @@ pub fn diagnostic(sources: &Sources, problem: &Problem) -> Option<Diagnostic> {
     let evidence = Flaw { summary: check.summary, problem: problem.clone() };
     let Description { message, help, reason, labels } = evidence.words();
     Some(Diagnostic {
+        when: None,
+        between: None,
+        neutral: Vec::new(),
         code: finding.code,
         severity: finding.severity,
         state: finding.state,

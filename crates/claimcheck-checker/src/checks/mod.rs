@@ -27,6 +27,7 @@ pub(crate) mod definition;
 mod dispute;
 mod gap_certainty_gained;
 mod gap_circular;
+mod gap_copied;
 mod gap_echo;
 mod gap_incomparable;
 mod gap_silent;
@@ -37,6 +38,14 @@ mod gap_unquoted;
 mod gap_vague;
 pub(crate) mod input;
 mod origins;
+mod tension;
+mod tension_implied;
+mod tension_lists;
+mod tension_place;
+mod tension_scope;
+mod tension_text;
+mod tension_time;
+mod tension_unknown;
 
 use definition::Check;
 
@@ -63,8 +72,16 @@ pub(crate) static ALL: &[&Check] = &[
     &agreement_identical::CHECK,
     &agreement_refines::CHECK,
     &agreement_succession::CHECK,
+    &tension_implied::CHECK,
+    &tension_lists::CHECK,
+    &tension_place::CHECK,
+    &tension_scope::CHECK,
+    &tension_text::CHECK,
+    &tension_time::CHECK,
+    &tension_unknown::CHECK,
     &gap_certainty_gained::CHECK,
     &gap_circular::CHECK,
+    &gap_copied::CHECK,
     &gap_echo::CHECK,
     &gap_incomparable::CHECK,
     &gap_silent::CHECK,

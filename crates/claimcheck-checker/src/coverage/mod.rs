@@ -13,6 +13,7 @@ use claimcheck_core::source::Span;
 use rayon::prelude::*;
 
 pub use likeness::{Elsewhere, elsewhere};
+pub(crate) use sentences::sentences;
 pub use worth::{Sign, Signs};
 
 /// The text of one report, sentence by sentence.
@@ -80,7 +81,7 @@ pub fn coverage(model: &Model) -> Vec<Text> {
         let file = model.report(report).text?;
         let text = model.sources.file(file).text();
         let claimed = passages.get(&report).map_or(&[][..], Vec::as_slice);
-        let sentences = sentences::sentences(text);
+        let sentences = sentences(text);
         let has_claim = touched(&sentences, claimed);
         let sentence = |(range, has_claim): (Range<u32>, bool)| {
             let span = Span { file, start: range.start, end: range.end };

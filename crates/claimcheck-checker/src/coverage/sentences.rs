@@ -9,7 +9,7 @@ const PIECE: usize = 1 << 14;
 
 /// The sentences of a text, in order, without the white space and the marks of lists before them: ranges of bytes, on
 /// bounds of characters, that do not meet.
-pub(super) fn sentences(text: &str) -> Vec<Range<u32>> {
+pub(crate) fn sentences(text: &str) -> Vec<Range<u32>> {
     let mut sentences = Vec::new();
     for piece in pieces(text) {
         let Some(part) = text.get(piece.clone()) else { continue };

@@ -107,8 +107,9 @@ impl Linear<'_> {
         // Added on either side of the rule, it is added to one of the two dates.
         let once = [1, -1].map(Rational::from_integer).contains(times);
         let hull = length.set.hull().filter(|_| once)?;
-        let set = Interval::closed(whole(&hull.lower)?, whole(&hull.upper)?).into();
-        Duration { set }.months()
+        let set: IntervalSet<i64> =
+            Interval::closed(whole(&hull.lower)?, whole(&hull.upper)?).into();
+        Duration::from(set).months()
     }
 }
 

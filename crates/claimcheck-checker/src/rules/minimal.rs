@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimcheck_core::model::{
-    Certainty, Changes, ClaimId, Model, Origin, PropertyId, Question, QuestionId, ReportId, RuleId,
+    Certainty, Chain, Changes, ClaimId, Model, Origin, PropertyId, Question, QuestionId, ReportId,
+    RuleId,
 };
 use rayon::prelude::*;
 
@@ -92,6 +93,12 @@ struct Search<'s> {
 /// Whose word a claim is: what a report says itself, or what one source says in it.
 type Voice<'m> = (ReportId, &'m [Origin]);
 
+/// Each source that vouches for a claim, or none where it is the report's own.
+fn entry_voices(attribution: &[Chain]) -> impl Iterator<Item = &[Origin]> {
+    let own: Option<&[Origin]> = attribution.is_empty().then_some(&[]);
+    own.into_iter().chain(attribution.iter().map(|chain| &**chain))
+}
+
 impl Search<'_> {
     /// Looks at what is at least so sure.
     fn level(&mut self, certainty: Certainty) {
@@ -158,9 +165,11 @@ impl Search<'_> {
             for claim in stated.iter().flatten().flat_map(|stated| &stated.claims) {
                 let entry = model.entry_of(*claim);
                 if let Some(report) = entry.report {
-                    let said = voices.entry((report, &entry.attribution)).or_default();
-                    if said.last() != Some(speaker) {
-                        said.push(*speaker);
+                    for voice in entry_voices(&entry.attribution) {
+                        let said = voices.entry((report, voice)).or_default();
+                        if said.last() != Some(speaker) {
+                            said.push(*speaker);
+                        }
                     }
                 }
             }

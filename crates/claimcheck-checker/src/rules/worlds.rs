@@ -53,7 +53,10 @@ pub(super) fn worlds(model: &Model, claims: &[ClaimId]) -> Vec<Vec<ClaimId>> {
 /// For each stretch of time in which the same claims hold, these claims: a sweep over the moments at
 /// which one begins or ends to hold.
 fn at_a_time(model: &Model, claims: &[ClaimId]) -> Vec<Vec<ClaimId>> {
-    let when = |claim: &ClaimId| model.entry_of(*claim).when.as_deref();
+    let when = |claim: &ClaimId| {
+        let when = model.entry_of(*claim).when.as_deref();
+        when.map(|when| when.certain().unwrap_or(when.possible()))
+    };
     let always: Vec<ClaimId> =
         claims.iter().filter(|claim| when(claim).is_none()).copied().collect();
     // A time that is known by an event has no place on the clock, and no common moment is certain.

@@ -8,8 +8,10 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use claimcheck_core::conflict::{Clash, Conflict};
-use claimcheck_core::values::Relation;
+use claimcheck_core::conflict::{Clash, Conflict, Time};
+use claimcheck_core::model::QuestionId;
+use claimcheck_core::values::date::{self, DateContext};
+use claimcheck_core::values::{Relation, ValueError};
 
 use super::answers::maximal;
 use crate::context::Context;
@@ -20,7 +22,7 @@ pub(super) struct Present<'c> {
     context: &'c Context<'c>,
     conflicts: &'c [Conflict],
     /// The verdicts on all questions, by their names, once somebody asks for one.
-    verdicts: OnceCell<BTreeMap<String, &'c Verdict>>,
+    verdicts: OnceCell<BTreeMap<String, &'c [Verdict]>>,
 }
 
 impl<'c> Present<'c> {
@@ -28,23 +30,24 @@ impl<'c> Present<'c> {
         Self { context, conflicts, verdicts: OnceCell::new() }
     }
 
-    /// The verdict on a question.
-    fn verdict(&self, question: &str) -> Option<&'c Verdict> {
+    /// The verdicts on the cases of a question.
+    fn verdicts(&self, question: &str) -> &'c [Verdict] {
         let verdicts = self.verdicts.get_or_init(|| {
-            let name = |verdict: &Verdict| self.context.model().question_name(verdict.question);
-            self.context.verdicts.iter().map(|verdict| (name(verdict), verdict)).collect()
+            let model = self.context.model();
+            let ids = (0..).map(QuestionId).take(model.questions.len());
+            ids.map(|id| (model.question_name(id), self.context.verdicts_on(id))).collect()
         });
-        verdicts.get(question).copied()
+        verdicts.get(question).copied().unwrap_or_default()
     }
 
     /// Which of the conflicts are known by a list.
     pub(super) fn known(&self, listed: &[&Conflict]) -> Vec<bool> {
-        let mut groups: BTreeMap<&str, Vec<Grouped<'_>>> = BTreeMap::new();
+        let mut groups: BTreeMap<&str, Vec<(&Time, Grouped<'_>)>> = BTreeMap::new();
         let mut together: BTreeMap<&str, Vec<&Conflict>> = BTreeMap::new();
         for conflict in listed {
             match &conflict.clash {
-                Clash::Answers { question, groups: listed } => {
-                    groups.entry(question).or_default().push(Grouped::new(listed));
+                Clash::Answers { question, when, groups: listed } => {
+                    groups.entry(question).or_default().push((when, Grouped::new(listed)));
                 }
                 Clash::Together { .. } => {
                     together.entry(&conflict.code).or_default().push(conflict);
@@ -52,9 +55,12 @@ impl<'c> Present<'c> {
             }
         }
         let is_known = |conflict: &Conflict| match &conflict.clash {
-            Clash::Answers { question, groups: now } => groups
-                .get(question.as_str())
-                .is_some_and(|listed| all_pairs_known(&Grouped::new(now), listed)),
+            Clash::Answers { question, when, groups: now } => {
+                let listed = groups.get(question.as_str()).map_or(&[][..], Vec::as_slice);
+                let then = listed.iter().filter(|(time, _)| contains(time, when));
+                let then: Vec<&Grouped<'_>> = then.map(|(_, listed)| listed).collect();
+                all_pairs_known(&Grouped::new(now), &then)
+            }
             Clash::Together { .. } => together
                 .get(conflict.code.as_str())
                 .is_some_and(|listed| listed.iter().any(|known| self.follows(conflict, known))),
@@ -64,17 +70,22 @@ impl<'c> Present<'c> {
 
     /// What is left of each listed conflict: nothing, where none of its answers clash any more.
     pub(super) fn left(&self, listed: &[&Conflict]) -> Vec<Option<Conflict>> {
-        let mut disputes: BTreeMap<&str, (&Conflict, Grouped<'_>)> = BTreeMap::new();
+        let mut disputes: BTreeMap<&str, Vec<(&Conflict, &Time, Grouped<'_>)>> = BTreeMap::new();
         for conflict in self.conflicts {
-            if let Clash::Answers { question, groups } = &conflict.clash {
-                disputes.insert(question, (conflict, Grouped::new(groups)));
+            if let Clash::Answers { question, when, groups } = &conflict.clash {
+                let now = (conflict, when, Grouped::new(groups));
+                disputes.entry(question).or_default().push(now);
             }
         }
         let of = |known: &&Conflict| match &known.clash {
-            Clash::Answers { question, groups } => {
-                let (now, grouped) = disputes.get(question.as_str())?;
-                let groups = left_of(groups, grouped)?;
-                let clash = Clash::Answers { question: question.clone(), groups };
+            Clash::Answers { question, when, groups } => {
+                let on_it = disputes.get(question.as_str())?.iter();
+                let mut then = on_it.filter(|(_, time, _)| contains(when, time));
+                let left =
+                    then.find_map(|(now, _, grouped)| Some((now, left_of(groups, grouped)?)));
+                let (now, groups) = left?;
+                let (question, when) = (question.clone(), when.clone());
+                let clash = Clash::Answers { question, when, groups };
                 Some(Conflict { code: now.code.clone(), clash })
             }
             Clash::Together { .. } => {
@@ -110,19 +121,20 @@ impl<'c> Present<'c> {
     /// contradictions until that is settled.
     fn is_masked(&self, known: &Conflict) -> bool {
         let Clash::Together { answers, .. } = &known.clash else { return false };
-        let disputed = |question: &str| {
-            self.verdict(question).is_some_and(|verdict| verdict.dispute().is_some())
-        };
+        let disputed = |question: &str| self.verdicts(question).iter().any(Verdict::is_disputed);
         answers.iter().all(|(question, answer)| self.class(question, answer).is_some())
             && answers.iter().any(|(question, _)| disputed(question))
     }
 
     /// The class of claims that give an answer to a question.
     fn class(&self, question: &str, answer: &str) -> Option<(&'c Verdict, usize)> {
-        let verdict = self.verdict(question)?;
-        let mut classes = 0..verdict.classes.len();
-        let class = classes.find(|class| verdict.normal(self.context.model(), *class) == answer)?;
-        Some((verdict, class))
+        let gives = |verdict: &'c Verdict| {
+            let mut classes = 0..verdict.classes.len();
+            let model = self.context.model();
+            let class = classes.find(|class| verdict.normal(model, *class) == answer)?;
+            Some((verdict, class))
+        };
+        self.verdicts(question).iter().find_map(gives)
     }
 
     fn entails(&self, question: &str, one: &str, other: &str) -> bool {
@@ -203,7 +215,26 @@ impl<'a> Grouped<'a> {
     }
 }
 
-fn all_pairs_known(now: &Grouped<'_>, listed: &[Grouped<'_>]) -> bool {
+/// Whether a time that is listed contains another one. Where none is written down, only what holds
+/// always is meant.
+fn contains(listed: &Time, now: &Time) -> bool {
+    match (listed, now) {
+        (Time::Always, _) | (Time::Unstated, Time::Always | Time::Unstated) => true,
+        (Time::Unstated, Time::At(_)) | (Time::At(_), Time::Always | Time::Unstated) => false,
+        (Time::At(listed), Time::At(now)) => {
+            let read = |text: &str| {
+                let event = |_: &str| Err(ValueError::new("no event has a place here"));
+                let context = DateContext { published: None, event: &event };
+                date::parse_if_date(text, &context).map(|parsed| parsed.value)
+            };
+            listed == now
+                || matches!((read(listed), read(now)), (Some(listed), Some(now))
+                    if now.relate(&listed).entails())
+        }
+    }
+}
+
+fn all_pairs_known(now: &Grouped<'_>, listed: &[&Grouped<'_>]) -> bool {
     if listed.iter().any(|known| known.covers(now)) {
         return true;
     }

@@ -45,9 +45,20 @@ pub(crate) fn settle(
     let conflicts: Vec<Conflict> =
         findings.iter().map(|finding| identity::conflict(context, finding)).collect();
     let present = Present::new(context, &conflicts);
-    let listed: Vec<&Conflict> =
+    // What is listed is read as it would be written now.
+    let written: Vec<&Conflict> =
         project.baseline.iter().map(|known| &known.conflict).chain(earlier).collect();
-    let left = present.left(&listed);
+    let model = project.graph.model();
+    let read: Vec<Conflict> =
+        written.iter().map(|conflict| project.vocabulary.present(model, conflict)).collect();
+    let listed: Vec<&Conflict> = read.iter().collect();
+    let left = present.left(&listed).into_iter().enumerate();
+    // What is left as it was stays as it was written.
+    let left: Vec<Option<Conflict>> = left
+        .map(|(at, left)| {
+            left.map(|left| if left == read[at] { written[at].clone() } else { left })
+        })
+        .collect();
     for (at, known) in present.known(&listed).into_iter().enumerate() {
         if known {
             findings[at].state = State::Known;
@@ -71,7 +82,7 @@ pub(crate) fn settle(
             .with_help("`claimcheck baseline prune` takes it out of the list")
     }));
     let mut fixed: Vec<Conflict> =
-        (0..listed.len()).filter(gone).map(|at| listed[at].clone()).collect();
+        (0..written.len()).filter(gone).map(|at| written[at].clone()).collect();
     fixed.sort();
     fixed.dedup();
     let left = left.into_iter().take(project.baseline.len()).collect();
@@ -88,14 +99,14 @@ fn point_at_what_is_new(
 ) {
     let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for conflict in listed {
-        if let Clash::Answers { question, groups } = &conflict.clash {
+        if let Clash::Answers { question, groups, .. } = &conflict.clash {
             let answers = groups.iter().flatten().map(String::as_str);
             known.entry(question).or_default().extend(answers);
         }
     }
     let model = context.model();
     for (finding, conflict) in findings.iter_mut().zip(conflicts) {
-        let Clash::Answers { question, groups } = &conflict.clash else { continue };
+        let Clash::Answers { question, groups, .. } = &conflict.clash else { continue };
         let Some(known) = known.get(question.as_str()).filter(|_| finding.state == State::New)
         else {
             continue;

@@ -7,8 +7,10 @@
 use std::collections::BTreeSet;
 
 use claimcheck_core::conflict::{Clash, Conflict};
-use claimcheck_core::model::{Model, Pin, Ruling, RulingId};
+use claimcheck_core::model::{ClaimId, EntryId, Model, Pin, Ruling, RulingId};
 use claimcheck_core::problem::{InputCode, Problem, clip};
+use claimcheck_core::values::Relation;
+use claimcheck_core::values::date::DateValue;
 
 use crate::context::Context;
 use crate::finding::{Bearing, Finding, State};
@@ -71,15 +73,15 @@ pub(super) fn settle(
 struct Judgement<'m> {
     model: &'m Model,
     ruling: &'m Ruling,
-    /// The answers that were judged.
-    judged: BTreeSet<String>,
+    /// The answers that were judged, each with the entry that gave it.
+    judged: Vec<(String, EntryId)>,
     /// What keeps it from holding, whatever it is held against.
     changed: Vec<String>,
 }
 
 impl<'m> Judgement<'m> {
     fn new(model: &'m Model, ruling: &'m Ruling, today: Option<i128>) -> Self {
-        let mut judged = BTreeSet::new();
+        let mut judged = Vec::new();
         let mut changed = Vec::new();
         if let Some((until, written)) = &ruling.until
             && today.is_some_and(|today| until.is_over_on(today))
@@ -91,18 +93,33 @@ impl<'m> Judgement<'m> {
             match ruling.pins.iter().find(|pin| pin.entry == *entry) {
                 Some(then) => {
                     changed.extend(difference(&model.entry(*entry).name, then, &now));
-                    judged.extend(then.says.iter().cloned());
+                    judged.extend(then.says.iter().map(|said| (said.clone(), *entry)));
                 }
-                None => judged.extend(now.says),
+                None => judged.extend(now.says.into_iter().map(|said| (said, *entry))),
             }
         }
         Self { model, ruling, judged, changed }
     }
 
-    /// Whether a conflict is one that the ruling is about: all of its questions are named.
+    /// Whether a conflict is one that the ruling is about: all of its questions are named, and of a
+    /// dispute some claim of its case.
     fn is_on(&self, finding: &Finding) -> bool {
+        let named = |claim: &ClaimId| {
+            let entry = self.model.claim(*claim).entry;
+            self.ruling.accept.contains(&entry) || self.ruling.reject.contains(&entry)
+        };
         !finding.questions.is_empty()
             && finding.questions.iter().all(|question| self.ruling.questions.contains(question))
+            && (finding.dispute.is_none() || finding.claims.iter().any(named))
+    }
+
+    /// Whether an answer was judged at the time of a conflict.
+    fn has_judged(&self, answer: &str, when: Option<&DateValue>) -> bool {
+        let then = |entry: EntryId| match (when, self.model.entry(entry).when.as_deref()) {
+            (Some(now), Some(then)) => then.possible().relate(now) != Relation::Disjoint,
+            _ => true,
+        };
+        self.judged.iter().any(|(judged, entry)| judged == answer && then(*entry))
     }
 
     /// What keeps the ruling from settling a conflict.
@@ -114,7 +131,8 @@ impl<'m> Judgement<'m> {
                 answers.iter().map(|(_, answer)| answer.as_str()).collect()
             }
         };
-        let others = answers.into_iter().filter(|answer| !self.judged.contains(*answer));
+        let when = finding.when.as_ref();
+        let others = answers.into_iter().filter(|answer| !self.has_judged(answer, when));
         changes.extend(others.map(|answer| {
             let mut claims = finding.claims.iter();
             let claim = claims.find(|claim| words::normal(self.model, **claim) == answer);

@@ -147,7 +147,7 @@ fn said(context: &Context<'_>) -> BTreeMap<Key, Said> {
             said.entry((*event, scope.clone())).or_default();
         }
     }
-    for verdict in context.verdicts.iter().filter(|verdict| verdict.dispute().is_some()) {
+    for verdict in context.verdicts.iter().filter(|verdict| verdict.is_disputed()) {
         for key in timed(model, verdict.question) {
             said.entry(key).or_default().disputes.insert(verdict.question);
         }
@@ -217,9 +217,9 @@ fn ordered<'m>(
 }
 
 fn disputed(context: &Context<'_>, question: QuestionId) -> Option<Disputed> {
-    let verdict = context.verdicts.get(question.index())?;
-    let dispute = verdict.dispute()?;
-    Some(Disputed { question, positions: context.positions_of(verdict, &dispute.positions) })
+    let verdicts = context.verdicts_on(question).iter().filter(|verdict| verdict.is_disputed());
+    let positions: Vec<_> = verdicts.flat_map(|verdict| context.sides_of(verdict)).collect();
+    (!positions.is_empty()).then_some(Disputed { question, positions })
 }
 
 /// The events that nothing is said of the time of.

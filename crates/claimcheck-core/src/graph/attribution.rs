@@ -1,190 +1,200 @@
-//! Where claims come from: attribution followed to its ends.
+//! Where claims come from: attribution followed to its ends. Owns which way each claim and each source
+//! leads; whether one claim entails another, and which are copies, is for others to say.
 //!
-//! A claim leads to the last link of its chain; without one, to what its report draws on; else it
-//! is the voice of its report: the report's publisher, or the report where none is named. A report
-//! or publisher that itself answers the question in this project is followed through its own
-//! claims, so that a report that cites an agency and the agency's own report have one origin.
+//! A claim leads to the last link of each of its chains; without one, to what its report draws on; else
+//! it is the voice of its report. A report or a voice that itself makes claims that entail the one that
+//! cites it is followed through these, so that a report that cites an agency and the agency's own report
+//! have one origin.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ClaimGraph;
 use super::ends::{Ends, ends};
-use super::step::Step;
-use super::{ClaimGraph, Edge, Node};
-use crate::model::{ClaimId, Origin, QuestionId, ReportId};
-use crate::retract::names_source;
+use super::leads::{Entails, Leads, speaks};
+use super::step::{Step, Stop};
+use crate::model::{ClaimId, Origin};
 use crate::values::EntityId;
 
-/// Where the claims on one question come from.
+/// Where some claims come from, whose answers can support each other.
 #[derive(Debug, Clone, Default)]
 pub struct Attribution {
-    next: BTreeMap<Step, Vec<Step>>,
+    next: BTreeMap<Stop, Vec<Stop>>,
     circles: Vec<Vec<Step>>,
-    /// Where each step ends, unless none of them leads anywhere.
-    ends: BTreeMap<Step, Ends>,
+    /// Where each station ends, unless none of them leads anywhere.
+    ends: BTreeMap<Stop, Ends>,
+    /// The same, where each group of copies has one origin; nothing where there are no copies.
+    copied: Option<BTreeMap<Stop, Ends>>,
 }
 
 impl ClaimGraph {
-    /// Follows the attribution of all standing claims on a question.
-    pub fn attribution(&self, question: QuestionId) -> Attribution {
-        let standing = self.standing(question);
-        // The claims of most questions lead nowhere.
-        if standing.iter().all(|claim| self.beyond_claim(*claim).is_empty()) {
-            return Attribution::default();
-        }
-        let mut next: BTreeMap<Step, Vec<Step>> = BTreeMap::new();
-        let mut by_report: BTreeMap<ReportId, Vec<Step>> = BTreeMap::new();
-        for &claim in &standing {
-            if let Some(report) = self.model().entry_of(claim).report {
-                by_report.entry(report).or_default().push(Step::Claim(claim));
-            }
-        }
-        let mut pending: Vec<Step> = standing.iter().copied().map(Step::Claim).collect();
-        while let Some(step) = pending.pop() {
-            if next.contains_key(&step) {
-                continue;
-            }
-            let leads = match step {
-                Step::Claim(claim) => self.beyond_claim(claim),
-                Step::Source(origin) => self.beyond_source(origin, &by_report),
-            };
-            pending.extend(&leads);
-            next.insert(step, leads);
-        }
-        let (circles, ends) = ends(&next);
-        Attribution { next, circles, ends }
-    }
-
-    /// Who speaks in a report: its publisher, or the report itself where none is named.
-    pub fn voice(&self, report: ReportId) -> Origin {
-        self.model().report(report).publisher.map_or(Origin::Report(report), Origin::Entity)
-    }
-
-    fn beyond_claim(&self, claim: ClaimId) -> Vec<Step> {
-        let entry = self.model().entry_of(claim);
-        let Some(report) = entry.report else { return Vec::new() };
-        let voice = self.voice(report);
-        match entry.attribution.last() {
-            // Whoever cites itself speaks for itself.
-            Some(end) if *end == voice || *end == Origin::Report(report) => Vec::new(),
-            Some(end) => vec![Step::Source(*end)],
-            None => {
-                self.model().report(report).based_on.iter().copied().map(Step::Source).collect()
-            }
-        }
-    }
-
-    fn beyond_source(
+    /// Follows the attribution of some claims on one question. The claims of each group of `copies` are
+    /// copies of one text.
+    pub fn attribution(
         &self,
-        origin: Origin,
-        by_report: &BTreeMap<ReportId, Vec<Step>>,
-    ) -> Vec<Step> {
-        let reports: Vec<ReportId> = match origin {
-            Origin::Report(report) => vec![report],
-            Origin::Entity(_) => {
-                self.to(origin.into(), Edge::Publishes).into_iter().filter_map(report_of).collect()
-            }
-        };
-        let claims: Vec<Step> =
-            reports.iter().filter_map(|report| by_report.get(report)).flatten().copied().collect();
-        match origin {
-            Origin::Report(report) if claims.is_empty() => {
-                self.model().report(report).based_on.iter().copied().map(Step::Source).collect()
-            }
-            _ => claims,
-        }
+        claims: &[ClaimId],
+        entails: Entails<'_>,
+        copies: &[Vec<ClaimId>],
+    ) -> Attribution {
+        let leads = Leads { graph: self, claims, entails, source: None };
+        Attribution::of(self, &leads, copies)
     }
 
-    /// The claims that rest on a source: those that name it, or are told by it, and those all of
-    /// whose ways to an origin lead through such a claim or through the source itself.
+    /// The claims that rest on a source: those that it tells, those all of whose sources hand on its
+    /// word, and those all of whose ways to an origin lead through such a claim or through the source.
     pub fn resting_on(&self, source: EntityId) -> BTreeSet<ClaimId> {
-        let count = u32::try_from(self.model().questions.len()).unwrap_or(u32::MAX);
-        let names = |claim: ClaimId| names_source(self.model(), claim, source);
-        let all = (0..).map(ClaimId).take(self.model().claims.len());
-        let mut resting: BTreeSet<ClaimId> = all.filter(|claim| names(*claim)).collect();
-        if resting.is_empty() && self.from(Node::Entity(source), Edge::BasedOn).is_empty() {
-            return resting;
-        }
-        let is = |step: Step| match step {
-            Step::Claim(claim) => names(claim),
-            Step::Source(Origin::Entity(entity)) => entity == source,
-            Step::Source(Origin::Report(report)) => {
-                self.model().report(report).publisher == Some(source)
-            }
+        let model = self.model();
+        let all = (0..).map(ClaimId).take(model.claims.len());
+        let names = |claim: ClaimId| {
+            let report = model.entry_of(claim).report;
+            report.is_some_and(|report| speaks(self, Origin::Report(report), source))
         };
-        for question in (0..count).map(QuestionId) {
-            let through = self.attribution(question).through(is);
-            resting.extend(through.into_iter().filter_map(|step| match step {
-                Step::Claim(claim) => Some(claim),
-                Step::Source(_) => None,
-            }));
+        let mut resting: BTreeSet<ClaimId> = all.filter(|claim| names(*claim)).collect();
+        let is = |stop: Stop| match stop {
+            Stop::Claim(claim) => names(claim),
+            Stop::Voice(origin) => origin == Origin::Entity(source),
+            Stop::Source(..) => false,
+        };
+        let count = u32::try_from(model.questions.len()).unwrap_or(u32::MAX);
+        let entails = |one: ClaimId, other: ClaimId| model.entails(one, other);
+        for question in (0..count).map(crate::model::QuestionId) {
+            let claims = self.standing(question);
+            let leads =
+                Leads { graph: self, claims: &claims, entails: &entails, source: Some(source) };
+            let through = Attribution::of(self, &leads, &[]).through(is);
+            resting.extend(through.into_iter().filter_map(claim_of));
         }
+        // A claim that is corrected rests on what it names all the same.
+        resting.extend(self.naming(source));
         resting
+    }
+
+    /// The claims all of whose sources hand on the word of one.
+    fn naming(&self, source: EntityId) -> impl Iterator<Item = ClaimId> {
+        let entries = self.model().entries.iter();
+        let hands_on = move |chain: &crate::model::Chain| {
+            chain.iter().any(|origin| speaks(self, *origin, source))
+        };
+        let naming = entries.filter(move |entry| {
+            !entry.attribution.is_empty() && entry.attribution.iter().all(hands_on)
+        });
+        naming.flat_map(|entry| entry.claims.iter())
     }
 
     /// The origins of a claim: the ends that its attribution leads to, in order. A fact has none,
     /// and neither has a claim whose attribution only goes round in circles.
     pub fn origins(&self, claim: ClaimId, attribution: &Attribution) -> Vec<Origin> {
-        if attribution.leads(Step::Claim(claim)).is_empty() {
-            let report = self.model().entry_of(claim).report;
-            return report.map(|report| self.voice(report)).into_iter().collect();
-        }
-        let leaves = attribution.ends.get(&Step::Claim(claim)).into_iter();
-        let origin = |step: &Step| match *step {
-            Step::Source(Origin::Report(report)) => Some(self.voice(report)),
-            Step::Source(origin) => Some(origin),
-            Step::Claim(claim) => {
-                self.model().entry_of(claim).report.map(|report| self.voice(report))
-            }
-        };
-        let origins: BTreeSet<Origin> =
-            leaves.flat_map(|ends| ends.leaves.iter()).filter_map(origin).collect();
-        origins.into_iter().collect()
+        attribution.origins_by(self, claim, attribution.copied.as_ref())
     }
 }
 
 impl Attribution {
-    /// Where a station leads next.
-    fn leads(&self, step: Step) -> &[Step] {
-        self.next.get(&step).map_or(&[], Vec::as_slice)
+    fn of(graph: &ClaimGraph, leads: &Leads<'_>, copies: &[Vec<ClaimId>]) -> Self {
+        let next = leads.all();
+        let (circles, ends) = if next.is_empty() { Default::default() } else { ends(&next) };
+        let circles = circles.into_iter().map(steps).collect();
+        let mut attribution = Self { next, circles, ends, copied: None };
+        if !copies.is_empty() {
+            attribution.join(graph, copies);
+        }
+        attribution
+    }
+
+    /// Gives each group of copies one origin: the one that all of them lead to, if there is one; else
+    /// that of the earliest.
+    fn join(&mut self, graph: &ClaimGraph, copies: &[Vec<ClaimId>]) {
+        let mut next = self.next.clone();
+        for group in copies {
+            let Some(origin) = self.origin_of_copies(graph, group) else { continue };
+            next.entry(Stop::Voice(origin)).or_default();
+            for claim in group {
+                next.insert(Stop::Claim(*claim), vec![Stop::Voice(origin)]);
+            }
+        }
+        self.copied = Some(ends(&next).1);
+    }
+
+    fn origin_of_copies(&self, graph: &ClaimGraph, group: &[ClaimId]) -> Option<Origin> {
+        let model = graph.model();
+        let report = |claim: ClaimId| model.entry_of(claim).report;
+        // Of those that nobody knows to be earlier, the choice does not depend on where they are written.
+        let mut group = group.to_vec();
+        group.sort_by_key(|claim| (report(*claim), &model.entry_of(*claim).name));
+        let mut known = group.into_iter().filter_map(|claim| {
+            let origins = self.origins_by(graph, claim, None);
+            (!origins.is_empty()).then_some((claim, origins))
+        });
+        let (mut earliest, mut own) = known.next()?;
+        let mut common = own.clone();
+        let published = |claim| model.report(report(claim)?).published.as_deref();
+        for (claim, origins) in known {
+            common.retain(|origin| origins.contains(origin));
+            if let (Some(this), Some(first)) = (published(claim), published(earliest))
+                && this.precedes(first)
+            {
+                (earliest, own) = (claim, origins);
+            }
+        }
+        match (common.as_slice(), own.as_slice()) {
+            ([only], _) | (_, [only]) => Some(*only),
+            _ => report(earliest).map(|report| model.voice(report)),
+        }
+    }
+
+    fn origins_by(
+        &self,
+        graph: &ClaimGraph,
+        claim: ClaimId,
+        copied: Option<&BTreeMap<Stop, Ends>>,
+    ) -> Vec<Origin> {
+        let model = graph.model();
+        let voice = |claim: ClaimId| model.entry_of(claim).report.map(|by| model.voice(by));
+        let origin = |stop: &Stop| match *stop {
+            Stop::Source(Origin::Report(report), _) | Stop::Voice(Origin::Report(report)) => {
+                Some(model.voice(report))
+            }
+            Stop::Source(origin, _) | Stop::Voice(origin) => Some(origin),
+            Stop::Claim(claim) => voice(claim),
+        };
+        let Some(ends) = copied.unwrap_or(&self.ends).get(&Stop::Claim(claim)) else {
+            return voice(claim).into_iter().collect();
+        };
+        let origins: BTreeSet<Origin> = ends.leaves.iter().filter_map(origin).collect();
+        origins.into_iter().collect()
     }
 
     /// The claims that a claim's attribution leads to and that lead to no further claim, in order;
     /// the claim itself, where it leads to none.
     pub fn last_claims(&self, claim: ClaimId) -> Vec<ClaimId> {
-        let Some(ends) = self.ends.get(&Step::Claim(claim)) else { return vec![claim] };
-        let claims = ends.last_claims.iter().filter_map(|step| match step {
-            Step::Claim(claim) => Some(*claim),
-            Step::Source(_) => None,
-        });
-        claims.collect()
+        let Some(ends) = self.ends.get(&Stop::Claim(claim)) else { return vec![claim] };
+        ends.last_claims.iter().copied().filter_map(claim_of).collect()
     }
 
     /// Whether some way from a claim leads into a circle.
     pub fn leads_round(&self, claim: ClaimId) -> bool {
-        self.ends.get(&Step::Claim(claim)).is_some_and(|ends| ends.round)
+        self.ends.get(&Stop::Claim(claim)).is_some_and(|ends| ends.round)
     }
 
-    /// The steps that are something, and those all of whose ways on lead through such a step. Those
+    /// The stations that are something, and those all of whose ways on lead through such a one. Those
     /// that only go round in circles are not among them.
-    fn through(&self, is: impl Fn(Step) -> bool) -> BTreeSet<Step> {
-        let mut found: BTreeSet<Step> =
-            self.next.keys().copied().filter(|step| is(*step)).collect();
-        // For each step, those that lead to it; and how many of its own ways on are still open.
-        let mut behind: BTreeMap<Step, Vec<Step>> = BTreeMap::new();
-        let mut open: BTreeMap<Step, usize> = BTreeMap::new();
-        for (step, leads) in &self.next {
-            open.insert(*step, leads.len());
+    fn through(&self, is: impl Fn(Stop) -> bool) -> BTreeSet<Stop> {
+        let mut found: BTreeSet<Stop> =
+            self.next.keys().copied().filter(|stop| is(*stop)).collect();
+        // For each station, those that lead to it; and how many of its own ways on are still open.
+        let mut behind: BTreeMap<Stop, Vec<Stop>> = BTreeMap::new();
+        let mut open: BTreeMap<Stop, usize> = BTreeMap::new();
+        for (stop, leads) in &self.next {
+            open.insert(*stop, leads.len());
             for lead in leads {
-                behind.entry(*lead).or_default().push(*step);
+                behind.entry(*lead).or_default().push(*stop);
             }
         }
-        let mut pending: Vec<Step> = found.iter().copied().collect();
+        let mut pending: Vec<Stop> = found.iter().copied().collect();
         while let Some(lead) = pending.pop() {
-            for step in behind.get(&lead).into_iter().flatten() {
-                let Some(open) = open.get_mut(step) else { continue };
+            for stop in behind.get(&lead).into_iter().flatten() {
+                let Some(open) = open.get_mut(stop) else { continue };
                 *open -= 1;
-                if *open == 0 && found.insert(*step) {
-                    pending.push(*step);
+                if *open == 0 && found.insert(*stop) {
+                    pending.push(*stop);
                 }
             }
         }
@@ -197,9 +207,14 @@ impl Attribution {
     }
 }
 
-fn report_of(node: Node) -> Option<ReportId> {
-    match node {
-        Node::Report(report) => Some(report),
-        _ => None,
+fn steps(stops: Vec<Stop>) -> Vec<Step> {
+    let steps: BTreeSet<Step> = stops.into_iter().map(Step::from).collect();
+    steps.into_iter().collect()
+}
+
+const fn claim_of(stop: Stop) -> Option<ClaimId> {
+    match stop {
+        Stop::Claim(claim) => Some(claim),
+        Stop::Source(..) | Stop::Voice(_) => None,
     }
 }

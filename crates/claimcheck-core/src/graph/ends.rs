@@ -8,15 +8,15 @@ use std::sync::Arc;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::step::Step;
+use super::step::Stop;
 
 /// What a step leads to in the end.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ends {
     /// The steps that lead nowhere.
-    pub(super) leaves: Arc<BTreeSet<Step>>,
+    pub(super) leaves: Arc<BTreeSet<Stop>>,
     /// The claims that lead to no other claim.
-    pub(super) last_claims: Arc<BTreeSet<Step>>,
+    pub(super) last_claims: Arc<BTreeSet<Stop>>,
     /// Whether some way leads into a circle.
     pub(super) round: bool,
     /// Whether there is any claim on the way.
@@ -24,7 +24,7 @@ pub(super) struct Ends {
 }
 
 /// The steps that only cite each other, in order, and the ends of each step.
-pub(super) fn ends(next: &BTreeMap<Step, Vec<Step>>) -> (Vec<Vec<Step>>, BTreeMap<Step, Ends>) {
+pub(super) fn ends(next: &BTreeMap<Stop, Vec<Stop>>) -> (Vec<Vec<Stop>>, BTreeMap<Stop, Ends>) {
     let (mut circles, mut known) = (Vec::new(), BTreeMap::new());
     // Each group comes after those that it leads to.
     for mut group in one_by_one(next).unwrap_or_else(|| groups(next)) {
@@ -40,13 +40,13 @@ pub(super) fn ends(next: &BTreeMap<Step, Vec<Step>>) -> (Vec<Vec<Step>>, BTreeMa
 }
 
 /// The steps, each by itself; nothing where there is a circle, or where there are more than a few.
-fn one_by_one(next: &BTreeMap<Step, Vec<Step>>) -> Option<Vec<Vec<Step>>> {
+fn one_by_one(next: &BTreeMap<Stop, Vec<Stop>>) -> Option<Vec<Vec<Stop>>> {
     /// So few that all can be looked at again for each.
     const FEW: usize = 16;
     if next.len() > FEW {
         return None;
     }
-    let mut order: Vec<Step> = Vec::with_capacity(next.len());
+    let mut order: Vec<Stop> = Vec::with_capacity(next.len());
     while order.len() < next.len() {
         let before = order.len();
         for (step, leads) in next {
@@ -63,9 +63,9 @@ fn one_by_one(next: &BTreeMap<Step, Vec<Step>>) -> Option<Vec<Vec<Step>>> {
 
 /// The steps, those of a circle together. Tarjan's way is recursive in petgraph: a long chain would
 /// overflow the stack.
-fn groups(next: &BTreeMap<Step, Vec<Step>>) -> Vec<Vec<Step>> {
-    let mut graph: DiGraph<Step, ()> = DiGraph::new();
-    let nodes: BTreeMap<Step, NodeIndex> =
+fn groups(next: &BTreeMap<Stop, Vec<Stop>>) -> Vec<Vec<Stop>> {
+    let mut graph: DiGraph<Stop, ()> = DiGraph::new();
+    let nodes: BTreeMap<Stop, NodeIndex> =
         next.keys().map(|step| (*step, graph.add_node(*step))).collect();
     for (step, leads) in next {
         for lead in leads {
@@ -79,15 +79,15 @@ fn groups(next: &BTreeMap<Step, Vec<Step>>) -> Vec<Vec<Step>> {
 }
 
 fn of_group(
-    group: &[Step],
-    next: &BTreeMap<Step, Vec<Step>>,
-    known: &BTreeMap<Step, Ends>,
+    group: &[Stop],
+    next: &BTreeMap<Stop, Vec<Stop>>,
+    known: &BTreeMap<Stop, Ends>,
 ) -> Ends {
     let leads = group.iter().filter_map(|step| next.get(step)).flatten();
     let beyond: Vec<&Ends> = leads.filter_map(|lead| known.get(lead)).collect();
     let mut leaves = union(beyond.iter().map(|ends| &ends.leaves));
     let mut last_claims = union(beyond.iter().map(|ends| &ends.last_claims));
-    let mut own = group.iter().filter(|step| matches!(step, Step::Claim(_)));
+    let mut own = group.iter().filter(|step| matches!(step, Stop::Claim(_)));
     let through_claims = beyond.iter().any(|ends| ends.through_claims);
     let own = (own.next(), own.next());
     if let ((Some(claim), None), false) = (own, through_claims) {
@@ -104,8 +104,8 @@ fn of_group(
 
 /// All that is in any of some sets. One that is the same as all others is shared, so that a long
 /// chain has one set.
-fn union<'s>(sets: impl Iterator<Item = &'s Arc<BTreeSet<Step>>>) -> Arc<BTreeSet<Step>> {
-    let mut all: Arc<BTreeSet<Step>> = Arc::default();
+fn union<'s>(sets: impl Iterator<Item = &'s Arc<BTreeSet<Stop>>>) -> Arc<BTreeSet<Stop>> {
+    let mut all: Arc<BTreeSet<Stop>> = Arc::default();
     for set in sets {
         if all.is_empty() {
             all = Arc::clone(set);

@@ -3,10 +3,12 @@
 
 mod attribution;
 mod ends;
+mod leads;
 mod step;
 mod ties;
 
 pub use attribution::Attribution;
+pub use leads::Entails;
 pub use step::Step;
 pub(crate) use ties::Ties;
 
@@ -42,7 +44,7 @@ pub enum Edge {
     Answers,
     /// A question is about an entity.
     About,
-    /// A claim is attributed to an entity or a report, the next link of its chain.
+    /// A claim is attributed to an entity or a report, a link of one of its chains.
     AttributedTo,
     /// A report draws on a report or an entity.
     BasedOn,

@@ -126,15 +126,15 @@ impl Ties {
             if matches!(entry.passage, Passage::Found(_)) {
                 self.connect(Node::Claim(id), Edge::RestsOn, Node::Passage(claim.entry));
             }
-            for origin in &entry.attribution {
+            for origin in entry.attribution.iter().flatten() {
                 self.connect(Node::Claim(id), Edge::AttributedTo, (*origin).into());
             }
         }
     }
 
     /// A claim supersedes those that its entry names, and those of the reports that its report
-    /// corrects, on the question that both answer. A named entry that answers no common question
-    /// is superseded as a whole.
+    /// corrects, where they meet: on the question that both answer, at a time that they certainly
+    /// have in common.
     fn add_corrections(&mut self, model: &Model) {
         let mut edges: Vec<(ClaimId, ClaimId)> = Vec::new();
         for entry in &model.entries {
@@ -170,6 +170,7 @@ impl Ties {
             let others = self.claims_on(model.claim(later).question);
             let earlier = others.iter().filter(|claim| {
                 of(claim).is_some_and(|by| by != report && corrected.contains(&by))
+                    && model.hold_together(later, **claim)
             });
             edges.extend(earlier.map(|earlier| (later, *earlier)));
         }
@@ -178,10 +179,9 @@ impl Ties {
 }
 
 fn corrections(model: &Model, later: ClaimIds, earlier: ClaimIds) -> Vec<(ClaimId, ClaimId)> {
-    let pairs = || later.iter().flat_map(|a| earlier.iter().map(move |b| (a, b)));
+    let pairs = later.iter().flat_map(|a| earlier.iter().map(move |b| (a, b)));
     let question = |claim: ClaimId| model.claim(claim).question;
-    let common: Vec<_> = pairs().filter(|(a, b)| question(*a) == question(*b)).collect();
-    if common.is_empty() { pairs().collect() } else { common }
+    pairs.filter(|(a, b)| question(*a) == question(*b) && model.hold_together(*a, *b)).collect()
 }
 
 /// The claims, question by question, and where those of each question begin.

@@ -11,9 +11,10 @@ use std::sync::Arc;
 
 use crate::equation::Equation;
 use crate::source::{FileId, Sources, Span};
-use crate::values::date::DateValue;
+use crate::values::date::{CommonTime, DateValue, ValidTime};
+use crate::values::quantity::Rounding;
 use crate::values::quantity::units::Units;
-use crate::values::{Directory, EntityId, Printing, Taxonomy, Wording};
+use crate::values::{Directory, EntityId, Printing, Relation, Taxonomy, Wording, Written};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -77,6 +78,12 @@ pub enum Origin {
     Report(ReportId),
 }
 
+/// What stands between a source and the one that it cites.
+pub(crate) const CITING: &str = " citing ";
+
+/// A source and those that it cites, the nearest first: `cnn citing white-house`. Never empty.
+pub type Chain = Box<[Origin]>;
+
 /// What claims are about.
 #[derive(Debug, Clone)]
 pub struct Entity {
@@ -88,6 +95,8 @@ pub struct Entity {
     pub kind: KindId,
     /// Admiralty scale, `A` to `F`.
     pub reliability: Option<char>,
+    /// Whose word its word is; in the end always somebody who speaks for nobody else.
+    pub speaks_for: Option<EntityId>,
     /// The series of events that it belongs to: the id of an entity, or a name of its own.
     pub series: Option<String>,
     /// Where it is declared.
@@ -152,6 +161,16 @@ pub enum Passage {
     Unverified,
 }
 
+impl Passage {
+    /// Where it stands, if it does.
+    pub fn found(&self) -> Option<Span> {
+        match self {
+            Self::Found(span) => Some(*span),
+            Self::None | Self::Unverified => None,
+        }
+    }
+}
+
 /// Qualifiers, in the order of their keys.
 pub type Scope = Vec<(String, String)>;
 
@@ -170,10 +189,10 @@ pub struct Entry {
     pub quote: Option<Span>,
     /// How sure the report is.
     pub certainty: Certainty,
-    /// Whose word it is, nearest first; empty for the report's own voice.
-    pub attribution: Box<[Origin]>,
+    /// Whose word it is: sources that each vouch for it; empty for the report's own voice.
+    pub attribution: Box<[Chain]>,
     /// When the stated thing holds; always, where nothing is said.
-    pub when: Option<Box<DateValue>>,
+    pub when: Option<Box<ValidTime>>,
     /// When it was said.
     pub as_of: Option<Arc<DateValue>>,
     /// Its atomic claims.
@@ -269,8 +288,20 @@ pub struct Claim {
     pub approximate: bool,
     /// Whether the answer was counted from the report's date of publication.
     pub relative: bool,
+    /// What a reader takes from the answer beyond what it plainly says; nothing where that is no more.
+    pub implied: Option<Box<Value>>,
+    /// What its figures may be rounded from; nothing where the answer has none.
+    pub rounding: Option<Box<Rounding>>,
     /// Whether the claim denies an answer (`not`) rather than giving one.
     pub denial: bool,
+}
+
+impl Claim {
+    /// Its answer as it is written: with what its figures may be rounded from.
+    pub fn as_written(&self) -> Written<'_> {
+        let (rounding, implied) = (self.rounding.as_deref(), self.implied.as_deref());
+        Written { answer: &self.answer, rounding, implied }
+    }
 }
 
 /// What is asked of a subject.
@@ -472,6 +503,16 @@ impl Model {
         answer.print(&Printing { property, directory: self, wording: Wording::Compared })
     }
 
+    /// A date in its normal form; an event that it is counted from stands with its id.
+    pub fn print_date(&self, date: &DateValue) -> String {
+        date.print(&|event| self.entity(EntityId(event)).id.clone())
+    }
+
+    /// A valid time in its normal form.
+    pub fn print_time(&self, time: &ValidTime) -> String {
+        self.print_date(time.possible())
+    }
+
     /// Whether a kind is another kind or a kind of it.
     pub fn is_kind(&self, kind: KindId, of: KindId) -> bool {
         let mut at = Some(kind);
@@ -482,6 +523,44 @@ impl Model {
             at = self.kinds[kind.index()].parent;
         }
         false
+    }
+
+    /// Whether two claims certainly hold at a common time, as far as their times tell by themselves.
+    pub fn hold_together(&self, one: ClaimId, other: ClaimId) -> bool {
+        match (self.entry_of(one).when.as_deref(), self.entry_of(other).when.as_deref()) {
+            (Some(a), Some(b)) => a.common_with(b) == CommonTime::Certain,
+            _ => true,
+        }
+    }
+
+    /// Whether a claim says at least what another one on the same question says, of a common time, as
+    /// far as their answers tell by themselves.
+    pub(crate) fn entails(&self, one: ClaimId, other: ClaimId) -> bool {
+        let related = self.claim(one).answer.relate(&self.claim(other).answer, &self.taxonomy);
+        self.hold_together(one, other) && related.is_some_and(Relation::entails)
+    }
+
+    /// Whose word the word of an entity is: that of whom it speaks for, or else its own.
+    pub fn speaker(&self, entity: EntityId) -> EntityId {
+        self.speakers(entity).last().unwrap_or(entity)
+    }
+
+    /// An entity, whom it speaks for, whom that one speaks for, and so on.
+    pub fn speakers(&self, entity: EntityId) -> impl Iterator<Item = EntityId> {
+        std::iter::successors(Some(entity), |entity| self.entity(*entity).speaks_for)
+    }
+
+    /// Who speaks in a report: whom its publisher speaks for, or the report itself where no publisher
+    /// is named.
+    pub fn voice(&self, report: ReportId) -> Origin {
+        let publisher = self.report(report).publisher;
+        publisher.map_or(Origin::Report(report), |by| Origin::Entity(self.speaker(by)))
+    }
+
+    /// A chain of sources as the language has it, `cnn citing white-house`.
+    pub fn chain_name(&self, chain: &[Origin]) -> String {
+        let names: Vec<&str> = chain.iter().map(|origin| self.origin_name(*origin)).collect();
+        names.join(CITING)
     }
 
     /// What an origin is called.

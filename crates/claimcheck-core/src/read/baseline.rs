@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fields::{Field, Reader};
 use super::keys::{ANSWER, BASELINE, CONFLICT, KNOWN};
 use super::record::Text;
-use crate::conflict::{Clash, Conflict};
+use crate::conflict::{Clash, Conflict, Time};
 use crate::problem::{InputCode, Problem, clip};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Kind, Node};
@@ -113,11 +113,13 @@ impl Reader {
         let span = node.span;
         let (mut code, mut question): (Option<Text<'_>>, Option<Text<'_>>) = (None, None);
         let (mut groups, mut together) = (None, None);
+        let mut when = Time::Unstated;
         let mut rules = BTreeSet::new();
         for Field { key, value, .. } in self.fields(node, &CONFLICT) {
             match key {
                 "code" => code = self.text(value, "a code, such as `conflict/date`"),
                 "question" => question = self.text(value, "a question"),
+                "when" => when = self.time(value),
                 "answers" => groups = Some(self.groups(value)),
                 "together" => together = Some(self.together(value)),
                 _ => {
@@ -129,7 +131,7 @@ impl Reader {
         let Some(code) = code else { return self.incomplete(span, "code") };
         let clash = match (question, groups, together) {
             (Some(question), Some(groups), None) => {
-                Clash::Answers { question: question.text.into_owned(), groups }
+                Clash::Answers { question: question.text.into_owned(), when, groups }
             }
             (None, None, Some(answers)) => Clash::Together { answers, rules },
             (None, Some(_), None) => return self.incomplete(span, "question"),
@@ -142,6 +144,14 @@ impl Reader {
             }
         };
         Some(Conflict { code: code.text.into_owned(), clash })
+    }
+
+    fn time(&mut self, node: Node<'_>) -> Time {
+        match self.text(node, "a time, or `always`") {
+            Some(text) if text.as_str() == Time::ALWAYS => Time::Always,
+            Some(text) => Time::At(text.text.into_owned()),
+            None => Time::Unstated,
+        }
     }
 
     fn groups(&mut self, node: Node<'_>) -> Vec<Vec<String>> {

@@ -137,7 +137,7 @@ pub static CLAIM: Mapping = Mapping {
         key(
             "according-to",
             Shape::Texts,
-            "Whose word it is: entities or reports, the nearest first.",
+            "Whose word it is: entities or reports, each of which vouches by itself; `a citing b` where a hands on the word of b.",
         ),
         key(
             "scope",
@@ -256,7 +256,9 @@ pub static ENTITY: Mapping = Mapping {
         ),
         key("names", Shape::Texts, "What else it is called."),
         key("part-of", Shape::Texts, "The wholes that it lies in."),
+        key("somewhere-in", Shape::Texts, "Wholes that it lies in, where is not known."),
         key("overlaps", Shape::Texts, "Parts of the same whole that it shares something with."),
+        key("speaks-for", Shape::Text, "The entity whose word its word is, as a spokesman's."),
         key("same-as", Shape::Texts, "Other ids of the same thing."),
         key("distinct-from", Shape::Texts, "What it must never be taken for."),
         key(
@@ -284,6 +286,7 @@ pub static PROPERTY: Mapping = Mapping {
         ),
         key("unique", Shape::Word(yes_no), "Whether no two subjects may share a value."),
         key("unit", Shape::Text, "The unit of a bare number."),
+        key("exact", Shape::Word(yes_no), "Whether figures are never read as rounded."),
         key("tolerance", Shape::Text, "How far `about` reaches, such as 1%."),
         key(
             "levels",
@@ -295,6 +298,11 @@ pub static PROPERTY: Mapping = Mapping {
             "precision",
             Shape::Text,
             "How precise an answer must be, such as `day`, `5 %` or a kind of place.",
+        ),
+        key(
+            "exclusive",
+            Shape::Groups,
+            "Groups of levels, kinds or entities of which a property with several values has at most one each.",
         ),
         key(
             "applies-to",
@@ -390,6 +398,7 @@ pub static CONFLICT: Mapping = Mapping {
     keys: &[
         key("code", Shape::Text, "The code, such as `conflict/date`."),
         key("question", Shape::Text, "The question in dispute."),
+        key("when", Shape::Text, "The time at which the answers clash, or `always`."),
         key(
             "answers",
             Shape::Groups,

@@ -12,16 +12,41 @@ pub use fields::{Field, Reader};
 use record::Document;
 
 use crate::problem::Problem;
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 use crate::yaml;
 
 /// Reads all documents of a claims file.
 pub fn documents(text: &str, file: FileId) -> (Vec<Document<'_>>, Vec<Problem>) {
     let (trees, problems) = yaml::parse(text, file);
+    read(trees, problems)
+}
+
+/// The same of a file that was parsed before.
+pub fn parsed(parsed: &yaml::Parsed) -> (Vec<Document<'_>>, Vec<Problem>) {
+    read(parsed.trees.iter().map(yaml::Node::borrowed), parsed.problems.clone())
+}
+
+fn read<'a>(
+    trees: impl IntoIterator<Item = yaml::Node<'a>>,
+    problems: Vec<Problem>,
+) -> (Vec<Document<'a>>, Vec<Problem>) {
     let mut reader = Reader::new(problems);
     let trees = trees.into_iter().filter(|tree| !tree.is_null());
     let documents = trees.map(|tree| reader.document(tree)).collect();
     (documents, reader.problems())
+}
+
+/// Reads an answer in its normal form, as it is listed among what is known.
+pub(crate) fn value(text: &str) -> Option<record::Value<'_>> {
+    let span = Span { file: FileId(0), start: 0, end: 0 };
+    if text.starts_with(['{', '[']) {
+        let (trees, problems) = yaml::parse(text, FileId(0));
+        let mut reader = Reader::new(problems);
+        let value = trees.into_iter().next().and_then(|tree| reader.value(tree, 0));
+        return value.filter(|_| reader.problems().is_empty());
+    }
+    let text = record::Text { text: text.into(), span, plain: true };
+    Some(record::Value { span, form: record::Form::Scalar(text) })
 }
 
 impl Reader {

@@ -238,8 +238,12 @@ pub struct Entity<'a> {
     pub names: Vec<Text<'a>>,
     /// Wholes that it lies within.
     pub part_of: Vec<Text<'a>>,
+    /// Wholes that it lies in, where is not known.
+    pub somewhere_in: Vec<Text<'a>>,
     /// Entities that it shares a part with.
     pub overlaps: Vec<Text<'a>>,
+    /// Whose word its word is.
+    pub speaks_for: Option<Text<'a>>,
     /// Entities that it is.
     pub same_as: Vec<Text<'a>>,
     /// Entities that it is not.
@@ -265,6 +269,8 @@ pub struct Property<'a> {
     pub unique: Option<Text<'a>>,
     /// The unit of a bare number.
     pub unit: Option<Text<'a>>,
+    /// Whether figures are never read as rounded.
+    pub exact: Option<Text<'a>>,
     /// How far `about` reaches.
     pub tolerance: Option<Text<'a>>,
     /// The options of a choice, or the levels of a scale in their order.
@@ -273,6 +279,8 @@ pub struct Property<'a> {
     pub kind: Option<Text<'a>>,
     /// How precise an answer must be for the question to count as settled.
     pub precision: Option<Text<'a>>,
+    /// Groups of values of which it has at most one each.
+    pub exclusive: Vec<Vec<Text<'a>>>,
     /// Kinds whose entities have it.
     pub applies_to: Vec<Text<'a>>,
 }

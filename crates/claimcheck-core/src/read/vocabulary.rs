@@ -36,7 +36,9 @@ impl Reader {
                     kind: None,
                     names: Vec::new(),
                     part_of: Vec::new(),
+                    somewhere_in: Vec::new(),
                     overlaps: Vec::new(),
+                    speaks_for: None,
                     same_as: Vec::new(),
                     distinct_from: Vec::new(),
                     reliability: None,
@@ -47,7 +49,13 @@ impl Reader {
                         "kind" => entity.kind = self.text(value, "the name of a kind"),
                         "names" => entity.names = self.texts(value, "a name"),
                         "part-of" => entity.part_of = self.texts(value, "the name of an entity"),
+                        "somewhere-in" => {
+                            entity.somewhere_in = self.texts(value, "the name of an entity");
+                        }
                         "overlaps" => entity.overlaps = self.texts(value, "the name of an entity"),
+                        "speaks-for" => {
+                            entity.speaks_for = self.text(value, "the name of an entity");
+                        }
                         "same-as" => entity.same_as = self.texts(value, "the name of an entity"),
                         "distinct-from" => {
                             entity.distinct_from = self.texts(value, "the name of an entity");
@@ -75,10 +83,12 @@ impl Reader {
                     changes: None,
                     unique: None,
                     unit: None,
+                    exact: None,
                     tolerance: None,
                     levels: Vec::new(),
                     kind: None,
                     precision: None,
+                    exclusive: Vec::new(),
                     applies_to: Vec::new(),
                 };
                 for Field { key, value, .. } in self.fields(node, &PROPERTY) {
@@ -88,6 +98,7 @@ impl Reader {
                         "changes" => property.changes = self.text(value, "how it may change"),
                         "unique" => property.unique = self.text(value, "yes or no"),
                         "unit" => property.unit = self.text(value, "a unit"),
+                        "exact" => property.exact = self.text(value, "yes or no"),
                         "tolerance" => {
                             property.tolerance = self.text(value, "a tolerance, such as 1%");
                         }
@@ -95,6 +106,13 @@ impl Reader {
                         "kind" => property.kind = self.text(value, "the name of a kind"),
                         "precision" => {
                             property.precision = self.text(value, "a precision, such as `day`");
+                        }
+                        "exclusive" => {
+                            let groups = self.items(value, "a list of groups of values");
+                            property.exclusive = groups
+                                .into_iter()
+                                .map(|group| self.texts(group, "a level, a kind or an entity"))
+                                .collect();
                         }
                         _ => property.applies_to = self.texts(value, "the name of a kind"),
                     }

@@ -18,6 +18,8 @@ use crate::model::{
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Document};
 use crate::source::Span;
+use crate::values::Answer;
+use crate::values::quantity::Rounding;
 use crate::values::quantity::number::Rational;
 
 /// So many entries are read at once, while those before them are counted. Their records are freed
@@ -262,6 +264,15 @@ impl<'a> Pending<'a> {
             let next = QuestionId(u32::try_from(self.questions.len()).unwrap_or(u32::MAX));
             let question = *self.questions.entry(question).or_insert(next);
             let admitted = if admits.uncertain { Certainty::Likely } else { Certainty::Certain };
+            // What is denied, or one of several, implies nothing.
+            let implied = admits.implied.into_iter().find_map(|(plain, implied)| match &answer {
+                Answer::One(value) => (plain == *value).then(|| Box::new(implied)),
+                Answer::Unknown | Answer::Many(_) => None,
+            });
+            let rounding = match &answer {
+                Answer::One(value) => Rounding::of(value, admits.figures).map(Box::new),
+                Answer::Unknown | Answer::Many(_) => None,
+            };
             self.claims.push(Claim {
                 entry: id,
                 question,
@@ -271,6 +282,8 @@ impl<'a> Pending<'a> {
                 certainty: entry.certainty.min(admitted),
                 approximate: admits.approximate,
                 relative: admits.relative,
+                implied,
+                rounding,
                 denial,
             });
             if !admits.numbers.is_empty() {

@@ -10,7 +10,16 @@ use super::{Resolver, duplicate};
 use crate::model::{Entity, KindId};
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Document};
-use crate::values::{EntityId, Taxonomy};
+use crate::values::{EntityId, Lies, Taxonomy};
+
+/// How an entity lies in a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lie {
+    /// As a part beside the others.
+    Part,
+    /// Nobody knows where.
+    Somewhere,
+}
 
 impl Resolver {
     pub(super) fn entities(&mut self, documents: &[Document<'_>]) {
@@ -30,6 +39,7 @@ impl Resolver {
         self.series(&declared, &canonical);
         self.refuse_merged_apart(&declared);
         self.taxonomy(&declared);
+        self.speakers(&declared);
     }
 
     /// For each declared entity, by its place in the list, the id of what it is.
@@ -71,6 +81,7 @@ impl Resolver {
                     names: names.collect(),
                     kind: kind.unwrap_or(KindId::THING),
                     reliability,
+                    speaks_for: None,
                     series: None,
                     place: entity.id.span,
                 });
@@ -146,19 +157,28 @@ impl Resolver {
 
     fn taxonomy(&mut self, declared: &[&record::Entity<'_>]) {
         let count = self.model.entities.len();
-        let mut edges = Vec::new();
-        let mut overlaps = Vec::new();
-        let tied = |entity: &&&record::Entity<'_>| {
-            !entity.part_of.is_empty() || !entity.overlaps.is_empty()
-        };
-        for entity in declared.iter().filter(tied) {
-            let Some(this) = self.names.get(entity.id.as_str()) else { continue };
-            for name in &entity.part_of {
-                edges.extend(self.entity(name).map(|whole| (this, whole, name.span)));
+        let (mut edges, mut within) = (Vec::new(), Vec::new());
+        let (mut overlaps, mut distinct) = (Vec::new(), Vec::new());
+        for entity in declared {
+            let record::Entity { part_of, somewhere_in, overlaps: sharing, distinct_from, .. } =
+                entity;
+            if [part_of, somewhere_in, sharing, distinct_from].iter().all(|list| list.is_empty()) {
+                continue;
             }
-            for name in &entity.overlaps {
+            let Some(this) = self.names.get(entity.id.as_str()) else { continue };
+            for (names, lies) in [(part_of, Lie::Part), (somewhere_in, Lie::Somewhere)] {
+                for name in names {
+                    let whole = self.entity(name);
+                    edges.extend(whole.map(|whole| (this, whole, name.span)));
+                    within.extend(whole.map(|whole| (this, whole, lies)));
+                }
+            }
+            for name in sharing {
                 overlaps.extend(self.entity(name).map(|other| (this, other)));
             }
+            // What cannot be found is told where the two are held apart.
+            let others = distinct_from.iter().filter_map(|name| self.names.get(name.as_str()));
+            distinct.extend(others.map(|other| (this, other)));
         }
         let plain: Vec<(usize, usize)> =
             edges.iter().map(|(a, b, _)| (a.0 as usize, b.0 as usize)).collect();
@@ -167,20 +187,36 @@ impl Resolver {
             self.refuse_circle(&circle, &edges);
             in_circle.extend(circle.into_iter().map(|entity| (entity, number)));
         }
-        let circular = |a: usize, b: usize| {
-            in_circle.get(&a).is_some_and(|circle| in_circle.get(&b) == Some(circle))
+        let circular = |a: EntityId, b: EntityId| {
+            let circle = |entity: EntityId| in_circle.get(&(entity.0 as usize));
+            circle(a).is_some_and(|circle_of_a| circle(b) == Some(circle_of_a))
         };
-        let mut wholes = vec![Vec::new(); count];
-        for (part, whole) in plain.into_iter().filter(|&(a, b)| !circular(a, b)) {
-            wholes[part].push(EntityId(u32::try_from(whole).unwrap_or(u32::MAX)));
+        let (mut wholes, mut somewhere) = (vec![Vec::new(); count], vec![Vec::new(); count]);
+        for (part, whole, lies) in within.into_iter().filter(|(a, b, _)| !circular(*a, *b)) {
+            let lists = if lies == Lie::Part { &mut wholes } else { &mut somewhere };
+            lists[part.0 as usize].push(whole);
         }
-        for list in &mut wholes {
+        for list in wholes.iter_mut().chain(&mut somewhere) {
             list.sort_unstable();
             list.dedup();
         }
         overlaps.sort_unstable();
         overlaps.dedup();
-        self.model.taxonomy = Taxonomy::new(wholes, &overlaps);
+        let kinds = self.model.entities.iter().map(|entity| self.kinds_of_place(entity.kind));
+        let kinds = kinds.collect();
+        self.model.taxonomy = Taxonomy::new(Lies { wholes, somewhere, overlaps, distinct, kinds });
+    }
+
+    /// The kinds below `place` that a kind is, its own first; `place` alone is one kind. Nothing for
+    /// what is no place.
+    fn kinds_of_place(&self, kind: KindId) -> Vec<KindId> {
+        let parent = |kind: &KindId| {
+            self.model.kinds[kind.index()].parent.filter(|parent| *parent != KindId::PLACE)
+        };
+        match self.model.is_kind(kind, KindId::PLACE) {
+            true => std::iter::successors(Some(kind), parent).collect(),
+            false => Vec::new(),
+        }
     }
 
     fn refuse_circle(

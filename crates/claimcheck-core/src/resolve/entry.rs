@@ -11,14 +11,14 @@ use super::properties::unknown_property;
 use super::spread::Spread;
 use super::values::{Flaw, Reading};
 use crate::model::{
-    Answer, Certainty, ClaimIds, Entry, KindId, Links, Model, Origin, Passage, Property,
-    PropertyId, Question, ReportId, Scope,
+    Answer, Certainty, ClaimIds, Entry, KindId, Links, Model, Passage, Property, PropertyId,
+    Question, ReportId, Scope,
 };
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Form};
 use crate::source::Span;
 use crate::text::fold;
-use crate::values::date::{self, DateContext, DateValue};
+use crate::values::date::{self, DateContext, DateValue, ValidTime};
 use crate::values::{Admits, Allen, EntityId, ValueError, word};
 
 /// An entry before its claims and its questions have ids.
@@ -143,8 +143,8 @@ impl<'r> EntryReader<'r> {
             passage: if record.quote.is_some() { Passage::Unverified } else { Passage::None },
             quote: record.quote.as_ref().map(|quote| quote.exact.span),
             certainty: self.certainty(record),
-            attribution: record.according_to.iter().filter_map(|name| self.origin(name)).collect(),
-            when: record.when().and_then(|text| self.date(text, published)).map(Box::new),
+            attribution: self.sources(&record.according_to),
+            when: record.when().and_then(|text| self.valid_time(record, text, published)),
             as_of: record
                 .as_of
                 .as_ref()
@@ -178,20 +178,16 @@ impl<'r> EntryReader<'r> {
         self.lookup.properties.get(name).copied()
     }
 
+    pub(super) fn add_problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
     pub(super) fn refuse(&mut self, (span, error): Flaw) {
         self.problems.push(problem(span, error));
     }
 
     pub(super) fn entity(&mut self, name: &record::Text<'_>) -> Option<EntityId> {
         self.lookup.names.find(name.as_str()).map_err(|error| self.refuse((name.span, error))).ok()
-    }
-
-    fn origin(&mut self, name: &record::Text<'_>) -> Option<Origin> {
-        let Lookup { names, reports, .. } = self.lookup;
-        match (names.get(name.as_str()), reports.get(name.as_str())) {
-            (None, Some(report)) => Some(Origin::Report(*report)),
-            _ => self.entity(name).map(Origin::Entity),
-        }
     }
 
     fn certainty(&mut self, record: &record::Claim<'_>) -> Certainty {
@@ -212,6 +208,50 @@ impl<'r> EntryReader<'r> {
         };
         let parsed = date::parse(text.as_str(), &DateContext { published, event: &event });
         parsed.map(|parsed| parsed.value).map_err(|error| self.refuse((text.span, error))).ok()
+    }
+
+    /// The time throughout which an entry holds, which may be counted from an event.
+    fn valid_time(
+        &mut self,
+        record: &record::Claim<'_>,
+        text: &record::Text<'_>,
+        published: Option<&DateValue>,
+    ) -> Option<Box<ValidTime>> {
+        let Lookup { model, names, properties, .. } = self.lookup;
+        let event = |name: &str| {
+            let entity = names.find(name)?;
+            if model.is_kind(model.entity(entity).kind, KindId::EVENT) {
+                return Ok(entity.0);
+            }
+            Err(ValueError::new(format!("`{}` is no event", model.entity(entity).id))
+                .with_help("give it a kind that is an event"))
+        };
+        let context = DateContext { published, event: &event };
+        let time = match ValidTime::parse(text.as_str(), &context) {
+            Ok(time) => time,
+            Err(error) => {
+                self.refuse((text.span, error));
+                return None;
+            }
+        };
+        let Some(anchored) = time.anchored() else { return Some(Box::new(time)) };
+        self.mentioned.entities.insert(EntityId(anchored.event));
+        let is_timed = |name: &record::Text<'_>| {
+            let known = properties.get(name.as_str());
+            Allen::named(name.as_str()).is_some()
+                || known.is_some_and(|id| model.property(*id).value_type.is_timed())
+        };
+        if let Some((name, _)) = record.says.iter().find(|(name, _)| is_timed(name)) {
+            let message = format!(
+                "`{}` says when something is, and its `when` is counted from an event",
+                name.as_str()
+            );
+            let error = ValueError::new(message)
+                .with_help("give the claim a `when` of dates, or none: a date holds always");
+            self.refuse((text.span, error));
+            return None;
+        }
+        Some(Box::new(time))
     }
 
     /// Qualifiers by key. A value that names an entity is that entity, whatever it is called.

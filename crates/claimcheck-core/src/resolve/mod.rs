@@ -6,6 +6,7 @@ mod cycles;
 mod entities;
 mod entry;
 mod kinds;
+mod known;
 mod links;
 mod names;
 mod orders;
@@ -15,11 +16,13 @@ mod reports;
 mod rules;
 mod rulings;
 mod series;
+mod sources;
+mod speakers;
 mod spread;
 mod unused;
 mod values;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use foldhash::HashMap;
 use rayon::prelude::*;
@@ -33,6 +36,8 @@ use crate::source::{FileId, Sources, Span};
 use crate::suggest::LazySuggestions;
 use crate::values::ValueError;
 use crate::values::quantity::units::Units;
+use crate::yaml;
+pub use known::Vocabulary;
 use names::Names;
 
 /// A text below the reports folder, or why it cannot be used.
@@ -112,6 +117,8 @@ pub struct Resolved {
     pub problems: Vec<Problem>,
     /// The conflicts that are listed as known.
     pub baseline: Vec<Known>,
+    /// How entities and properties are called.
+    pub vocabulary: Vocabulary,
 }
 
 /// What is wrong with a project, by what it comes from.
@@ -145,12 +152,20 @@ impl Flaws {
     }
 }
 
-/// Reads and resolves a project. It cannot fail: what is wrong is in the problems, by place.
-pub fn resolve(input: Input) -> Resolved {
+/// Claims files that were parsed before.
+pub type Parsed = BTreeMap<FileId, yaml::Parsed>;
+
+/// Reads and resolves a project. It cannot fail: what is wrong is in the problems, by place. Claims
+/// files that were parsed before are not parsed again.
+pub fn resolve(input: Input, parsed: &Parsed) -> Resolved {
     let Input { sources, mut claims, baseline, texts, units, problems, today: _ } = input;
     claims.sort_by(|a, b| sources.file(*a).path().cmp(sources.file(*b).path()));
     let read = claims.par_iter().with_max_len(1);
-    let read: Vec<_> = read.map(|&file| read::documents(sources.file(file).text(), file)).collect();
+    let read = read.map(|&file| match parsed.get(&file) {
+        Some(parsed) => read::parsed(parsed),
+        None => read::documents(sources.file(file).text(), file),
+    });
+    let read: Vec<_> = read.collect();
     let mut flaws = Flaws { declared: problems, ..Flaws::default() };
     let mut resolver = Resolver::default();
     let mut documents = Vec::new();
@@ -170,6 +185,7 @@ pub fn resolve(input: Input) -> Resolved {
     resolver.properties(&documents);
     resolver.expectations(&documents);
     resolver.reports(&documents, &texts);
+    resolver.houses();
     flaws.declared.append(&mut resolver.problems);
     let claims::Pending { quotes, links, mentioned, numbers, .. } = resolver.claims(&mut documents);
     flaws.stated.append(&mut resolver.problems);
@@ -202,7 +218,8 @@ pub fn resolve(input: Input) -> Resolved {
     let mut model = resolver.model;
     model.sources = sources;
     let problems = flaws.sorted(&model.sources);
-    Resolved { graph: ClaimGraph::with(model, ties), problems, baseline: known }
+    let vocabulary = Vocabulary::new(resolver.names, resolver.properties);
+    Resolved { graph: ClaimGraph::with(model, ties), problems, baseline: known, vocabulary }
 }
 
 impl Resolver {

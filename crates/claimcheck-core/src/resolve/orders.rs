@@ -20,6 +20,22 @@ impl EntryReader<'_> {
         let mut parts = vec![(value, relation, false)];
         while let Some((part, relation, denied)) = parts.pop() {
             let (to, set) = match (&part.form, relation) {
+                (Form::Includes(values), _) if values.is_empty() => {
+                    self.refuse((
+                        part.span,
+                        ValueError::new("an empty list names no event")
+                            .with_help("write an event or a list of events"),
+                    ));
+                    continue;
+                }
+                (Form::Order(order), None) if order.is.is_empty() => {
+                    self.refuse((
+                        part.span,
+                        ValueError::new("an order of no relations leaves nothing possible")
+                            .with_help("write `is: [before, meets]`, or leave the order out"),
+                    ));
+                    continue;
+                }
                 (Form::Includes(values), _) => {
                     parts.extend(values.iter().rev().map(|value| (value, relation, denied)));
                     continue;

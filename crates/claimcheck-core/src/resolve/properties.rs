@@ -12,8 +12,8 @@ use crate::suggest::nearest;
 use crate::values::quantity::Tolerance;
 use crate::values::quantity::units::UnitId;
 use crate::values::{
-    Allen, Changes, Direction, KindId, LevelSource, Precision, PrecisionForm, Property, PropertyId,
-    ValueError, ValueType, YES_NO,
+    Allen, Changes, Direction, EntityId, KindId, LevelSource, Precision, PrecisionForm, Property,
+    PropertyId, Terms, Value, ValueError, ValueType, YES_NO, level,
 };
 
 /// The built-in properties of events, in the order of their ids.
@@ -65,7 +65,8 @@ impl Resolver {
                 ),
             );
         }
-        if let Some(property) = self.read_property(record) {
+        if let Some(mut property) = self.read_property(record) {
+            property.exclusive = self.exclusive(record, &property);
             let id = PropertyId(u32::try_from(self.model.properties.len()).unwrap_or(u32::MAX));
             self.properties.insert(name.to_owned(), id);
             self.model.properties.push(property);
@@ -118,6 +119,7 @@ impl Resolver {
             changes: self.changes(record, value_type),
             unique: self.yes_no(record.unique.as_ref()),
             unit,
+            exact: self.yes_no(record.exact.as_ref()),
             tolerance: record
                 .tolerance
                 .as_ref()
@@ -125,6 +127,7 @@ impl Resolver {
             levels,
             kind: record.kind.as_ref().and_then(|name| self.kind(name)),
             precision: self.precision(record, value_type, unit),
+            exclusive: Vec::new(),
             applies_to: record.applies_to.iter().filter_map(|name| self.kind(name)).collect(),
             place: Some(record.id.span),
         })
@@ -133,6 +136,7 @@ impl Resolver {
     fn refuse_what_does_not_fit(&mut self, record: &record::Property<'_>, value_type: ValueType) {
         let particular = [
             (record.unit.as_ref(), "unit"),
+            (record.exact.as_ref(), "exact"),
             (record.tolerance.as_ref(), "tolerance"),
             (record.levels.first(), "levels"),
             (record.kind.as_ref(), "kind"),
@@ -149,6 +153,52 @@ impl Resolver {
                 self.refuse(InputCode::BadValue, text.span, message);
             }
         }
+    }
+
+    /// The groups of values of which there is at most one each. A kind stands for all of its entities.
+    fn exclusive(&mut self, record: &record::Property<'_>, property: &Property) -> Vec<Vec<Value>> {
+        let Some(first) = record.exclusive.iter().flatten().next() else { return Vec::new() };
+        let named = property.value_type.names_entities();
+        if !property.many || !(named || property.value_type.levels() == LevelSource::Declared) {
+            self.problems.push(
+                Problem::new(
+                    InputCode::BadValue,
+                    first.span,
+                    "`exclusive` belongs to a property with several values that are levels or entities",
+                )
+                .with_help("declare it with `many: true`; a property of one value needs none"),
+            );
+            return Vec::new();
+        }
+        let groups = record.exclusive.iter().map(|group| {
+            let values = group.iter().flat_map(|text| match named {
+                true => self.exclusive_entities(text),
+                false => self.exclusive_level(text, property).into_iter().collect(),
+            });
+            values.collect()
+        });
+        groups.collect()
+    }
+
+    fn exclusive_level(&mut self, text: &record::Text<'_>, property: &Property) -> Option<Value> {
+        match level(property, text.as_str()) {
+            Ok(level) => Some(level),
+            Err(error) => {
+                self.problems.push(problem(text.span, error));
+                None
+            }
+        }
+    }
+
+    fn exclusive_entities(&mut self, text: &record::Text<'_>) -> Vec<Value> {
+        let one = |entity| Value::Entity(Terms::one(entity));
+        if let Some(entity) = self.names.get(text.as_str()) {
+            return vec![one(entity)];
+        }
+        let Some(kind) = self.kind(text) else { return Vec::new() };
+        let all = (0..).map(EntityId).zip(&self.model.entities);
+        let of_kind = all.filter(|(_, entity)| self.model.is_kind(entity.kind, kind));
+        of_kind.map(|(entity, _)| one(entity)).collect()
     }
 
     fn yes_no(&mut self, text: Option<&record::Text<'_>>) -> bool {
@@ -308,10 +358,12 @@ fn built_in(name: &str, value_type: ValueType) -> Property {
         changes: Changes::Never,
         unique: false,
         unit: None,
+        exact: false,
         tolerance: None,
         levels: Vec::new(),
         kind: None,
         precision: None,
+        exclusive: Vec::new(),
         applies_to: vec![KindId::EVENT],
         place: None,
     }

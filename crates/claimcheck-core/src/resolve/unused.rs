@@ -38,7 +38,7 @@ impl Uses {
                 }
                 claim.answer.entities(&mut |entity| self.entity(entity));
             }
-            for source in entry.attribution.iter().copied().filter_map(entity) {
+            for source in entry.attribution.iter().flatten().copied().filter_map(entity) {
                 self.entity(source);
             }
         }
@@ -79,7 +79,7 @@ impl Resolver {
         let declared = documents.iter().flat_map(|document| &document.entities);
         let links = declared.flat_map(|entity| {
             let links = entity.part_of.iter().chain(&entity.overlaps).chain(&entity.distinct_from);
-            links.chain(&entity.series)
+            links.chain(&entity.series).chain(&entity.speaks_for)
         });
         for entity in links.filter_map(|name| self.names.get(name.as_str())) {
             uses.entity(entity);

@@ -31,7 +31,11 @@ impl Reading<'_> {
             return Ok(Answer::Unknown);
         }
         if property.many {
-            return Ok(Answer::Many(self.members(property, value)?));
+            let mut several = self.members(property, value)?;
+            for members in &mut several {
+                self.rule_out(property, members).map_err(|error| (value.span, error))?;
+            }
+            return Ok(Answer::Many(several));
         }
         Ok(Answer::One(self.value(property, value)?))
     }
@@ -70,21 +74,38 @@ impl Reading<'_> {
         })
     }
 
-    /// The denial of what is said of a set of values: of several, that not all of them are there.
+    /// Adds what the members themselves rule out, where there is at most one of several.
+    fn rule_out(&self, property: &Property, members: &mut Members) -> Result<(), ValueError> {
+        if property.exclusive.is_empty() {
+            return Ok(());
+        }
+        let taxonomy = &self.model.taxonomy;
+        let ruled_out: Vec<Value> =
+            members.present().flat_map(|one| property.ruled_out_by(one, taxonomy)).collect();
+        members.ruled_out = ruled_out;
+        if members.can_hold(taxonomy) {
+            return Ok(());
+        }
+        Err(ValueError::new(format!("`{}` has only one of these values", property.id)).with_help(
+            "state each by a claim of its own to have the report's contradiction told, or take it out of `exclusive`",
+        ))
+    }
+
+    /// The denial of what is said of a set of values: of several, that none of them is there.
     fn absent(
         &mut self,
         property: &Property,
         denied: &record::Value<'_>,
     ) -> Result<Vec<Members>, Flaw> {
-        let excludes = |value| Members { excludes: vec![value], ..Members::default() };
+        let excludes = |values| Members { excludes: values, ..Members::default() };
         Ok(match &denied.form {
-            Form::Includes(values) => {
-                self.values(property, values)?.into_iter().map(excludes).collect()
-            }
-            Form::Scalar(_) => vec![excludes(self.value(property, denied)?)],
-            // Neither of two is there where both are absent.
-            Form::AnyOf(values) => {
-                vec![Members { excludes: self.values(property, values)?, ..Members::default() }]
+            Form::Scalar(_) => vec![excludes(vec![self.value(property, denied)?])],
+            // None of several is there, whichever way they are written.
+            Form::Includes(values) | Form::AnyOf(values) => {
+                if values.is_empty() {
+                    return Err((denied.span, denies_nothing()));
+                }
+                vec![excludes(self.values(property, values)?)]
             }
             Form::Not(affirmed) => self.members(property, affirmed)?,
             Form::Only(_) | Form::Order(_) => {
@@ -113,7 +134,22 @@ impl Reading<'_> {
             Form::Scalar(text) => self.scalar(property, text.as_str()).map_err(at),
             Form::Not(_) if property.many => Err(at(ValueError::new("a denial inside a list")
                 .with_help("deny it by itself: `{not: V}`"))),
-            Form::Not(denied) => self.value(property, denied)?.negate().map_err(at),
+            Form::Not(denied) => match &denied.form {
+                Form::Includes(values) | Form::AnyOf(values) if values.is_empty() => {
+                    Err((denied.span, denies_nothing()))
+                }
+                Form::Includes(_) => Err((
+                    denied.span,
+                    ValueError::new(format!(
+                        "`{}` has one answer at a time, and a list gives several",
+                        property.id
+                    ))
+                    .with_help("write `{not: {any-of: […]}}` for none of several"),
+                )),
+                Form::Scalar(_) | Form::Not(_) | Form::AnyOf(_) | Form::Only(_) | Form::Order(_) => {
+                    self.value(property, denied)?.negate().map_err(at)
+                }
+            },
             Form::AnyOf(values) => Value::any_of(&self.values(property, values)?).map_err(at),
             Form::Only(_) | Form::Includes(_) if property.many => {
                 Err(at(ValueError::new("a list inside a list").with_help("write the members in one list")))
@@ -137,6 +173,11 @@ impl Reading<'_> {
         };
         property.value_type.read(&mut reading, text)
     }
+}
+
+fn denies_nothing() -> ValueError {
+    ValueError::new("a denial of nothing says nothing")
+        .with_help("write what is denied, or leave it out")
 }
 
 /// Whether a value says that the answer is not known. Words in quotation marks are words.

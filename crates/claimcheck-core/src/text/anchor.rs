@@ -13,8 +13,8 @@ use foldhash::{HashMap, HashMapExt};
 use super::ellipsis;
 use super::fold::{FoldedText, in_folded_form};
 use super::gaps;
-pub use super::needles::MOST_COUNTED;
-use super::needles::{Needle, Needles, Places};
+pub use super::quote_search::MOST_COUNTED;
+use super::quote_search::{Needle, Needles, Places};
 
 /// How many places an ambiguous quote is shown at.
 pub const MOST_PLACES: usize = 8;

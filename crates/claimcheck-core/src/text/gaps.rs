@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::chars::{ceil, floor};
 use super::fold::FoldedText;
-use super::needles::{MOST_COUNTED, Needle, Places};
+use super::quote_search::{MOST_COUNTED, Needle, Places};
 
 /// How many places of a first piece are tried before a quote is given up. Only pieces that stand
 /// in the report thousands of times, across the ends of paragraphs, and never in order need more.

@@ -11,10 +11,8 @@ mod gaps;
 mod map;
 mod myers;
 mod nearest;
-mod needle_search;
-mod needles;
+mod quote_search;
 mod steering;
-mod windows;
 mod words;
 
 pub use anchor::{AnchorError, MOST_COUNTED, MOST_PLACES, Selector, anchor};

@@ -1,6 +1,9 @@
-//! Answers to questions of one value and of several, and the one comparison of two answers. Owns
-//! what lists mean; what single sets of answers mean is decided type by type.
+//! Answers to questions of one value and of several, and the one comparison of answers. What lists
+//! mean is decided in `members`, and what single sets of answers mean type by type.
 
+use super::consistent_sets::Groups;
+use super::joint::{Joint, groups_that_hold};
+use super::members::{self, Members};
 use super::{EntityId, Relation, Taxonomy, Value};
 
 /// An answer to a question.
@@ -14,17 +17,6 @@ pub enum Answer {
     Many(Vec<Members>),
 }
 
-/// What a claim says of the set of values that a subject has.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Members {
-    /// Each of these has a member in common with the set.
-    pub includes: Vec<Value>,
-    /// The set has no member outside these.
-    pub only: Option<Vec<Value>>,
-    /// None of these has a member in common with the set.
-    pub excludes: Vec<Value>,
-}
-
 impl Answer {
     /// Visits each entity that it names, or that a date of it is counted from, each time.
     pub fn entities(&self, each: &mut impl FnMut(EntityId)) {
@@ -32,10 +24,29 @@ impl Answer {
             Self::Unknown => {}
             Self::One(value) => value.entities(each),
             Self::Many(several) => several.iter().for_each(|members| {
-                let Members { includes, only, excludes } = members;
+                let Members { includes, only, excludes, ruled_out: _ } = members;
                 let values = includes.iter().chain(only.iter().flatten()).chain(excludes);
                 values.for_each(|value| value.entities(each));
             }),
+        }
+    }
+
+    /// The answer to a one-valued question; nothing where it is not known.
+    pub fn one(&self) -> Option<&Value> {
+        match self {
+            Self::One(value) => Some(value),
+            Self::Unknown | Self::Many(_) => None,
+        }
+    }
+
+    /// What is said of the values of a question with several; nothing where one of several things is.
+    pub fn list(&self) -> Option<&Members> {
+        match self {
+            Self::Many(several) => match several.as_slice() {
+                [list] => Some(list),
+                _ => None,
+            },
+            Self::Unknown | Self::One(_) => None,
         }
     }
 
@@ -52,74 +63,42 @@ impl Answer {
     pub fn relate(&self, other: &Self, taxonomy: &Taxonomy) -> Option<Relation> {
         match (self, other) {
             (Self::One(a), Self::One(b)) => a.relate(b, taxonomy),
-            (Self::Many(a), Self::Many(b)) => {
-                let by = By(taxonomy);
-                let within = |a: &[Members], b: &[Members]| {
-                    a.iter().all(|one| b.iter().any(|other| by.entails(one, other)))
-                };
-                let meet = a.iter().any(|one| b.iter().any(|other| !by.clash(one, other)));
-                Some(Relation::from_inclusion(within(a, b), within(b, a), meet))
-            }
+            (Self::Many(a), Self::Many(b)) => Some(members::relate(a, b, taxonomy)),
             _ => None,
         }
     }
 
-    /// Whether two answers to a question with several values certainly name a common one.
-    pub fn share_a_member(&self, other: &Self, taxonomy: &Taxonomy) -> bool {
-        let (Self::Many(a), Self::Many(b)) = (self, other) else { return false };
-        let by = By(taxonomy);
-        let share = |one: &Members, other: &Members| {
-            one.present().any(|value| {
-                other.present().any(|wanted| by.within(value, wanted) || by.within(wanted, value))
-            })
-        };
-        a.iter().all(|one| b.iter().all(|other| share(one, other)))
-    }
-}
-
-impl Members {
-    /// The values that are certainly among those of the subject.
-    pub fn present(&self) -> impl Iterator<Item = &Value> {
-        self.includes.iter().chain(self.only.iter().flatten())
-    }
-}
-
-/// Comparing what is said of sets of values.
-struct By<'t>(&'t Taxonomy);
-
-impl By<'_> {
-    fn within(&self, a: &Value, b: &Value) -> bool {
-        a.relate(b, self.0).is_some_and(Relation::entails)
+    /// Whether some answers to one question can all hold. What is not known stands in no way, and so
+    /// does what cannot be compared.
+    ///
+    /// Exact for every type, except that [`Joint::Unknown`] is returned where there are too many
+    /// alternatives to try.
+    pub fn can_all_hold(answers: &[&Self], taxonomy: &Taxonomy) -> Joint {
+        let (mut values, mut lists) = (Vec::new(), Vec::new());
+        for answer in answers {
+            match answer {
+                Self::Unknown => {}
+                Self::One(value) => values.push(value),
+                Self::Many(several) => lists.push(several.as_slice()),
+            }
+        }
+        Value::can_all_hold(&values, taxonomy).and(|| members::can_all_hold(&lists, taxonomy))
     }
 
-    /// Whether a value is another member than all of a complete list.
-    fn outside(&self, value: &Value, list: &[Value]) -> bool {
-        list.iter().all(|member| value.is_another_member(member, self.0))
-    }
-
-    fn entails(&self, a: &Members, b: &Members) -> bool {
-        let includes =
-            b.includes.iter().all(|wanted| a.present().any(|value| self.within(value, wanted)));
-        let excludes = b.excludes.iter().all(|denied| {
-            let denied_too = a.excludes.iter().any(|other| self.within(denied, other));
-            denied_too || a.only.as_ref().is_some_and(|list| self.outside(denied, list))
-        });
-        let only = b.only.as_ref().is_none_or(|list| {
-            a.only.as_ref().is_some_and(|own| {
-                own.iter().all(|value| list.iter().any(|wanted| self.within(value, wanted)))
-                    && list.iter().all(|wanted| own.iter().any(|value| self.within(value, wanted)))
-            })
-        });
-        includes && excludes && only
-    }
-
-    fn clash(&self, a: &Members, b: &Members) -> bool {
-        let denies = |a: &Members, b: &Members| {
-            a.present().any(|value| b.excludes.iter().any(|denied| self.within(value, denied)))
-        };
-        let leaves_out = |a: &Members, b: &Members| {
-            a.only.as_ref().is_some_and(|list| b.present().any(|value| self.outside(value, list)))
-        };
-        denies(a, b) || denies(b, a) || leaves_out(a, b) || leaves_out(b, a)
+    /// The maximal groups of some answers to one question that can all hold; nothing where there are
+    /// too many answers or groups to list them exactly.
+    pub fn consistent_sets(answers: &[&Self], taxonomy: &Taxonomy) -> Option<Groups> {
+        let values: Option<Vec<&Value>> = answers
+            .iter()
+            .map(|answer| if let Self::One(value) = answer { Some(value) } else { None })
+            .collect();
+        match values {
+            Some(values) if !values.is_empty() => Value::consistent_sets(&values, taxonomy),
+            _ => groups_that_hold(answers.len(), |group| {
+                let group: Vec<&Self> =
+                    group.iter().filter_map(|at| answers.get(*at).copied()).collect();
+                Self::can_all_hold(&group, taxonomy)
+            }),
+        }
     }
 }

@@ -10,6 +10,8 @@ pub struct EntityId(pub u32);
 pub struct KindId(pub u32);
 
 impl KindId {
+    /// What acts as one body, a publishing house among them.
+    pub const ORGANISATION: Self = Self(1);
     /// What takes up space that others lie within.
     pub const PLACE: Self = Self(2);
     /// What has a start that is strictly before its end.

@@ -225,6 +225,19 @@ impl<T: Ord + Clone> IntervalSet<T> {
     }
 }
 
+/// Whether some sets have a point in common.
+pub(super) fn share<'s, T: Ord + Clone + 's>(
+    sets: impl IntoIterator<Item = &'s IntervalSet<T>>,
+) -> bool {
+    let mut sets = sets.into_iter();
+    let Some(first) = sets.next() else { return true };
+    let shared = sets.try_fold(first.clone(), |shared, set| {
+        let shared = shared.intersection(set);
+        (!shared.is_empty()).then_some(shared)
+    });
+    shared.is_some_and(|shared| !shared.is_empty())
+}
+
 /// Whether every point of a set lies below every point of another one.
 pub(super) fn lies_below<T: Ord + Clone>(a: &IntervalSet<T>, b: &IntervalSet<T>) -> bool {
     match (a.hull(), b.hull()) {

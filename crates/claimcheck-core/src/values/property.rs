@@ -1,7 +1,7 @@
 //! Properties: what can be said of subjects, and what kind of answer each takes. Owns no reading of
 //! declarations.
 
-use super::{KindId, ValueType};
+use super::{KindId, Taxonomy, Value, ValueType};
 use crate::source::Span;
 use crate::values::date::Unit;
 use crate::values::quantity::Tolerance;
@@ -57,6 +57,8 @@ pub struct Property {
     pub unique: bool,
     /// The unit of a bare number.
     pub unit: Option<UnitId>,
+    /// Whether figures are never read as rounded.
+    pub exact: bool,
     /// How far `about` reaches.
     pub tolerance: Option<Tolerance>,
     /// The options of a choice, or the levels of a scale in their order.
@@ -65,8 +67,32 @@ pub struct Property {
     pub kind: Option<KindId>,
     /// How precise an answer must be.
     pub precision: Option<Precision>,
+    /// Groups of values of which a subject has at most one each.
+    pub exclusive: Vec<Vec<Value>>,
     /// Kinds whose entities have it; all, where empty.
     pub applies_to: Vec<KindId>,
     /// Where it is declared; nowhere for a built-in one.
     pub place: Option<Span>,
+}
+
+impl Property {
+    /// The values that a member rules out: the others of each group of which there is at most one.
+    /// What is one of several values rules nothing out.
+    pub(crate) fn ruled_out_by(&self, member: &Value, taxonomy: &Taxonomy) -> Vec<Value> {
+        let entails =
+            |a: &Value, b: &Value| a.relate(b, taxonomy).is_some_and(super::Relation::entails);
+        let mut ruled_out: Vec<Value> = Vec::new();
+        for group in &self.exclusive {
+            let own = |value: &&Value| entails(member, value) || entails(value, member);
+            if !group.iter().any(|value| entails(member, value)) {
+                continue;
+            }
+            for other in group.iter().filter(|value| !own(value)) {
+                if !ruled_out.contains(other) {
+                    ruled_out.push(other.clone());
+                }
+            }
+        }
+        ruled_out
+    }
 }

@@ -2,8 +2,8 @@
 //! own scalars; lists, denials and choices of answers are read by the resolver.
 
 use super::date::DateValue;
-use super::quantity::Rational;
-use super::{Directory, EntityId, Property, ValueError};
+use super::quantity::{Figure, Rational};
+use super::{Directory, EntityId, Property, Value, ValueError};
 use crate::problem::clip;
 use crate::suggest::nearest;
 
@@ -32,6 +32,10 @@ pub(crate) struct Admits {
     pub(crate) relative: bool,
     /// The numbers of quantities, as written.
     pub(crate) numbers: Vec<Rational>,
+    /// What words of degree imply, each beside what they plainly mean.
+    pub(crate) implied: Vec<(Value, Value)>,
+    /// The figures that may have been rounded.
+    pub(crate) figures: Vec<Figure>,
 }
 
 /// The meaning of a word of a closed list; an error with the nearest word otherwise.

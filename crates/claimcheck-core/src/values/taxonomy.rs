@@ -1,27 +1,59 @@
 //! Which entities lie within which others, and which can share nothing.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
-use super::EntityId;
+use super::joint::Joint;
 use super::terms::Comparer;
+use super::{EntityId, KindId};
 
 /// Lists shorter than this are searched from end to end.
 const FEW: usize = 32;
 
-/// Wholes and parts. Two parts of one whole share nothing unless they are declared to overlap;
-/// entities without a whole are parts of the world. Where a part is declared to lie in two wholes,
-/// that part is all that the two are taken to share; and where a part of one is declared to overlap a
-/// part of the other, no more than these two parts.
+/// Wholes and parts.
+///
+/// Two parts of one whole share nothing unless they are declared to overlap; entities without a whole
+/// are parts of the world. Parts that overlap share what is declared to lie in both, and no more; where
+/// nothing is, something that nobody names. Of places this is so where the two are of one kind; how a
+/// place of one kind lies to one of another is not known, and neither is how one that lies somewhere in
+/// a whole lies to the parts of that whole.
 #[derive(Debug, Clone, Default)]
 pub struct Taxonomy {
-    /// The wholes of each entity, without cycles.
+    /// The wholes of each entity, without cycles; those that it lies somewhere in among them.
     wholes: Vec<Vec<EntityId>>,
-    /// The pairs that are declared to share something.
-    declared: Vec<(EntityId, EntityId)>,
+    lies: Lies,
     /// For each entity, the declared overlaps that lie in it, and from which of the two. Sorted.
     overlaps: Vec<Vec<(u32, Side)>>,
     /// For each entity, the parts with several wholes that lie in it. Sorted.
     shared: Vec<Vec<EntityId>>,
+    undeclared: Undeclared,
+    /// The same, where places whose relation nobody declared share nothing, once somebody asks.
+    apart: OnceLock<Box<Self>>,
+}
+
+/// What is declared of how entities lie.
+#[derive(Debug, Clone, Default)]
+pub struct Lies {
+    /// The wholes that each entity is a part of.
+    pub wholes: Vec<Vec<EntityId>>,
+    /// The wholes that each entity lies somewhere in. With the wholes, they have no cycle.
+    pub somewhere: Vec<Vec<EntityId>>,
+    /// The pairs that share something.
+    pub overlaps: Vec<(EntityId, EntityId)>,
+    /// The pairs that share nothing.
+    pub distinct: Vec<(EntityId, EntityId)>,
+    /// The kinds that each place is of, its own first; none for what is no place.
+    pub kinds: Vec<Vec<KindId>>,
+}
+
+/// What is made of two places whose relation nobody declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Undeclared {
+    /// They may share something.
+    #[default]
+    May,
+    /// They are taken to share nothing.
+    Apart,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,20 +62,29 @@ enum Side {
     Right,
 }
 
+/// So many ways to let entities share something are tried.
+const WAYS: usize = 2_000;
+
 impl Taxonomy {
     /// Builds the order of wholes and parts.
-    ///
-    /// `wholes` names the direct wholes of each entity, and must have no cycle; `overlaps` are the
-    /// pairs that are declared to share something.
-    pub fn new(wholes: Vec<Vec<EntityId>>, overlaps: &[(EntityId, EntityId)]) -> Self {
-        let count = wholes.len();
+    pub fn new(lies: Lies) -> Self {
+        let count = lies.wholes.len();
+        let wholes = lies.wholes.iter().enumerate().map(|(at, wholes)| {
+            let mut all = wholes.clone();
+            all.extend(lies.somewhere.get(at).into_iter().flatten());
+            all.sort_unstable();
+            all.dedup();
+            all
+        });
         let mut taxonomy = Self {
-            wholes,
-            declared: overlaps.to_vec(),
+            wholes: wholes.collect(),
             overlaps: vec![Vec::new(); count],
             shared: vec![Vec::new(); count],
+            undeclared: Undeclared::May,
+            apart: OnceLock::new(),
+            lies,
         };
-        for (overlap, &(left, right)) in (0..).zip(overlaps) {
+        for (overlap, (left, right)) in (0..).zip(taxonomy.lies.overlaps.clone()) {
             for (entity, side) in [(left, Side::Left), (right, Side::Right)] {
                 let around = taxonomy.around(entity);
                 mark(&mut taxonomy.overlaps, &around, (overlap, side));
@@ -56,6 +97,15 @@ impl Taxonomy {
             }
         }
         taxonomy
+    }
+
+    /// The same, where two places whose relation nobody declared share nothing.
+    #[must_use]
+    pub fn with_undeclared_apart(&self) -> &Self {
+        self.apart.get_or_init(|| {
+            let apart = OnceLock::new();
+            Box::new(Self { undeclared: Undeclared::Apart, apart, ..self.clone() })
+        })
     }
 
     /// The wholes that an entity is declared to be part of.
@@ -91,7 +141,7 @@ impl Taxonomy {
     fn overlapping(&self, a: EntityId, b: EntityId) -> impl Iterator<Item = (EntityId, EntityId)> {
         let there = of(&self.overlaps, b);
         of(&self.overlaps, a).iter().filter_map(move |&(overlap, side)| {
-            let (left, right) = *self.declared.get(overlap as usize)?;
+            let (left, right) = *self.lies.overlaps.get(overlap as usize)?;
             let (other, ground) = match side {
                 Side::Left => (Side::Right, (left, right)),
                 Side::Right => (Side::Left, (right, left)),
@@ -100,59 +150,167 @@ impl Taxonomy {
         })
     }
 
-    fn declared_to_overlap(&self, a: EntityId, b: EntityId) -> bool {
-        self.overlapping(a, b).next().is_some()
-    }
-
-    /// All that two entities are taken to share: a part of each, where the two parts overlap or are
-    /// one.
-    fn grounds(&self, a: EntityId, b: EntityId) -> impl Iterator<Item = (EntityId, EntityId)> {
-        let shared = self.shared_parts(a, b).map(|part| (part, part));
-        self.overlapping(a, b).chain(shared)
-    }
-
     fn shared_parts(&self, a: EntityId, b: EntityId) -> impl Iterator<Item = EntityId> {
         let there = of(&self.shared, b);
         of(&self.shared, a).iter().copied().filter(|part| there.binary_search(part).is_ok())
     }
 
-    fn touches(&self, a: EntityId, part: EntityId) -> bool {
-        self.within(&a, &part) || self.within(&part, &a) || self.declared_to_overlap(a, part)
+    /// All that two entities can share: a part of each, where the two parts overlap or are one.
+    fn grounds(&self, a: EntityId, b: EntityId) -> Vec<[EntityId; 2]> {
+        let shared = self.shared_parts(a, b).map(|part| [part, part]);
+        // Parts that overlap share what lies in both, where anything is declared to.
+        let unnamed =
+            self.overlapping(a, b).filter(|(a, b)| self.shared_parts(*a, *b).next().is_none());
+        shared.chain(unnamed.map(|(a, b)| [a, b])).collect()
     }
 
-    fn siblings(&self, a: EntityId, b: EntityId) -> bool {
-        let (of_a, of_b) = (self.wholes(a), self.wholes(b));
-        (of_a.is_empty() && of_b.is_empty()) || of_a.iter().any(|whole| of_b.contains(whole))
+    /// Whether two entities are different parts of one whole, and known to share nothing unless it is
+    /// declared otherwise.
+    fn are_siblings(&self, a: EntityId, b: EntityId) -> bool {
+        let (of_a, of_b) = (of(&self.lies.wholes, a), of(&self.lies.wholes, b));
+        let in_world = self.wholes(a).is_empty() && self.wholes(b).is_empty();
+        let beside = in_world || of_a.iter().any(|whole| of_b.contains(whole));
+        if self.undeclared == Undeclared::Apart {
+            let in_one = || self.wholes(a).iter().any(|whole| self.wholes(b).contains(whole));
+            return beside || in_one();
+        }
+        beside && self.are_of_one_kind(a, b)
     }
 
-    /// The two siblings that keep `a` and `b` apart, each around one of them; nothing where the
-    /// two may share something.
+    /// What is no place is of one kind with everything else.
+    fn are_of_one_kind(&self, a: EntityId, b: EntityId) -> bool {
+        let (of_a, of_b) = (of(&self.lies.kinds, a), of(&self.lies.kinds, b));
+        match (of_a.first(), of_b.first()) {
+            (Some(a), Some(b)) => of_a.contains(b) || of_b.contains(a),
+            _ => true,
+        }
+    }
+
+    fn are_distinct(&self, a: EntityId, b: EntityId) -> bool {
+        let distinct = &self.lies.distinct;
+        distinct.contains(&(a, b)) || distinct.contains(&(b, a))
+    }
+
+    /// Whether two entities share nothing but the ground of what is declared to lie in both. Where
+    /// undeclared places are apart, one that lies somewhere in a whole is apart from all in that whole.
+    fn are_separate(&self, a: EntityId, b: EntityId) -> bool {
+        if a == b {
+            return false;
+        }
+        let strays = |a: EntityId, b: EntityId| {
+            let somewhere = of(&self.lies.somewhere, a);
+            self.undeclared == Undeclared::Apart
+                && somewhere.iter().any(|whole| *whole != b && self.lies_within(b, *whole))
+        };
+        let apart =
+            self.are_siblings(a, b) || self.are_distinct(a, b) || strays(a, b) || strays(b, a);
+        apart && !self.lies_within(a, b) && !self.lies_within(b, a)
+    }
+
+    fn lies_within(&self, a: EntityId, b: EntityId) -> bool {
+        a == b || self.around(a).contains(&b)
+    }
+
+    /// Whether an entity is declared to have to do with a ground: with a part of two wholes where the
+    /// one lies in the other, with what two overlap in where one of these lies in it.
+    fn touches(&self, entity: EntityId, [one, other]: [EntityId; 2]) -> bool {
+        self.lies_within(one, entity)
+            || self.lies_within(other, entity)
+            || (one == other && self.lies_within(entity, one))
+    }
+
+    /// The two that keep `a` and `b` apart, each around one of them; nothing where the two may share
+    /// something.
     pub fn apart(&self, a: EntityId, b: EntityId) -> Option<(EntityId, EntityId)> {
         let (around_a, around_b) = (self.around(a), self.around(b));
-        let nested = around_a.contains(&b) || around_b.contains(&a);
-        if nested || self.declared_to_overlap(a, b) || self.shared_parts(a, b).next().is_some() {
+        if around_a.contains(&b) || around_b.contains(&a) {
             return None;
         }
         let (only_a, only_b) = (without(&around_a, &around_b), without(&around_b, &around_a));
-        let pairs = only_a.iter().flat_map(|&x| only_b.iter().map(move |&y| (x, y)));
+        let mut pairs = only_a.iter().flat_map(|&x| only_b.iter().map(move |&y| (x, y)));
         let meet_in = |(x, y)| {
-            self.grounds(x, y).any(|(of_a, of_b)| self.touches(a, of_a) && self.touches(b, of_b))
+            let mut grounds = self.grounds(x, y).into_iter();
+            grounds.any(|ground| self.touches(a, ground) && self.touches(b, ground))
         };
-        pairs.filter(|&(x, y)| self.siblings(x, y)).find(|&pair| !meet_in(pair))
+        pairs.find(|&(x, y)| self.are_separate(x, y) && !meet_in((x, y)))
     }
 
-    /// Whether an entity, or one that it lies within, is known to share something with another
-    /// one without either lying in the other.
+    /// Whether two entities may share something only because nobody declared how they lie.
+    pub fn is_undeclared(&self, a: EntityId, b: EntityId) -> bool {
+        self.apart(a, b).is_none() && self.with_undeclared_apart().apart(a, b).is_some()
+    }
+
+    /// Whether an entity may share something with another one without either lying in the other.
     pub fn may_overlap(&self, entity: EntityId) -> bool {
         let meets = |at: &EntityId| {
             !of(&self.overlaps, *at).is_empty() || !of(&self.shared, *at).is_empty()
         };
-        self.around(entity).iter().any(meets)
+        !of(&self.lies.kinds, entity).is_empty() || self.around(entity).iter().any(meets)
     }
 
     /// How far down from the world an entity lies: how many entities are around it.
     pub fn depth(&self, entity: EntityId) -> usize {
         self.around(entity).len()
+    }
+}
+
+/// Something that lies in some entities, each two of which may share something, and not in others.
+struct Outside<'t> {
+    taxonomy: &'t Taxonomy,
+    entities: &'t [EntityId],
+    denied: &'t [EntityId],
+    left: usize,
+}
+
+impl Outside<'_> {
+    /// Whether it can lie in all of these. Where two of them are separate, it lies in what they are
+    /// declared to share.
+    fn can_be(&mut self, all: &BTreeSet<EntityId>) -> Joint {
+        if self.denied.iter().any(|denied| all.contains(denied)) {
+            return Joint::Clashes;
+        }
+        let Some((a, b)) = self.unresolved(all) else { return Joint::Holds };
+        let mut found = Joint::Clashes;
+        for ground in self.taxonomy.grounds(a, b) {
+            if self.left == 0 {
+                return Joint::Unknown;
+            }
+            self.left -= 1;
+            if !self.is_common(a, b, ground) {
+                continue;
+            }
+            let mut more = all.clone();
+            more.extend(ground.into_iter().flat_map(|entity| self.taxonomy.around(entity)));
+            match self.can_be(&more) {
+                Joint::Holds => return Joint::Holds,
+                Joint::Unknown => found = Joint::Unknown,
+                Joint::Clashes => {}
+            }
+        }
+        found
+    }
+
+    /// Whether all that lies in either of two entities has to do with a ground of theirs.
+    fn is_common(&self, a: EntityId, b: EntityId, ground: [EntityId; 2]) -> bool {
+        let within = |entity: &&EntityId| {
+            self.taxonomy.lies_within(**entity, a) || self.taxonomy.lies_within(**entity, b)
+        };
+        let mut concerned = self.entities.iter().filter(within);
+        concerned.all(|entity| self.taxonomy.touches(*entity, ground))
+    }
+
+    /// Two of them that are separate, where no ground of theirs is among them.
+    fn unresolved(&self, all: &BTreeSet<EntityId>) -> Option<(EntityId, EntityId)> {
+        let list: Vec<EntityId> = all.iter().copied().collect();
+        let pairs = list
+            .iter()
+            .enumerate()
+            .flat_map(|(at, a)| list.iter().skip(at + 1).map(move |b| (*a, *b)));
+        let mut separate = pairs.filter(|(a, b)| self.taxonomy.are_separate(*a, *b));
+        separate.find(|(a, b)| {
+            let mut grounds = self.taxonomy.grounds(*a, *b).into_iter();
+            !grounds.any(|[one, other]| all.contains(&one) && all.contains(&other))
+        })
     }
 }
 
@@ -186,6 +344,19 @@ impl Comparer<EntityId> for Taxonomy {
     fn meet(&self, a: &EntityId, b: &EntityId) -> bool {
         a == b || self.apart(*a, *b).is_none()
     }
+
+    /// What two share may be all that is denied.
+    fn meet_outside(&self, entities: &[&EntityId], denied: &[&EntityId]) -> Joint {
+        if denied.is_empty() || entities.len() < 2 {
+            return Joint::Holds;
+        }
+        let list = |all: &[&EntityId]| all.iter().map(|entity| **entity).collect::<Vec<_>>();
+        let (entities, denied) = (list(entities), list(denied));
+        let all = entities.iter().flat_map(|entity| self.around(*entity)).collect();
+        let mut outside =
+            Outside { taxonomy: self, entities: &entities, denied: &denied, left: WAYS };
+        outside.can_be(&all)
+    }
 }
 
 #[cfg(test)]
@@ -193,13 +364,17 @@ mod tests {
     use super::super::{Relation, Terms};
     use super::*;
 
+    fn taxonomy(wholes: Vec<Vec<EntityId>>, overlaps: &[(EntityId, EntityId)]) -> Taxonomy {
+        Taxonomy::new(Lies { wholes, overlaps: overlaps.to_vec(), ..Lies::default() })
+    }
+
     // 0 korea, 1 gyeongju in korea, 2 busan in korea, 3 japan, 4 strait in korea and japan,
     // 5 seaside, overlaps busan.
     fn world() -> Taxonomy {
         let id = EntityId;
         let wholes =
             vec![vec![], vec![id(0)], vec![id(0)], vec![], vec![id(0), id(3)], vec![id(0)]];
-        Taxonomy::new(wholes, &[(id(5), id(2))])
+        taxonomy(wholes, &[(id(5), id(2))])
     }
 
     #[track_caller]
@@ -240,7 +415,7 @@ mod tests {
         let id = EntityId;
         let wholes = [&[][..], &[], &[0], &[2, 1], &[3], &[0], &[1], &[1], &[0]];
         let wholes = wholes.map(|ids| ids.iter().copied().map(id).collect()).to_vec();
-        let borders = Taxonomy::new(wholes, &[(id(7), id(3)), (id(8), id(3))]);
+        let borders = taxonomy(wholes, &[(id(7), id(3)), (id(8), id(3))]);
         let lies = |a: u32, b: u32, expected: Relation| {
             let (one, other) = (Terms::one(id(a)), Terms::one(id(b)));
             assert_eq!(one.relate(&other, &borders), expected, "{a} to {b}");
@@ -258,16 +433,17 @@ mod tests {
         lies(8, 6, Relation::Disjoint);
         // Both have.
         lies(7, 3, Relation::Overlap);
-        lies(7, 4, Relation::Overlap);
         lies(7, 2, Relation::Overlap);
-        lies(7, 8, Relation::Overlap);
+        lies(7, 8, Relation::Disjoint);
         lies(8, 1, Relation::Overlap);
-        lies(8, 4, Relation::Overlap);
+        // What lies deeper in one of two that overlap is not declared to lie in both.
+        lies(7, 4, Relation::Disjoint);
+        lies(8, 4, Relation::Disjoint);
         assert_eq!(borders.apart(id(5), id(7)), Some((id(0), id(1))));
-        assert_eq!(borders.apart(id(7), id(8)), None);
+        assert_eq!(borders.apart(id(7), id(8)), Some((id(1), id(0))));
         let may: Vec<u32> = (0..9).filter(|at| borders.may_overlap(id(*at))).collect();
         assert_eq!(may, [0, 1, 2, 3, 4, 5, 6, 7, 8], "all lie in one of the two");
-        assert!(!Taxonomy::new(vec![vec![], vec![id(0)]], &[]).may_overlap(id(1)));
+        assert!(!taxonomy(vec![vec![], vec![id(0)]], &[]).may_overlap(id(1)));
         let depths: Vec<usize> = (0..9).map(|at| borders.depth(id(at))).collect();
         assert_eq!(depths, [1, 1, 2, 4, 5, 2, 2, 2, 2]);
     }
@@ -279,16 +455,25 @@ mod tests {
         let id = EntityId;
         let wholes = [&[][..], &[], &[0], &[0], &[1], &[1], &[2]];
         let wholes = wholes.map(|ids| ids.iter().copied().map(id).collect()).to_vec();
-        let shores = Taxonomy::new(wholes, &[(id(4), id(2))]);
+        let shores = taxonomy(wholes, &[(id(4), id(2))]);
         let meets = |a: u32, b: u32| {
             assert_eq!(shores.meet(&id(a), &id(b)), shores.meet(&id(b), &id(a)));
             shores.meet(&id(a), &id(b))
         };
-        assert!(meets(0, 1) && meets(2, 4) && meets(6, 4) && meets(2, 1) && meets(6, 1));
-        assert!(!meets(3, 5) && !meets(3, 4) && !meets(3, 1) && !meets(2, 5) && !meets(0, 5));
-        // Where the two countries themselves are declared to overlap, nobody knows where.
+        assert!(meets(0, 1) && meets(2, 4) && meets(2, 1));
+        assert!(
+            !meets(6, 4)
+                && !meets(6, 1)
+                && !meets(3, 5)
+                && !meets(3, 4)
+                && !meets(3, 1)
+                && !meets(2, 5)
+                && !meets(0, 5)
+        );
+        // Where the two countries themselves are declared to overlap, they share no more than that.
         let wholes = vec![vec![], vec![], vec![id(0)], vec![id(1)]];
-        assert!(Taxonomy::new(wholes, &[(id(1), id(0))]).meet(&id(2), &id(3)));
+        let shores = taxonomy(wholes, &[(id(1), id(0))]);
+        assert!(shores.meet(&id(0), &id(1)) && !shores.meet(&id(2), &id(3)));
     }
 
     /// Of many wholes, each is around once, and so is what all of them lie in.
@@ -299,7 +484,7 @@ mod tests {
         wholes.extend((0..many).map(|_| vec![EntityId(0)]));
         wholes.push((1..=many).map(EntityId).collect());
         let last = EntityId(many + 1);
-        let around = Taxonomy::new(wholes, &[]).around(last);
+        let around = taxonomy(wholes, &[]).around(last);
         let expected: Vec<EntityId> =
             std::iter::once(last).chain((1..=many).map(EntityId)).chain([EntityId(0)]).collect();
         assert_eq!(around, expected);
@@ -313,5 +498,65 @@ mod tests {
         let not_gyeongju = Terms::one(EntityId(1)).complement();
         assert_eq!(Terms::one(EntityId(0)).relate(&not_gyeongju, &world()), Relation::Overlap);
         assert_eq!(Terms::one(EntityId(2)).relate(&not_gyeongju, &world()), Relation::Inside);
+    }
+
+    /// Of the world: 0 a country, with 1 a city, 2 a town that is a city of a kind, 3 a site, 4 a place
+    /// alone and 5 another, 6 a post somewhere in it; 7 another country, with 8 a site in it; and 9 a
+    /// zone in both countries that overlaps nothing.
+    fn kinds() -> Taxonomy {
+        let id = EntityId;
+        let wholes = [&[][..], &[0], &[0], &[0], &[0], &[0], &[], &[], &[7], &[0, 7]];
+        let (country, city, town, site, zone) = (10, 11, 12, 13, 14);
+        let kinds = [
+            &[country][..],
+            &[city],
+            &[town, city],
+            &[site],
+            &[2],
+            &[2],
+            &[2],
+            &[country],
+            &[site],
+            &[zone],
+        ];
+        Taxonomy::new(Lies {
+            wholes: wholes.map(|ids| ids.iter().copied().map(id).collect()).to_vec(),
+            somewhere: (0..10).map(|at| if at == 6 { vec![id(0)] } else { vec![] }).collect(),
+            distinct: vec![(id(3), id(4))],
+            kinds: kinds.map(|ids| ids.iter().copied().map(KindId).collect()).to_vec(),
+            ..Lies::default()
+        })
+    }
+
+    #[test]
+    fn siblings_of_two_kinds_may_share_something() {
+        let kinds = kinds();
+        let meets = |a: u32, b: u32| {
+            let (a, b) = (EntityId(a), EntityId(b));
+            assert_eq!(kinds.meet(&a, &b), kinds.meet(&b, &a));
+            assert_eq!(kinds.is_undeclared(a, b), kinds.is_undeclared(b, a));
+            (kinds.meet(&a, &b), kinds.is_undeclared(a, b))
+        };
+        let (apart, undeclared, known) = ((false, false), (true, true), (true, false));
+        assert_eq!([meets(1, 2), meets(4, 5), meets(1, 7)], [apart; 3], "of one kind");
+        assert_eq!([meets(1, 3), meets(1, 4), meets(3, 5)], [undeclared; 3], "of two");
+        assert_eq!([meets(3, 4), meets(3, 8), meets(1, 8)], [apart; 3], "declared, and by wholes");
+        assert_eq!([meets(6, 1), meets(6, 4), meets(6, 3)], [undeclared; 3], "somewhere in");
+        assert_eq!([meets(6, 7), meets(6, 8)], [apart; 2], "somewhere else");
+        assert_eq!([meets(6, 0), meets(0, 7), meets(9, 0)], [known; 3]);
+        assert_eq!([meets(1, 9), meets(8, 9)], [undeclared; 2]);
+    }
+
+    #[test]
+    fn what_two_share_is_denied_with_their_common_part() {
+        let kinds = kinds();
+        let one = |at: u32| Terms::one(EntityId(at));
+        let joint = |sets: &[&Terms<EntityId>]| Terms::can_all_hold(sets, &kinds);
+        let (here, there, zone) = (one(0), one(7), one(9).complement());
+        assert_eq!(joint(&[&here, &there]), Joint::Holds);
+        assert_eq!(joint(&[&here, &zone]), Joint::Holds);
+        assert_eq!(joint(&[&here, &there, &zone]), Joint::Clashes);
+        // A city of the one is not declared to lie in both.
+        assert_eq!(joint(&[&one(1), &there]), Joint::Clashes);
     }
 }

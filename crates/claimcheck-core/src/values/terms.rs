@@ -2,6 +2,8 @@
 //! union of its terms or everything else.
 
 use super::error::ValueError;
+use super::joint::{Joint, choose};
+use super::likeness::Likeness;
 use super::relation::Relation;
 
 /// How two single terms lie to each other.
@@ -10,6 +12,11 @@ pub trait Comparer<T: ?Sized> {
     fn within(&self, a: &T, b: &T) -> bool;
     /// Whether something may answer to both. Where this is not known, it may.
     fn meet(&self, a: &T, b: &T) -> bool;
+    /// Whether something may answer to all of some terms, each two of which meet, and to none of the
+    /// denied ones, in which none of the terms lies. By default that is so: pairs tell all.
+    fn meet_outside(&self, _terms: &[&T], _denied: &[&T]) -> Joint {
+        Joint::Holds
+    }
 }
 
 /// The union of some terms, or, where `negated`, all that is in none of them.
@@ -75,6 +82,22 @@ impl<T: Eq + Clone> Terms<T> {
         )
     }
 
+    /// Whether something may answer to all of some sets.
+    pub fn can_all_hold(sets: &[&Self], by: &impl Comparer<T>) -> Joint {
+        let (denying, affirming): (Vec<&Self>, Vec<&Self>) =
+            sets.iter().copied().partition(|set| set.negated);
+        let denied: Vec<&T> = denying.iter().flat_map(|set| &set.terms).collect();
+        let open = |term: &&T| !denied.iter().any(|denied| by.within(term, denied));
+        let mut lists: Vec<Vec<&T>> =
+            affirming.iter().map(|set| set.terms.iter().filter(open).collect()).collect();
+        lists.dedup();
+        choose(
+            &lists,
+            |chosen, term| chosen.iter().all(|other| *other == term || by.meet(other, term)),
+            |chosen| by.meet_outside(chosen, &denied),
+        )
+    }
+
     fn within(&self, other: &Self, by: &impl Comparer<T>) -> bool {
         let covered = |terms: &[T], a: &T| terms.iter().any(|b| by.within(a, b));
         match (self.negated, other.negated) {
@@ -94,6 +117,23 @@ impl<T: Eq + Clone> Terms<T> {
             (false, true) => outside(&self.terms, &other.terms),
             (true, false) => outside(&other.terms, &self.terms),
         }
+    }
+}
+
+impl<T: Eq> Terms<T> {
+    /// The likeness of the two terms that are most alike, where two affirmed sets have none in common.
+    pub(super) fn likeness(
+        &self,
+        other: &Self,
+        of: impl Fn(&T, &T) -> Likeness,
+    ) -> Option<Likeness> {
+        let pairs =
+            || self.terms.iter().flat_map(|one| other.terms.iter().map(move |other| (one, other)));
+        if self.negated || other.negated || pairs().any(|(one, other)| one == other) {
+            return None;
+        }
+        let nearly = pairs().any(|(one, other)| of(one, other) == Likeness::Nearly);
+        Some(if nearly { Likeness::Nearly } else { Likeness::Unlike })
     }
 }
 

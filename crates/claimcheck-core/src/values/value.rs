@@ -2,18 +2,19 @@
 //! asked of every one. What the answers come to is decided in the folder of each type.
 
 use super::consistent_sets::Groups;
-use super::date::DateValue;
+use super::date::{DateValue, Moments};
 use super::duration::Duration;
 use super::extent::Extent;
 use super::first::Window;
 use super::identifier::Identifier;
+use super::joint::Joint;
 use super::printing::Printing;
 use super::quantity::{Amount, Quantity};
 use super::quotation::Utterance;
 use super::value_set::ValueSet;
 use super::{
-    Allen, Directory, EntityId, Grain, IntervalSet, Levels, Precision, Relation, Taxonomy, Terms,
-    ValueError,
+    Allen, Directory, EntityId, Grain, IntervalSet, Levels, Likeness, Precision, Relation,
+    Taxonomy, Terms, ValueError,
 };
 
 /// A set of possible answers of one type.
@@ -88,8 +89,19 @@ impl Value {
         first.set().union(all)
     }
 
-    /// The maximal groups of some sets of one type that have an answer in common; nothing where that
-    /// is to be asked of pairs.
+    /// Whether some sets of one type have an answer in common. Sets that cannot be compared do not
+    /// stand in each other's way.
+    pub fn can_all_hold(all: &[&Self], taxonomy: &Taxonomy) -> Joint {
+        all.first().map_or(Joint::Holds, |first| first.set().can_all_hold(all, taxonomy))
+    }
+
+    /// Whether one member of a list can be in each of some sets of one type.
+    pub(super) fn can_be_one_member(all: &[&Self], taxonomy: &Taxonomy) -> Joint {
+        all.first().map_or(Joint::Holds, |first| first.set().can_be_one_member(all, taxonomy))
+    }
+
+    /// The maximal groups of some sets of one type that have an answer in common; nothing where there
+    /// are too many sets or groups to list them exactly.
     pub fn consistent_sets(all: &[&Self], taxonomy: &Taxonomy) -> Option<Groups> {
         all.first()?.set().consistent_sets(all, taxonomy)
     }
@@ -125,19 +137,31 @@ impl Value {
         self.set().is_another_member(other, taxonomy)
     }
 
-    /// Whether the set can hold together with every other one of which the same is true.
-    pub fn fits_all_alike(&self) -> bool {
-        self.set().fits_all_alike()
-    }
-
-    /// Whether sets that overlap are known to have an answer in common.
-    pub fn supports_what_overlaps(&self) -> bool {
-        self.set().supports_what_overlaps()
+    /// How alike two answers are that may be one answer in different words; nothing where they are the
+    /// same answer, or cannot be, or are no words.
+    pub fn differs_in_words(&self, other: &Self) -> Option<Likeness> {
+        self.set().differs_in_words(other)
     }
 
     /// The set as an amount; nothing where it cannot be calculated with.
     pub fn amount(&self, grain: Grain) -> Option<Amount> {
         self.set().amount(grain)
+    }
+
+    /// Whether the normal form says more than the words that it was read from.
+    pub fn is_calculated(&self) -> bool {
+        self.set().is_calculated()
+    }
+
+    /// Between which moments the time lies that it states, without one where it is open; nothing
+    /// where it states no time.
+    pub fn moments(&self) -> Option<Moments> {
+        self.set().moments()
+    }
+
+    /// How the lesser of two events lies to the other; nothing where it states no order.
+    pub fn order(&self) -> Option<Allen> {
+        if let Self::Order(order) = self { Some(*order) } else { None }
     }
 
     pub(super) fn entities(&self, each: &mut dyn FnMut(EntityId)) {

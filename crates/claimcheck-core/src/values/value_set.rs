@@ -1,8 +1,12 @@
 //! What every type of values does in its own way.
 
 use super::consistent_sets::Groups;
+use super::joint::{Joint, groups_that_hold};
 use super::printing::Printing;
-use super::{Amount, Directory, EntityId, Grain, Precision, Relation, Taxonomy, Value, ValueError};
+use super::{
+    Amount, Directory, EntityId, Grain, Likeness, Moments, Precision, Relation, Taxonomy, Value,
+    ValueError,
+};
 
 /// What every type of values does in its own way. A type that leaves a method out takes what the
 /// method says of itself.
@@ -27,9 +31,20 @@ pub(super) trait ValueSet {
     /// Where their union has no plain form.
     fn union(&self, all: &[Value]) -> Result<Value, ValueError>;
 
+    /// Whether some sets, of which this is the first, have an answer in common.
+    fn can_all_hold(&self, all: &[&Value], taxonomy: &Taxonomy) -> Joint;
+
+    /// Whether one member of a list can be in each of some sets, of which this is the first. By
+    /// default that is so where they have an answer in common.
+    fn can_be_one_member(&self, all: &[&Value], taxonomy: &Taxonomy) -> Joint {
+        self.can_all_hold(all, taxonomy)
+    }
+
     /// The maximal groups of some sets, of which this is the first, that have an answer in common;
-    /// nothing where that is to be asked of pairs.
-    fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups>;
+    /// nothing where there are too many to be listed one by one.
+    fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
+        groups_by_asking(all, taxonomy)
+    }
 
     /// Whether the set is one single answer, so that two equal sets are certainly the same answer.
     fn is_single(&self) -> bool;
@@ -61,16 +76,10 @@ pub(super) trait ValueSet {
         self.relate(other, taxonomy) == Some(Relation::Disjoint)
     }
 
-    /// Whether the set can hold together with every other one of which the same is true. By default
-    /// that is to be asked.
-    fn fits_all_alike(&self) -> bool {
-        false
-    }
-
-    /// Whether sets that overlap are known to have an answer in common, so that they support each
-    /// other. By default they are.
-    fn supports_what_overlaps(&self) -> bool {
-        true
+    /// How alike two answers are that may be one answer in different words; nothing where they are the
+    /// same, or have a word for it in common. By default answers are no words.
+    fn differs_in_words(&self, _: &Value) -> Option<Likeness> {
+        None
     }
 
     /// What can be calculated with. By default nothing can.
@@ -78,6 +87,25 @@ pub(super) trait ValueSet {
         None
     }
 
+    /// Whether the normal form says more than the words that it was read from. By default it does not.
+    fn is_calculated(&self) -> bool {
+        false
+    }
+
+    /// Between which moments the time lies that it states; nothing where it states none.
+    fn moments(&self) -> Option<Moments> {
+        None
+    }
+
     /// Visits each entity that the set names, or that a date of it is counted from, each time.
     fn entities(&self, _: &mut dyn FnMut(EntityId)) {}
+}
+
+/// The maximal groups of some sets that have an answer in common, found by asking of one group after
+/// the other; nothing where there are too many.
+pub(super) fn groups_by_asking(all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
+    groups_that_hold(all.len(), |group| {
+        let group: Vec<&Value> = group.iter().filter_map(|at| all.get(*at).copied()).collect();
+        Value::can_all_hold(&group, taxonomy)
+    })
 }

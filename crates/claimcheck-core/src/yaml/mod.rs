@@ -6,7 +6,25 @@ use std::borrow::Cow;
 
 pub use parse::parse;
 
-use crate::source::Span;
+use crate::problem::Problem;
+use crate::source::{FileId, Span};
+
+/// The documents of a text, kept beyond it.
+#[derive(Debug)]
+pub struct Parsed {
+    /// Their trees.
+    pub trees: Vec<Node<'static>>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl Parsed {
+    /// Reads all documents of a text.
+    pub fn new(text: &str, file: FileId) -> Self {
+        let (trees, problems) = parse(text, file);
+        Self { trees: trees.into_iter().map(Node::into_owned).collect(), problems }
+    }
+}
 
 /// A node of a YAML document and where it stands.
 #[derive(Debug, Clone)]
@@ -34,6 +52,40 @@ pub enum Kind<'a> {
 }
 
 impl<'a> Node<'a> {
+    /// The node without the text that it was read from.
+    fn into_owned(self) -> Node<'static> {
+        let kind = match self.kind {
+            Kind::Scalar { text, plain } => {
+                Kind::Scalar { text: Cow::Owned(text.into_owned()), plain }
+            }
+            Kind::Sequence(items) => {
+                Kind::Sequence(items.into_iter().map(Node::into_owned).collect())
+            }
+            Kind::Mapping(fields) => {
+                let fields = fields.into_iter();
+                let owned = fields.map(|(key, value)| (key.into_owned(), value.into_owned()));
+                Kind::Mapping(owned.collect())
+            }
+        };
+        Node { span: self.span, kind }
+    }
+
+    /// The same node, with the texts of this one.
+    pub fn borrowed(&self) -> Node<'_> {
+        let kind = match &self.kind {
+            Kind::Scalar { text, plain } => {
+                Kind::Scalar { text: Cow::Borrowed(text), plain: *plain }
+            }
+            Kind::Sequence(items) => Kind::Sequence(items.iter().map(Node::borrowed).collect()),
+            Kind::Mapping(fields) => {
+                let fields = fields.iter();
+                let same = fields.map(|(key, value)| (key.borrowed(), value.borrowed()));
+                Kind::Mapping(same.collect())
+            }
+        };
+        Node { span: self.span, kind }
+    }
+
     /// Whether nothing is written there: an empty value, `~` or `null`.
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(&**text, "" | "~" | "null"))

@@ -55,7 +55,8 @@ pub(super) const RULES: &[&str] = &[
 pub(super) const ABOUT: &[&str] = &["talks", "vote", "strike", "kim", "lee", "lees"];
 pub(super) const EVENTS: &[&str] = &["talks", "vote", "strike", "[talks, vote]"];
 pub(super) const CERTAINTIES: &[&str] = &["certain", "likely", "possible", "doubtful"];
-pub(super) const ATTRIBUTIONS: &[&str] = &["wire", "[paper, wire]", "kim", "r0", "[r1, r2]"];
+pub(super) const ATTRIBUTIONS: &[&str] =
+    &["wire", "[paper, wire]", "kim citing wire", "r0", "[r1 citing paper, r2]"];
 pub(super) const SCOPES: &[&str] = &["autos", "ships"];
 pub(super) const DAYS: &[&str] = &["2025-10-25", "2025-10-28", "2025-11", "2025-10-25T09:00+09:00"];
 

@@ -1,6 +1,6 @@
 //! The list as a text: nothing that people wrote is lost, and all that is written is read back.
 
-use claimcheck_core::conflict::{Clash, Conflict};
+use claimcheck_core::conflict::{Clash, Conflict, Time};
 use claimcheck_core::read::baseline::baseline;
 use claimcheck_core::source::FileId;
 
@@ -8,7 +8,7 @@ use super::{Listing, scalar};
 
 fn conflict(question: &str, answers: &[&str]) -> Conflict {
     let groups = answers.iter().map(|answer| vec![(*answer).to_owned()]).collect();
-    let clash = Clash::Answers { question: question.to_owned(), groups };
+    let clash = Clash::Answers { question: question.to_owned(), when: Time::Always, groups };
     Conflict { code: "conflict/value".to_owned(), clash }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use claimcheck_checker::compare::{Comparison, compare};
 use claimcheck_checker::{Diagnostic, Family, Meeting};
 use claimcheck_core::model::ClaimId;
-use claimcheck_project::{Analysis, Query, SessionOptions};
+use claimcheck_project::{Analysis, Query};
 
 use super::open;
 use crate::args::CompareArgs;
@@ -17,7 +17,8 @@ use claimcheck_project::Status;
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CompareArgs) -> Result<Status, String> {
     // Every finding that holds both claims is named, with its words.
-    open::once(SessionOptions::new([&args.project]), &Query::default(), |analysis| {
+    let options = open::on_day([&args.project], &args.day)?;
+    open::once(options, &Query::default(), |analysis| {
         let claims = |name: &str| analysis.claims_of(name).map_err(|error| error.to_string());
         let (first, second) = (claims(&args.first)?, claims(&args.second)?);
         let pairs = pairs(analysis, &first, &second);
@@ -48,13 +49,19 @@ impl<'a> Compared<'a> {
             Meeting::Apart(_) if in_conflict => {
                 "the claims conflict by what follows from them".to_owned()
             }
-            Meeting::Agree(_) | Meeting::Succession | Meeting::Incomparable if in_conflict => {
+            Meeting::Agree(_)
+            | Meeting::Succession
+            | Meeting::Incomparable
+            | Meeting::Tension(_)
+                if in_conflict =>
+            {
                 format!("{}, but conflict by what follows from them", comparison.verdict)
             }
             Meeting::Apart(_)
             | Meeting::Agree(_)
             | Meeting::Succession
             | Meeting::Incomparable
+            | Meeting::Tension(_)
             | Meeting::Clash(_) => comparison.verdict.clone(),
         };
         Self { comparison, verdict, findings }

@@ -4,13 +4,12 @@
 use std::path::PathBuf;
 
 use claimcheck_checker::coverage::{Text, elsewhere};
-use claimcheck_project::SessionOptions;
 use clap::{Args, ValueEnum};
 
 use super::html::status;
 use super::open::{self, print_json};
 use super::report::named;
-use crate::args::Color;
+use crate::args::{Color, DayArgs};
 use crate::render::coverage as render;
 use crate::render::ink::Ink;
 use crate::{pager, terminal};
@@ -30,6 +29,8 @@ pub(crate) struct CoverageArgs {
     /// When to use colour: this over `NO_COLOR` over `FORCE_COLOR`
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -42,7 +43,8 @@ enum CoverageFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &CoverageArgs) -> Result<Status, String> {
-    open::once(SessionOptions::new(&args.paths), &open::conflicts(), |analysis| {
+    let options = open::on_day(&args.paths, &args.day)?;
+    open::once(options, &open::conflicts(), |analysis| {
         analysis.require_reports().map_err(|error| error.to_string())?;
         let model = analysis.model();
         let of = args.claims_of.as_deref().map(|name| named(analysis, name)).transpose()?;

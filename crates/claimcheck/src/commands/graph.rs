@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use claimcheck_page::draws::{Draws, READABLE};
 use claimcheck_page::{graph, picture};
-use claimcheck_project::SessionOptions;
 use clap::{Args, ValueEnum};
 
 use super::html::{Target, status};
 use super::open;
+use crate::args::DayArgs;
 use crate::terminal;
 use claimcheck_project::Status;
 
@@ -26,6 +26,8 @@ pub(crate) struct GraphArgs {
     /// Fold the graph to at most so many nodes [default: 100 for svg and mermaid, else no limit]
     #[arg(long, value_name = "NODES", value_parser = clap::value_parser!(u32).range(3..))]
     most: Option<u32>,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -44,7 +46,8 @@ enum GraphFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &GraphArgs) -> Result<Status, String> {
-    open::once(SessionOptions::new(&args.paths), &open::conflicts(), |analysis| {
+    let options = open::on_day(&args.paths, &args.day)?;
+    open::once(options, &open::conflicts(), |analysis| {
         analysis.require_reports().map_err(|error| error.to_string())?;
         let draws = Draws::new(analysis.context(), analysis.matrix()).folded(most(args));
         if draws.nodes.len() < draws.whole {

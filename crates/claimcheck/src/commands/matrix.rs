@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
+use claimcheck_project::Analysis;
 use claimcheck_project::matrix::{Outcome, Row};
-use claimcheck_project::{Analysis, SessionOptions};
 use clap::{Args, ValueEnum};
 
 use super::html::status;
 use super::open::{self, print_json};
-use crate::args::Color;
+use crate::args::{Color, DayArgs};
 use crate::render::ink::Ink;
 use crate::render::matrix as render;
 use crate::{pager, terminal};
@@ -31,6 +31,8 @@ pub(crate) struct MatrixArgs {
     /// When to use colour: this over `NO_COLOR` over `FORCE_COLOR`
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -61,7 +63,8 @@ enum MatrixFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &MatrixArgs) -> Result<Status, String> {
-    open::once(SessionOptions::new(&args.paths), &open::conflicts(), |analysis| {
+    let options = open::on_day(&args.paths, &args.day)?;
+    open::once(options, &open::conflicts(), |analysis| {
         analysis.require_reports().map_err(|error| error.to_string())?;
         let model = analysis.model();
         let rows = rows(args, analysis);

@@ -19,7 +19,10 @@ pub(super) fn options(paths: &[PathBuf], settle: &SettleArgs) -> Result<SessionO
 }
 
 /// The options of a session with the project of some paths, on a day.
-pub(super) fn on_day(paths: &[PathBuf], day: &DayArgs) -> Result<SessionOptions, String> {
+pub(super) fn on_day(
+    paths: impl IntoIterator<Item = impl Into<PathBuf>>,
+    day: &DayArgs,
+) -> Result<SessionOptions, String> {
     let mut options = SessionOptions::new(paths);
     let day = day.today.as_deref().map(claimcheck_project::day).transpose();
     options.day = day.map_err(|error| format!("--today: {error}"))?;

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use claimcheck_core::model::{Report, ReportId};
 use claimcheck_core::suggest::nearest;
-use claimcheck_project::{Analysis, SessionOptions};
+use claimcheck_project::Analysis;
 use clap::{Args, ValueEnum};
 
 use super::html::status;
 use super::open::{self, print_json};
-use crate::args::Color;
+use crate::args::{Color, DayArgs};
 use crate::render::ink::Ink;
 use crate::render::report as render;
 use crate::{pager, terminal};
@@ -29,6 +29,8 @@ pub(crate) struct ReportArgs {
     /// When to use colour: this over `NO_COLOR` over `FORCE_COLOR`
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,7 +45,8 @@ enum ReportFormat {
 pub(crate) fn run(args: &ReportArgs) -> Result<Status, String> {
     let is_file = args.report.is_file();
     let path = if is_file { &args.report } else { &args.project };
-    open::once(SessionOptions::new([path]), &open::conflicts(), |analysis| {
+    let options = open::on_day([path], &args.day)?;
+    open::once(options, &open::conflicts(), |analysis| {
         analysis.require_reports().map_err(|error| error.to_string())?;
         let report = match is_file {
             true => of_file(analysis, &args.report)?,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use claimcheck_checker::{Diagnostic, State, settle};
-use claimcheck_core::model::{ClaimId, EntryId, Model, Passage};
+use claimcheck_core::model::{ClaimId, EntryId, Model};
 use claimcheck_core::suggest::nearest;
 use claimcheck_core::values::date::print_day;
 use claimcheck_project::baseline::scalar;
@@ -21,7 +21,7 @@ const MOST_NAMED: usize = 8;
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &RuleArgs) -> Result<Status, String> {
-    let options = open::on_day(std::slice::from_ref(&args.project), &args.day)?;
+    let options = open::on_day([&args.project], &args.day)?;
     open::once(options, &open::conflicts(), |analysis| {
         let conflicts: Vec<&Diagnostic> =
             analysis.conflicts().filter(|finding| !finding.questions.is_empty()).collect();
@@ -168,10 +168,8 @@ fn judged(model: &Model, finding: &Diagnostic) -> Vec<(EntryId, Vec<ClaimId>)> {
 fn told(model: &Model, entry: EntryId, claims: &[ClaimId]) -> String {
     let stated = model.entry(entry);
     let answers: Vec<&str> = claims.iter().map(|claim| &*model.claim(*claim).written).collect();
-    let words = match stated.passage {
-        Passage::Found(span) => format!(" (“{}”)", model.sources.slice(span)),
-        _ => String::new(),
-    };
+    let words = stated.passage.found().map(|span| format!(" (“{}”)", model.sources.slice(span)));
+    let words = words.unwrap_or_default();
     clean(&format!("{}: {}{words}", stated.name, answers.join("; "))).into_owned()
 }
 

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use claimcheck_checker::timeline::Event;
 use claimcheck_core::model::ClaimId;
 use claimcheck_page::lanes::Lanes;
-use claimcheck_project::{Analysis, SessionOptions};
+use claimcheck_project::Analysis;
 use clap::{Args, ValueEnum};
 
 use super::{open, page};
-use crate::args::Color;
+use crate::args::{Color, DayArgs};
 use crate::render::ink::Ink;
 use crate::render::timeline as render;
 use crate::{pager, terminal};
@@ -26,6 +26,8 @@ pub(crate) struct TimelineArgs {
     /// When to use colour: this over `NO_COLOR` over `FORCE_COLOR`
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
+    #[command(flatten)]
+    day: DayArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -40,7 +42,8 @@ enum TimelineFormat {
 
 /// Runs the command. The error is a sentence for people.
 pub(crate) fn run(args: &TimelineArgs) -> Result<Status, String> {
-    open::once(SessionOptions::new(&args.paths), &open::conflicts(), |analysis| {
+    let options = open::on_day(&args.paths, &args.day)?;
+    open::once(options, &open::conflicts(), |analysis| {
         let shown = shown(analysis);
         let text = match args.format {
             TimelineFormat::Human => {

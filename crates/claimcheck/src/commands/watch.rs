@@ -71,6 +71,7 @@ fn tell(args: &CheckArgs, changed: &str, difference: &Difference) -> String {
         let noun = match family {
             Family::Conflict => "conflict",
             Family::Agreement => "agreement",
+            Family::Tension => "tension",
             Family::Gap => "gap",
             Family::Input => "flaw of the input",
         };

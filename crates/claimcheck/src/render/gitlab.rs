@@ -86,7 +86,8 @@ fn description(model: &Model, finding: &Diagnostic) -> String {
 
 fn severity(finding: &Diagnostic) -> &'static str {
     match (finding.state, finding.family(), finding.severity) {
-        (State::Known | State::Ruled, ..) | (_, Family::Gap | Family::Agreement, _) => "info",
+        (State::Known | State::Ruled, ..)
+        | (_, Family::Gap | Family::Tension | Family::Agreement, _) => "info",
         (_, _, Severity::Error) => "critical",
         (_, _, Severity::Warning) => "major",
         (_, _, Severity::Note) => "minor",

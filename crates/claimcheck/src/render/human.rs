@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use claimcheck_checker::{Diagnostic, Family, Position, Severity, State};
-use claimcheck_core::model::{ClaimId, Model, Passage, ReportId};
+use claimcheck_core::model::{ClaimId, Model, ReportId};
 use claimcheck_core::source::Span;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use rayon::prelude::*;
@@ -301,6 +301,8 @@ impl<'m> Page<'m> {
                 severity,
             });
         }
+        let neutral = ("clashes with none", "clash with none");
+        parts.extend(self.beside(&finding.neutral, neutral.0, neutral.1, severity));
         parts.extend(finding.rules.iter().map(|rule| {
             let rule = self.model.rule(*rule);
             Part {
@@ -340,14 +342,25 @@ impl<'m> Page<'m> {
         let mut vague: Vec<ClaimId> =
             counts.keys().copied().filter(|it| is_vague(it) && !stood.contains(it)).collect();
         vague.sort_unstable();
-        let said = self.by_answer(&vague);
-        let several = |(written, claims): &(&str, Vec<ClaimId>)| {
-            self.position(&format!("goes with several: {written}"), claims, severity)
+        parts.extend(self.beside(&vague, "goes with several", "go with several", severity));
+        parts
+    }
+
+    /// Answers that are no side: how each of them lies to the sides, and how several do.
+    fn beside(
+        &self,
+        claims: &[ClaimId],
+        one: &str,
+        several: &str,
+        severity: miette::Severity,
+    ) -> Vec<Part> {
+        let said = self.by_answer(claims);
+        let answer = |(written, claims): &(&str, Vec<ClaimId>)| {
+            self.position(&format!("{one}: {written}"), claims, severity)
         };
-        parts.extend(said.iter().take(MOST_SHOWN).map(several));
+        let mut parts: Vec<Part> = said.iter().take(MOST_SHOWN).map(answer).collect();
         if said.len() > MOST_SHOWN {
-            let heading =
-                format!("and {} more answers that go with several", said.len() - MOST_SHOWN);
+            let heading = format!("and {} more answers that {several}", said.len() - MOST_SHOWN);
             parts.push(Part { heading, passage: None, severity });
         }
         parts
@@ -435,10 +448,7 @@ impl<'m> Page<'m> {
     }
 
     fn passage(&self, claim: ClaimId) -> Option<Span> {
-        match self.model.entry_of(claim).passage {
-            Passage::Found(span) => Some(span),
-            _ => None,
-        }
+        self.model.entry_of(claim).passage.found()
     }
 
     /// The passage of a claim, or the line of YAML where it has none, labelled with what it states.
@@ -553,7 +563,7 @@ fn summary(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
         match (count(Family::Conflict), severe(Severity::Warning), severe(Severity::Note)) {
             (conflicts, 0, 0) => counted(conflicts, "conflict"),
             (conflicts, warnings, notes) => {
-                let hedged = [(warnings, "warning"), (notes, "tension")];
+                let hedged = [(warnings, "warning"), (notes, "note")];
                 let hedged: Vec<String> = hedged
                     .iter()
                     .filter(|(n, _)| *n > 0)
@@ -569,11 +579,12 @@ fn summary(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
         conflicts.push_str(&format!(", {} fixed", outcome.fixed.len()));
     }
     let mut text = format!(
-        "checked {}, {} and {}\nfound {conflicts}, {}, {}",
+        "checked {}, {} and {}\nfound {conflicts}, {}, {}, {}",
         counted(totals.reports, "report"),
         counted(totals.claims, "claim"),
         counted(totals.questions, "question"),
         counted(count(Family::Agreement), "agreement"),
+        counted(count(Family::Tension), "tension"),
         counted(count(Family::Gap), "gap"),
     );
     if count(Family::Input) > 0 {
@@ -588,6 +599,7 @@ fn summary(outcome: Outcome<'_>, told: &Shown, style: Style) -> String {
 fn next(outcome: Outcome<'_>, told: &Shown, count: impl Fn(Family) -> usize) -> String {
     let words = [
         (Family::Agreement, "agreements"),
+        (Family::Tension, "tensions"),
         (Family::Gap, "gaps"),
         (Family::Conflict, "conflicts"),
         (Family::Input, "input"),

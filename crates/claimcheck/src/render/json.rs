@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use claimcheck_checker::{Diagnostic, Family, SetMember, State};
-use claimcheck_core::model::{Certainty, ClaimId, Model, Passage, RuleId};
+use claimcheck_checker::{Between, Diagnostic, Family, PositionAnswer, SetMember, State};
+use claimcheck_core::model::{Certainty, ClaimId, Model, RuleId};
 use claimcheck_core::source::Span;
 use claimcheck_core::text::armoured;
 use schemars::JsonSchema;
@@ -46,6 +46,8 @@ struct Summary {
     ruled: usize,
     /// Conflicts that were known and are gone.
     fixed: usize,
+    /// How many tensions there are.
+    tensions: usize,
 }
 
 /// A finding.
@@ -53,7 +55,7 @@ struct Summary {
 #[schemars(deny_unknown_fields)]
 struct WireFinding<'o> {
     /// `family/flaw`.
-    #[schemars(regex(pattern = r"^(conflict|agreement|gap|input)/[a-z]+(-[a-z]+)*$"))]
+    #[schemars(regex(pattern = r"^(conflict|agreement|tension|gap|input)/[a-z]+(-[a-z]+)*$"))]
     code: &'static str,
     /// How bad it is.
     #[schemars(extend("enum" = ["error", "warning", "note"]))]
@@ -65,6 +67,10 @@ struct WireFinding<'o> {
     fingerprint: &'o str,
     /// Whether all of a conflict is within one report.
     within: bool,
+    /// Between whom a conflict is: reports, sources that one report carries, or one voice and itself;
+    /// null for all but conflicts.
+    #[schemars(extend("enum" = ["reports", "sources", "itself", null]))]
+    between: Option<&'static str>,
     /// The subject of its question; null where it is on several questions, or on none.
     subject: Option<&'o str>,
     /// The property of its question.
@@ -76,6 +82,9 @@ struct WireFinding<'o> {
     /// The questions, where there is not just one.
     #[serde(skip_serializing_if = "Option::is_none")]
     questions: Option<Vec<Question<'o>>>,
+    /// The time that its claims have in common, normalised; null where it is not limited, and where
+    /// it is on several questions.
+    when: Option<&'o str>,
     /// Where it is shown first.
     at: Place<'o>,
     /// What is wrong.
@@ -88,6 +97,8 @@ struct WireFinding<'o> {
     positions: Vec<WirePosition<'o>>,
     /// For a constraint, the minimal set: drop any one of them, and the rest can all hold.
     members: Vec<WireMember<'o>>,
+    /// The claims of its case that are no side.
+    neutral: Vec<&'o str>,
     /// The claims that take part; for a constraint the minimal set, facts and rules included.
     claims: Vec<WireClaim<'o>>,
 }
@@ -98,10 +109,26 @@ struct WireFinding<'o> {
 struct WirePosition<'o> {
     /// The narrowest of their answers, normalised.
     value: &'o str,
+    /// The time at which all of them hold, normalised; null where it is not limited, or not one.
+    when: Option<&'o str>,
     /// Their names.
     claims: Vec<&'o str>,
     /// Whom they can be traced to.
     origins: &'o [String],
+    /// The sources that they name; of a report's own voice its publisher, or the report.
+    sources: &'o [String],
+    /// Their answers, the narrowest first.
+    answers: Vec<WireAnswer<'o>>,
+}
+
+/// An answer of claims that can hold together.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct WireAnswer<'o> {
+    /// The answer, normalised.
+    value: &'o str,
+    /// The names of the claims that give it.
+    claims: Vec<&'o str>,
 }
 
 /// A member of a minimal set: an answer, whoever gives it, or a rule.
@@ -134,6 +161,9 @@ struct WireClaim<'o> {
     /// How sure the report is.
     #[schemars(extend("enum" = ["certain", "likely", "possible", "doubtful"]))]
     certainty: &'static str,
+    /// Whose word it is, each with those that it cites (`cnn citing white-house`); empty for the report's
+    /// own voice.
+    sources: Vec<String>,
     /// The file that it is written in, relative to the project's root.
     file: &'o str,
     /// Its line, from 1.
@@ -192,6 +222,7 @@ fn summary(model: &Model, outcome: Outcome<'_>) -> Summary {
         known: conflicts(State::Known),
         ruled: conflicts(State::Ruled),
         fixed: outcome.fixed.len(),
+        tensions: outcome.count(Family::Tension),
     }
 }
 
@@ -217,11 +248,13 @@ fn wire<'o>(model: &'o Model, finding: &'o Diagnostic) -> WireFinding<'o> {
         state: finding.state.as_str(),
         fingerprint: &finding.fingerprint,
         within: finding.within,
+        between: finding.between.map(Between::as_str),
         subject: one.as_ref().map(|question| question.subject),
         property: one.as_ref().map(|question| question.property),
         with: one.as_ref().and_then(|question| question.with),
         scope: one.map(|question| question.scope),
         questions: several,
+        when: finding.when.as_deref(),
         at: place(model, finding.at),
         message: &finding.message,
         help: finding.help.as_deref(),
@@ -231,15 +264,27 @@ fn wire<'o>(model: &'o Model, finding: &'o Diagnostic) -> WireFinding<'o> {
             .iter()
             .map(|position| WirePosition {
                 value: &position.value,
+                when: position.when.as_deref(),
                 claims: names(model, &position.claims),
                 origins: &position.origins,
+                sources: &position.sources,
+                answers: answers(model, &position.answers),
             })
             .collect(),
         members: finding.members.iter().map(|member| wire_member(model, member)).collect(),
+        neutral: names(model, &finding.neutral),
         claims: (finding.claims.iter().map(|claim| wire_claim(model, *claim)))
             .chain(finding.rules.iter().map(|rule| wire_rule(model, *rule)))
             .collect(),
     }
+}
+
+fn answers<'o>(model: &'o Model, answers: &'o [PositionAnswer]) -> Vec<WireAnswer<'o>> {
+    let wire = |answer: &'o PositionAnswer| WireAnswer {
+        value: &answer.value,
+        claims: names(model, &answer.claims),
+    };
+    answers.iter().map(wire).collect()
 }
 
 /// The entries of some claims, each once.
@@ -269,13 +314,11 @@ fn wire_claim(model: &Model, id: ClaimId) -> WireClaim<'_> {
         property: Some(&model.property(model.question(claim.question).property).id),
         value: &claim.written,
         certainty: claim.certainty.as_str(),
+        sources: entry.attribution.iter().map(|chain| model.chain_name(chain)).collect(),
         file,
         line,
         column,
-        quote: match entry.passage {
-            Passage::Found(span) => Some(quote(model, span)),
-            _ => None,
-        },
+        quote: entry.passage.found().map(|span| quote(model, span)),
     }
 }
 
@@ -289,6 +332,7 @@ fn wire_rule(model: &Model, id: RuleId) -> WireClaim<'_> {
         property: None,
         value: &rule.written,
         certainty: Certainty::Certain.as_str(),
+        sources: Vec::new(),
         file,
         line,
         column,

@@ -164,12 +164,13 @@ fn tail(outcome: Outcome<'_>, told: &[&Diagnostic]) -> String {
         outcome.findings.iter().filter(|finding| finding.family() == family).count()
     };
     text.push_str(&format!(
-        "\nChecked {}, {} and {}: {} in all, {}, {}, {}.\n",
+        "\nChecked {}, {} and {}: {} in all, {}, {}, {}, {}.\n",
         counted(totals.reports, "report"),
         counted(totals.claims, "claim"),
         counted(totals.questions, "question"),
         counted(family(Family::Conflict), "conflict"),
         counted(family(Family::Agreement), "agreement"),
+        counted(family(Family::Tension), "tension"),
         counted(family(Family::Gap), "gap"),
         counted(family(Family::Input), "flaw") + " of the input",
     ));

@@ -63,11 +63,8 @@ impl<'s> Seen<'s> {
         let mut found: Vec<(Span, Vec<ClaimId>)> = Vec::new();
         for entry in self.entries() {
             let entry = self.model().entry(entry);
-            match entry.passage {
-                Passage::Found(span) if Some(span.file) == text => {
-                    found.push((span, entry.claims.iter().collect()));
-                }
-                _ => {}
+            if let Some(span) = entry.passage.found().filter(|span| Some(span.file) == text) {
+                found.push((span, entry.claims.iter().collect()));
             }
         }
         found.sort_by_key(|(span, claims)| (span.start, span.end, claims.first().copied()));

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use claimcheck_checker::{Diagnostic, Family, State};
-use claimcheck_core::model::{Certainty, ClaimId, Model, Passage};
+use claimcheck_core::model::{Certainty, ClaimId, Model};
 use claimcheck_core::source::Span;
 
 use super::paths::Paths;
@@ -79,10 +79,7 @@ pub(crate) fn party(model: &Model, claim: ClaimId) -> Party {
 }
 
 fn passage(model: &Model, claim: ClaimId) -> Option<Span> {
-    match model.entry_of(claim).passage {
-        Passage::Found(span) => Some(span),
-        _ => None,
-    }
+    model.entry_of(claim).passage.found()
 }
 
 /// The reports of some claims, each once, with how sure the surest of its claims is where that is
@@ -184,13 +181,14 @@ pub(crate) fn help(finding: &Diagnostic) -> Option<String> {
 }
 
 /// Findings with the most important first: new before known before ruled; conflicts, flaws of the
-/// input, gaps, agreements; and of each the worst first. Else the order stays.
+/// input, tensions, gaps, agreements; and of each the worst first. Else the order stays.
 pub(crate) fn by_weight(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     let family = |finding: &Diagnostic| match finding.family() {
         Family::Conflict => 0,
         Family::Input => 1,
-        Family::Gap => 2,
-        Family::Agreement => 3,
+        Family::Tension => 2,
+        Family::Gap => 3,
+        Family::Agreement => 4,
     };
     let mut sorted: Vec<&Diagnostic> = findings.iter().collect();
     sorted.sort_by_key(|finding| {

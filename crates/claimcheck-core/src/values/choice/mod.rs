@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use levels::Levels;
 
 use super::consistent_sets::{Collector, Groups};
+use super::joint::Joint;
 use super::printing::any_of;
 use super::reading::word;
 use super::value_kind::{Direction, LevelSource, ValueKind};
@@ -40,7 +41,8 @@ fn yes_or_no(_: &mut Reading<'_>, text: &str) -> Result<Value, ValueError> {
     Ok(Value::Level(Levels::one(u32::from(yes), 2)))
 }
 
-fn level(property: &Property, text: &str) -> Result<Value, ValueError> {
+/// The level of a property that a text names.
+pub(crate) fn level(property: &Property, text: &str) -> Result<Value, ValueError> {
     let of = u32::try_from(property.levels.len()).unwrap_or(u32::MAX);
     let found = property
         .levels
@@ -89,6 +91,13 @@ impl ValueSet for Levels {
     fn union(&self, all: &[Value]) -> Result<Value, ValueError> {
         let all: Vec<Self> = all.iter().filter_map(chosen).cloned().collect();
         Self::any_of(&all).map(Value::Level)
+    }
+
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| chosen(value)).collect();
+        let in_all =
+            |level: &u32| sets.iter().all(|set| set.members().binary_search(level).is_ok());
+        Joint::of(self.members().iter().any(in_all))
     }
 
     fn consistent_sets(&self, all: &[&Value], _: &Taxonomy) -> Option<Groups> {

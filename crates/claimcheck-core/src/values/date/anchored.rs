@@ -170,12 +170,33 @@ impl Anchored {
     }
 }
 
+/// What a phrase with `before`, `after`, `since` or `until` denotes.
+pub(super) enum Beside {
+    /// A date, counted from another one.
+    Date(Box<Reading>),
+    /// A place beside an event.
+    Event(Anchored),
+}
+
 /// Reads a phrase with `before`, `after`, `since` or `until`; nothing where the text has none.
 /// What follows is a date if it can be, else an event.
 pub(super) fn read(
     text: &str,
     context: &DateContext<'_>,
 ) -> Result<Option<ParsedDate>, ValueError> {
+    read_beside(text, context)?
+        .map(|found| match found {
+            Beside::Date(reading) => reading.into_parsed(),
+            Beside::Event(anchored) => Ok(parsed(anchored)),
+        })
+        .transpose()
+}
+
+/// Reads the same, before it is an answer.
+pub(super) fn read_beside(
+    text: &str,
+    context: &DateContext<'_>,
+) -> Result<Option<Beside>, ValueError> {
     let (first, rest) = split_word(text);
     if let Some(side) = side(first) {
         return if rest.is_empty() {
@@ -232,17 +253,17 @@ fn beside(
     side: Side,
     rest: &str,
     context: &DateContext<'_>,
-) -> Result<ParsedDate, ValueError> {
+) -> Result<Beside, ValueError> {
     match anchor(rest, context)? {
         Anchor::Event(event) => {
-            Ok(parsed(Anchored { event, side, distance: None, negated: false }))
+            Ok(Beside::Event(Anchored { event, side, distance: None, negated: false }))
         }
         Anchor::Date(date) => {
             let beside = date.side(side).ok_or_else(|| {
                 ValueError::new(format!("`{}` leaves no date", clip(text)))
                     .with_help("write a date that has a bound on this side")
             });
-            beside?.into_parsed()
+            beside.map(|date| Beside::Date(Box::new(date)))
         }
     }
 }
@@ -253,10 +274,10 @@ fn apart(
     distance: Distance,
     rest: &str,
     context: &DateContext<'_>,
-) -> Result<ParsedDate, ValueError> {
+) -> Result<Beside, ValueError> {
     match anchor(rest, context)? {
         Anchor::Event(event) => {
-            Ok(parsed(Anchored { event, side, distance: Some(distance), negated: false }))
+            Ok(Beside::Event(Anchored { event, side, distance: Some(distance), negated: false }))
         }
         Anchor::Date(date) => {
             let sign = if side == Side::Before { -1 } else { 1 };
@@ -269,7 +290,7 @@ fn apart(
                 ))
                 .with_help(format!("count from a date to the {unit}"))
             });
-            cell?.into_parsed()
+            cell.map(|date| Beside::Date(Box::new(date)))
         }
     }
 }

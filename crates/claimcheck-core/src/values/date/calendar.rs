@@ -6,6 +6,9 @@
 /// Seconds since 1970-01-01T00:00 in the proleptic Gregorian calendar, of any year.
 pub type Tick = i128;
 
+/// The first tick of a time and the one after its last; an end that is nothing is open.
+pub type Moments = (Option<Tick>, Option<Tick>);
+
 /// The ticks of one day.
 pub(super) const DAY: Tick = 86_400;
 

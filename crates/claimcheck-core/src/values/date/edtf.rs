@@ -5,18 +5,19 @@
 //! sets, times to the minute, and months, days and times in years beyond ±9999 (`Y12000-01-31`),
 //! which counting from such a year can lead to. White space around the members of a set is allowed.
 //!
-//! Unspecified digits that leave separate periods (`2025-XX-15`) denote their exact union, or all
-//! from the first to the last where there are more than [`MOST_PERIODS`].
+//! Unspecified digits that leave separate periods (`2025-XX-15`) denote their exact union. A date that
+//! leaves more than [`MOST_PERIODS`] is refused.
 
 use edtf_core::{Bound, Date, DateField, Edtf, Precision, TimeShift, YearKind};
 
 use super::calendar::{Civil, DAY, Step, Tick, Unit};
-use super::reading::{Reading, bounded, moved, widened};
+use super::reading::{Reading, SpanEnds, bounded, moved, widened};
 use super::{Clock, clip};
 use crate::values::{Cut, Interval, IntervalSet, ValueError};
 
-/// How many separate periods a date with unspecified digits is kept as.
-const MOST_PERIODS: usize = 400;
+/// How many separate periods a date with unspecified digits is kept as: one in each month of ten
+/// thousand years, and some.
+const MOST_PERIODS: usize = 150_000;
 
 /// The days of 400 years, after which the calendar repeats.
 const CYCLE: i128 = 146_097;
@@ -71,6 +72,8 @@ fn one_of(text: &str, members: &[Reading]) -> Result<Reading, ValueError> {
         clock,
         uncertain: members.iter().any(|member| member.uncertain),
         relative: false,
+        one_of_several: true,
+        ends: SpanEnds::default(),
     })
 }
 
@@ -78,7 +81,10 @@ fn one_of(text: &str, members: &[Reading]) -> Result<Reading, ValueError> {
 fn all_of(text: &str, members: &[Reading]) -> Result<Reading, ValueError> {
     let whole = one_of(text, members)?;
     match whole.set.hull() {
-        Some(hull) => Ok(Reading { set: hull.into(), ..whole }),
+        Some(hull) => {
+            let one_of_several = members.iter().any(|member| member.one_of_several);
+            Ok(Reading { set: hull.into(), one_of_several, ..whole })
+        }
         None => Err(not_edtf(text, "a set needs a member")),
     }
 }
@@ -120,6 +126,9 @@ fn between(
     let slack_first = first.and_then(|end| end.slack_first);
     let slack_last = last.and_then(|end| end.slack_last);
     let uncertain = first.into_iter().chain(last).any(|end| end.uncertain);
+    let one_of_several = first.into_iter().chain(last).any(|end| end.one_of_several);
+    let unit = |end: Option<&Reading>| end.map(|end| end.plain.clone());
+    let ends = SpanEnds { first: unit(first), last: unit(last) };
     let (Some(plain), Some(set)) = (
         Interval::new(lower.clone(), upper.clone()),
         widened(&Interval { lower, upper }, slack_first, slack_last),
@@ -132,6 +141,8 @@ fn between(
         slack_first,
         slack_last,
         uncertain,
+        one_of_several,
+        ends,
         ..Reading::exact(plain, clock)
     })
 }
@@ -209,6 +220,9 @@ fn date(text: &str) -> Result<Reading, ValueError> {
         upper: moved(&part.upper, |tick| tick + cycles * CYCLE * DAY),
     };
     let periods = periods(&parsed).ok_or_else(|| out_of_range(text))?;
+    if periods.parts().len() > MOST_PERIODS {
+        return Err(not_edtf(text, "it names too many separate days"));
+    }
     let exact: IntervalSet<Tick> = periods.parts().iter().map(moved_there).collect();
     let plain = exact.hull().ok_or_else(|| out_of_range(text))?;
     Ok(Reading {
@@ -216,6 +230,7 @@ fn date(text: &str) -> Result<Reading, ValueError> {
         slack_first: slack,
         slack_last: slack,
         uncertain: parsed.is_uncertain(),
+        one_of_several: parsed.has_unspecified(),
         ..Reading::exact(plain, Clock::Local)
     })
 }
@@ -262,10 +277,15 @@ fn periods(date: &Date) -> Option<IntervalSet<Tick>> {
             _ => set.push(part),
         }
         if set.len() > MOST_PERIODS {
-            return Some(hull.into());
+            break;
         }
     }
     Some(set.into_iter().collect())
+}
+
+/// The set that a pattern such as `XXXX-10-30` stands for.
+pub(super) fn pattern(text: &str) -> Option<IntervalSet<Tick>> {
+    moment(text).ok().map(|reading| reading.set)
 }
 
 /// `2025-10-XX` is all of `2025-10`, and `2025-XX` all of 2025.

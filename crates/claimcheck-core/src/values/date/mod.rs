@@ -8,14 +8,17 @@ mod amount;
 mod anchored;
 mod calendar;
 mod edtf;
+mod joint;
 mod phrase;
 mod print;
 mod reading;
+mod valid_time;
 mod value_set;
 
 pub use amount::{Grain, has_time};
 pub use anchored::{Anchored, Distance, Side};
-pub use calendar::{Tick, Unit};
+pub use calendar::{Moments, Tick, Unit};
+pub use valid_time::{CommonTime, ValidTime};
 pub(super) use value_set::{DATE, anchor};
 
 use super::{Cut, Interval, IntervalSet, Relation, ValueError};
@@ -222,6 +225,13 @@ impl DateValue {
     #[must_use]
     pub fn hull(&self) -> Option<Interval<Tick>> {
         self.fixed().and_then(|(set, _)| set.hull())
+    }
+
+    /// Between which ticks a fixed date lies.
+    #[must_use]
+    pub fn moments(&self) -> Option<Moments> {
+        let hull = self.hull()?;
+        Some((hull.lower.point().copied(), hull.upper.point().copied()))
     }
 
     /// The first tick of a fixed date and the one after its last, if both ends are bounded.

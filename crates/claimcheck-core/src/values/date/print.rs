@@ -7,23 +7,58 @@
 //! times as ends and members, times to the minute, and months, days and times in years beyond
 //! ±9999 (`Y12000-01-31`); and `../..`, the set of all dates.
 
-use super::Clock;
 use super::calendar::{Civil, DAY, Tick, Unit, weekday_name};
 use super::reading::{bounded, end_tick, first_tick};
+use super::{Clock, edtf};
 use crate::values::{Interval, IntervalSet};
 
 /// The units that a date can be as precise as, the coarsest first.
 const PRECISIONS: [Unit; 5] = [Unit::Year, Unit::Month, Unit::Day, Unit::Minute, Unit::Second];
 
+/// More periods than this are written as a pattern, where they have one.
+const LISTED: usize = 400;
+
 /// The set as text.
 pub(super) fn print(set: &IntervalSet<Tick>, clock: Clock) -> String {
     match set.parts() {
         [only] => one_cell(only, clock).unwrap_or_else(|| between(only, clock, ["..", "/", ".."])),
-        parts => {
-            let members: Vec<String> = parts.iter().map(|part| member(part, clock)).collect();
-            format!("[{}]", members.join(","))
+        parts if parts.len() > LISTED && clock == Clock::Local => {
+            let denied = || Some(format!("not {}", masked(&set.complement())?));
+            masked(set).or_else(denied).unwrap_or_else(|| list(parts, clock))
+        }
+        parts => list(parts, clock),
+    }
+}
+
+fn list(parts: &[Interval<Tick>], clock: Clock) -> String {
+    let members: Vec<String> = parts.iter().map(|part| member(part, clock)).collect();
+    format!("[{}]", members.join(","))
+}
+
+/// Many days that are those of one pattern, such as `XXXX-10-30`: the digits that all of them share.
+fn masked(set: &IntervalSet<Tick>) -> Option<String> {
+    let mut mask: Option<Vec<u8>> = None;
+    for part in set.parts() {
+        let (first, end) = bounded(part)?;
+        for tick in [first, end - 1] {
+            let day = at(tick, Unit::Day, Clock::Local);
+            let mask = mask.get_or_insert_with(|| day.as_bytes().to_vec());
+            if day.len() != mask.len() {
+                return None;
+            }
+            for (known, digit) in mask.iter_mut().zip(day.bytes()) {
+                *known = if *known == digit { digit } else { b'X' };
+            }
         }
     }
+    let pattern = String::from_utf8(mask?).ok()?;
+    // Whole months have no day of their own.
+    let months = pattern.strip_suffix("-XX").map(str::to_owned);
+    let months = months.or_else(|| Some(pattern.rsplit_once('-')?.0.to_owned()));
+    [Some(pattern), months]
+        .into_iter()
+        .flatten()
+        .find(|text| edtf::pattern(text).as_ref() == Some(set))
 }
 
 /// A day as people read it: `Saturday 2025-10-25`.

@@ -24,6 +24,18 @@ pub(super) struct Reading {
     pub(super) uncertain: bool,
     /// Whether it is counted from `published`.
     pub(super) relative: bool,
+    /// Whether it is one of several dates, so that it is not known which (`X`, `[…]`).
+    pub(super) one_of_several: bool,
+    /// Where it is a span: the units of the calendar that it begins and ends in, as far as it has
+    /// ends. A date of one unit has none.
+    pub(super) ends: SpanEnds,
+}
+
+/// The units of the calendar that a span begins and ends in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(super) struct SpanEnds {
+    pub(super) first: Option<Interval<Tick>>,
+    pub(super) last: Option<Interval<Tick>>,
 }
 
 impl Reading {
@@ -37,6 +49,8 @@ impl Reading {
             clock,
             uncertain: false,
             relative: false,
+            one_of_several: false,
+            ends: SpanEnds::default(),
         }
     }
 
@@ -78,7 +92,25 @@ impl Reading {
             Side::Before | Side::Until => (None, slack),
             Side::Since | Side::After => (slack, None),
         };
-        self.with_plain(Interval::new(lower, upper)?, slack_first, slack_last)
+        let ends = match side {
+            Side::Before => SpanEnds { first: None, last: unit_before(&self.plain) },
+            Side::Until => SpanEnds { first: None, last: Some(self.plain.clone()) },
+            Side::Since => SpanEnds { first: Some(self.plain.clone()), last: None },
+            Side::After => SpanEnds { first: unit_after(&self.plain), last: None },
+        };
+        let beside = self.with_plain(Interval::new(lower, upper)?, slack_first, slack_last)?;
+        Some(Self { ends, ..beside })
+    }
+
+    /// The ticks that it covers for certain, whatever its marks stand for: nothing where it is
+    /// doubted or one of several, and less by what `~` adds at each end.
+    pub(super) fn certain(&self) -> Option<Interval<Tick>> {
+        if self.uncertain || self.one_of_several {
+            return None;
+        }
+        let later = |tick| self.slack_first.map_or(tick, |step| step.after(tick));
+        let earlier = |tick| self.slack_last.map_or(tick, |step| step.before(tick));
+        Interval::new(moved(&self.plain.lower, later), moved(&self.plain.upper, earlier))
     }
 
     /// The third of the date that has the given place, 0 to 2: ten days of a month, four months
@@ -112,8 +144,29 @@ impl Reading {
         slack_last: Option<Step>,
     ) -> Option<Self> {
         let set = widened(&plain, slack_first, slack_last)?.into();
-        Some(Self { set, plain, slack_first, slack_last, ..*self })
+        let ends = SpanEnds::default();
+        Some(Self { set, plain, slack_first, slack_last, ends, ..*self })
     }
+}
+
+/// The unit of the calendar that ends where an interval of one such unit begins.
+fn unit_before(interval: &Interval<Tick>) -> Option<Interval<Tick>> {
+    let (unit, cell) = unit_of(interval)?;
+    Some(Reading::cell(unit, cell - 1, Clock::Local).plain)
+}
+
+/// The unit of the calendar that begins where an interval of one such unit ends.
+fn unit_after(interval: &Interval<Tick>) -> Option<Interval<Tick>> {
+    let (unit, cell) = unit_of(interval)?;
+    Some(Reading::cell(unit, cell + 1, Clock::Local).plain)
+}
+
+/// The unit and the cell of the calendar that an interval is.
+fn unit_of(interval: &Interval<Tick>) -> Option<(Unit, i128)> {
+    let (first, end) = bounded(interval)?;
+    let is_one =
+        |unit: &Unit| unit.begins_at(first) && unit.cell_start(unit.cell_of(first) + 1) == end;
+    Unit::ALL.into_iter().find(is_one).map(|unit| (unit, unit.cell_of(first)))
 }
 
 /// The interval with what `~` adds at either end.

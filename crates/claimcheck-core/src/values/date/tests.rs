@@ -75,7 +75,12 @@ fn edtf_is_read_as_sets() {
             ("2025-XX", "2025"),
             ("2025-0X-31", "[2025-01-31,2025-03-31,2025-05-31,2025-07-31,2025-08-31]"),
             ("2025-1X", "2025-10/2025-12"),
-            ("XXXX-02-29", "0000-02-29/9996-02-29"),
+            ("XXXX-02-29", "XXXX-02-29"),
+            ("XXXX-10-30", "XXXX-10-30"),
+            ("not XXXX-10-30", "not XXXX-10-30"),
+            ("XXXX-10", "XXXX-10"),
+            ("XXXX-XX-30", "XXXX-XX-30"),
+            ("2XXX-XX-3X", "2XXX-XX-3X"),
             ("1950S2", "19XX"),
             ("-0044-03-15", "-0044-03-15"),
             ("Y170000002", "Y170000002"),
@@ -90,6 +95,13 @@ fn edtf_is_read_as_sets() {
     assert_eq!(parts("2025-0X-31"), Some(5));
     // A year without its hundreds is one of ten, that lie a century apart.
     assert_eq!(parts("1X50"), Some(10));
+    // However many days it names.
+    let (day, other) = (date("XXXX-10-30"), date("not XXXX-10-30"));
+    assert_eq!(day.relate(&date("2025-10-30")), Contains);
+    assert_eq!(day.relate(&date("2025-10-31")), Disjoint);
+    assert_eq!(other.relate(&date("2025-10-30")), Disjoint);
+    assert_eq!(other.relate(&date("2025-10-31")), Contains);
+    assert_eq!(other.relate(&day), Disjoint);
 }
 
 #[test]

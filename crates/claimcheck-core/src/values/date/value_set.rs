@@ -1,11 +1,12 @@
 //! Dates as answers: how a project declares and writes them, and what other answers they leave.
 
-use super::{DateContext, DateValue, Unit, parse};
+use super::{DateContext, DateValue, Moments, Unit, parse};
 use crate::problem::clip;
 use crate::values::consistent_sets::{Groups, on_a_line};
+use crate::values::joint::Joint;
 use crate::values::quantity::{Amount, UnitId, Units};
 use crate::values::value_kind::{Direction, Operand, PrecisionForm, Timing, ValueKind};
-use crate::values::value_set::ValueSet;
+use crate::values::value_set::{ValueSet, groups_by_asking};
 use crate::values::{
     Directory, EntityId, Grain, KindId, Precision, Printing, Reading, Relation, Taxonomy, Value,
     ValueError,
@@ -61,10 +62,6 @@ pub(in crate::values) fn anchor(date: &DateValue) -> Option<EntityId> {
     date.anchored().map(|anchored| EntityId(anchored.event))
 }
 
-fn dates<'v>(values: impl IntoIterator<Item = &'v Value>) -> Option<Vec<&'v DateValue>> {
-    values.into_iter().map(date).collect()
-}
-
 fn date(value: &Value) -> Option<&DateValue> {
     if let Value::Date(date) = value { Some(date) } else { None }
 }
@@ -86,12 +83,21 @@ impl ValueSet for DateValue {
         Self::any_of(all.iter().filter_map(date)).map(Value::Date)
     }
 
-    fn consistent_sets(&self, all: &[&Value], _: &Taxonomy) -> Option<Groups> {
-        let (_, clock) = self.fixed()?;
-        let sets = dates(all.iter().copied())?
-            .into_iter()
-            .map(|date| date.fixed().filter(|(_, other)| *other == clock).map(|(set, _)| set));
-        Some(on_a_line(&sets.collect::<Option<Vec<_>>>()?))
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let all: Vec<&Self> = all.iter().filter_map(|value| date(value)).collect();
+        Joint::of(Self::can_all_hold(&all))
+    }
+
+    fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
+        let clock = self.fixed().map(|(_, clock)| clock);
+        let on_one_clock = all.iter().map(|value| {
+            let (set, of) = date(value)?.fixed()?;
+            (Some(of) == clock).then_some(set)
+        });
+        match on_one_clock.collect::<Option<Vec<_>>>() {
+            Some(sets) => Some(on_a_line(&sets)),
+            None => groups_by_asking(all, taxonomy),
+        }
     }
 
     fn is_single(&self) -> bool {
@@ -112,6 +118,14 @@ impl ValueSet for DateValue {
 
     fn amount(&self, grain: Grain) -> Option<Amount> {
         Self::amount(self, grain)
+    }
+
+    fn is_calculated(&self) -> bool {
+        true
+    }
+
+    fn moments(&self) -> Option<Moments> {
+        Self::moments(self)
     }
 
     fn entities(&self, each: &mut dyn FnMut(EntityId)) {

@@ -7,10 +7,13 @@
 //! over 59 days, `under 2 months` is under 62.
 
 mod calendar;
+mod spoken;
 mod term;
 mod value_set;
 
-use super::quantity::bounds::{self, Phrase, Wording};
+use super::interval::share;
+use super::printing::denied;
+use super::quantity::bounds::{self, Phrase, Reach, Wording};
 use super::quantity::digits::print_number;
 use super::quantity::number::{self, clip};
 use super::quantity::tolerance::percent;
@@ -21,10 +24,45 @@ use term::{DAY, Term};
 pub(super) use value_set::DURATION;
 
 /// The spans of time that a claim leaves possible.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// `2 months` can be 59 to 62 days, and is certainly none of them. Its denial rules out only what it
+/// certainly means, so that it can be any number of days, and yet it is not `2 months`.
+#[derive(Debug, Clone)]
 pub struct Duration {
     /// How long, in seconds.
     pub set: IntervalSet<i64>,
+    /// How long whatever months come to: a part of the set.
+    certain: IntervalSet<i64>,
+    sense: Sense,
+}
+
+/// Whether a duration says what it is or what it is not. One whose months are all known only says
+/// what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Sense {
+    Affirmed,
+    Denied,
+}
+
+impl PartialEq for Duration {
+    fn eq(&self, other: &Self) -> bool {
+        let same = self.sense == Sense::Affirmed || self.certain == other.certain;
+        self.set == other.set && self.sense == other.sense && same
+    }
+}
+
+impl Eq for Duration {}
+
+impl std::hash::Hash for Duration {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (&self.set, self.sense).hash(state);
+    }
+}
+
+impl From<IntervalSet<i64>> for Duration {
+    fn from(set: IntervalSet<i64>) -> Self {
+        Self { certain: set.clone(), set, sense: Sense::Affirmed }
+    }
 }
 
 /// Reads a duration; `about` is as wide as the tolerance, or else ten percent.
@@ -46,7 +84,8 @@ pub fn parse(text: &str, tolerance: Option<&Tolerance>) -> Result<Duration, Valu
         terms.get(at).ok_or_else(|| ValueError::new("an incomplete range")).and_then(Term::ends)
     };
     let about = |at: usize| widen(term(at)?, tolerance);
-    Ok(Duration { set: phrase.set(&term, &about)? })
+    let certain = phrase.reach(Reach::Certain, &term, &about)?;
+    Ok(Duration { set: phrase.set(&term, &about)?, certain, sense: Sense::Affirmed })
 }
 
 /// Reads a tolerance for durations: a percentage, or a duration, whose longest reading counts.
@@ -93,22 +132,85 @@ impl Duration {
     /// How this duration lies to another one.
     #[must_use]
     pub fn relate(&self, other: &Self) -> Relation {
-        self.set.relate(&other.set)
+        if self == other {
+            return Relation::Equal;
+        }
+        if !Self::can_all_hold(&[self, other]) {
+            return Relation::Disjoint;
+        }
+        Relation::from_inclusion(self.lies_within(other), other.lies_within(self), true)
     }
 
-    /// Every other duration.
+    /// What a denial leaves is only certain where it is so whatever months come to.
+    fn lies_within(&self, other: &Self) -> bool {
+        let whole = match other.sense {
+            Sense::Affirmed => &other.set,
+            Sense::Denied => &other.certain,
+        };
+        self.set.relate(whole).entails()
+    }
+
+    /// Whether some durations have a length in common. A length in months is denied by the denial of the
+    /// same months, and by no other.
+    pub(super) fn can_all_hold(all: &[&Self]) -> bool {
+        let denied: Vec<Self> =
+            all.iter().filter(|one| one.sense == Sense::Denied).map(|one| one.not()).collect();
+        if denied.is_empty() {
+            return share(all.iter().map(|one| &one.set));
+        }
+        let left: Vec<IntervalSet<i64>> = all.iter().map(|one| one.without(&denied)).collect();
+        left.iter().all(|set| !set.is_empty()) && share(&left)
+    }
+
+    /// The set without the parts that are denied in the same words.
+    fn without(&self, denied: &[Self]) -> IntervalSet<i64> {
+        let is_denied = |part: &Interval<i64>| {
+            let certain = |of: &Self| of.certain.intersection(&part.clone().into());
+            denied
+                .iter()
+                .any(|denied| denied.set.parts().contains(part) && certain(denied) == certain(self))
+        };
+        match self.sense {
+            Sense::Affirmed => {
+                self.set.parts().iter().filter(|part| !is_denied(part)).cloned().collect()
+            }
+            Sense::Denied => self.set.clone(),
+        }
+    }
+
+    /// Every other duration. What no words in months say is denied as the days that it comes to.
     #[must_use]
     pub fn not(&self) -> Self {
-        Self { set: self.set.complement() }
+        if self.spoken().is_none() && self.sense == Sense::Affirmed {
+            return Self::from(self.set.complement());
+        }
+        let (set, certain) = (self.certain.complement(), self.set.complement());
+        let sense = match self.sense {
+            Sense::Affirmed if set != certain => Sense::Denied,
+            Sense::Affirmed | Sense::Denied => Sense::Affirmed,
+        };
+        Self { set, certain, sense }
+    }
+
+    /// Whether it says only which months it is not.
+    pub(super) fn is_denied(&self) -> bool {
+        self.sense == Sense::Denied
     }
 
     /// What any of several durations allows.
     pub fn any_of(durations: &[Self]) -> Result<Self, ValueError> {
-        if durations.is_empty() {
+        let [first, others @ ..] = durations else {
             return Err(ValueError::new("an empty list of durations"));
+        };
+        if durations.iter().any(|duration| duration.sense == Sense::Denied) {
+            return Err(ValueError::new("`any-of` takes answers, not denials of months or years")
+                .with_help("write `{not: {any-of: […]}}` to deny several answers"));
         }
-        let parts = durations.iter().flat_map(|duration| duration.set.parts().iter().cloned());
-        Ok(Self { set: parts.collect() })
+        Ok(others.iter().fold(first.clone(), |all, other| Self {
+            set: all.set.union(&other.set),
+            certain: all.certain.union(&other.certain),
+            ..all
+        }))
     }
 
     /// Whether the duration is known as precisely as the tolerance asks: half its width is at
@@ -146,7 +248,10 @@ impl Duration {
     /// The duration in canonical words, which [`parse`] reads back.
     #[must_use]
     pub fn print(&self) -> String {
-        bounds::print(&self.set, &Words)
+        match self.sense {
+            Sense::Affirmed => bounds::print(&self.set, &Words),
+            Sense::Denied => denied(self.not().spoken().into_iter().collect()),
+        }
     }
 }
 

@@ -17,7 +17,7 @@ fn means(text: &str, printed: &str) {
 #[track_caller]
 fn lasts(text: &str, least: i64, most: i64, unit: i64) {
     let set = IntervalSet::from(Interval::closed(least * unit, most * unit));
-    assert_eq!(parse(text, None), Ok(Duration { set }), "{text}");
+    assert_eq!(parse(text, None), Ok(Duration::from(set)), "{text}");
 }
 
 #[track_caller]
@@ -185,7 +185,7 @@ fn interval() -> impl Strategy<Value = Interval<i64>> {
 
 fn duration() -> impl Strategy<Value = Duration> {
     prop::collection::vec(interval(), 1..4)
-        .prop_map(|parts| Duration { set: parts.into_iter().collect() })
+        .prop_map(|parts| Duration::from(parts.into_iter().collect::<IntervalSet<i64>>()))
 }
 
 proptest! {
@@ -206,4 +206,49 @@ proptest! {
     fn nothing_panics(text in "(about |over |between | and | or |\\.\\.|\\.|/|[0-9]{1,40}|e|,|P|T|M|Y| years| days|h|-){0,12}") {
         let _ = parse(&text, None);
     }
+}
+
+#[test]
+fn a_denial_of_months_rules_out_the_same_months_alone() {
+    let read = |text: &str| parse(text, None).expect(text);
+    let lies = |a: &str, denied: &str, expected: Relation| {
+        let (a, not) = (read(a), read(denied).not());
+        assert_eq!(a.relate(&not), expected, "{a:?}");
+        assert_eq!(not.relate(&a), expected.converse(), "{a:?}");
+        assert_eq!(not.not(), read(denied));
+    };
+    lies("2 months", "2 months", Relation::Disjoint);
+    lies("60 days", "2 months", Relation::Overlap);
+    lies("63 days", "2 months", Relation::Inside);
+    lies("3 months", "2 months", Relation::Inside);
+    lies("2 months", "1 to 3 months", Relation::Disjoint);
+    lies("over 2 months", "over 2 months", Relation::Disjoint);
+    lies("60 days", "over 2 months", Relation::Overlap);
+    lies("63 days", "over 2 months", Relation::Disjoint);
+    lies("58 days", "over 2 months", Relation::Inside);
+    lies("2 days", "2 days", Relation::Disjoint);
+    let either = Duration::any_of(&[read("2 months"), read("3 months")]).expect("two");
+    let (two, three) = (read("2 months").not(), read("3 months").not());
+    assert!(Duration::can_all_hold(&[&either, &two]) && Duration::can_all_hold(&[&two, &three]));
+    assert!(!Duration::can_all_hold(&[&either, &two, &three]));
+    assert_eq!(two.print(), "{not: 2 months}");
+    let words = [
+        "2 months",
+        "over 6 years",
+        "at least 2 months",
+        "under 1 year",
+        "up to 2 months",
+        "1 month..3 months",
+        "over 1 month and under 3 months",
+        "45 days..2 months",
+        "1 month or 3 months",
+        "10 days or over 2 years",
+    ];
+    for text in words {
+        let not = read(text).not();
+        assert_eq!(not.print(), format!("{{not: {text}}}"));
+        assert_eq!(Some(not.not()), read(text).into());
+    }
+    // These have no words of their own.
+    assert_eq!(read("2.5 months").not().print(), "under 73 days or over 78 days");
 }

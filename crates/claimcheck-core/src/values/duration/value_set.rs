@@ -4,9 +4,10 @@ use super::{Duration, parse, parse_tolerance};
 use crate::values::consistent_sets::{Groups, on_a_line};
 use crate::values::date::Unit;
 use crate::values::interval::{is_bounded, lies_below};
+use crate::values::joint::Joint;
 use crate::values::quantity::{Amount, UnitId, Units};
 use crate::values::value_kind::{Direction, Operand, PrecisionForm, ValueKind};
-use crate::values::value_set::ValueSet;
+use crate::values::value_set::{ValueSet, groups_by_asking};
 use crate::values::{
     Directory, Grain, IntervalSet, Precision, Printing, Reading, Relation, Taxonomy, Value,
     ValueError,
@@ -58,9 +59,19 @@ impl ValueSet for Duration {
         Self::any_of(&all).map(Value::Duration)
     }
 
-    fn consistent_sets(&self, all: &[&Value], _: &Taxonomy) -> Option<Groups> {
-        let sets = all.iter().map(|value| duration(value).map(|duration| &duration.set));
-        Some(on_a_line(&sets.collect::<Option<Vec<_>>>()?))
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let all: Vec<&Self> = all.iter().filter_map(|value| duration(value)).collect();
+        Joint::of(Self::can_all_hold(&all))
+    }
+
+    fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
+        let sets = all.iter().map(|value| {
+            duration(value).filter(|one| !one.is_denied()).map(|duration| &duration.set)
+        });
+        match sets.collect::<Option<Vec<_>>>() {
+            Some(sets) => Some(on_a_line(&sets)),
+            None => groups_by_asking(all, taxonomy),
+        }
     }
 
     fn is_single(&self) -> bool {
@@ -81,5 +92,9 @@ impl ValueSet for Duration {
 
     fn amount(&self, _: Grain) -> Option<Amount> {
         Amount::of(&self.as_quantity())
+    }
+
+    fn is_calculated(&self) -> bool {
+        true
     }
 }

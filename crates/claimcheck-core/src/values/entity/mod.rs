@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::consistent_sets::{Collector, Groups, by_pairs};
+use super::joint::Joint;
 use super::printing::terms;
 use super::value_kind::{Operand, PrecisionForm, ValueKind};
-use super::value_set::ValueSet;
+use super::value_set::{ValueSet, groups_by_asking};
 use super::{
     Comparer as _, Directory, EntityId, KindId, Precision, Printing, Reading, Relation, Taxonomy,
     Terms, Value, ValueError,
@@ -66,8 +67,17 @@ impl ValueSet for Terms<EntityId> {
         Self::any_of(all.iter().filter_map(entities).cloned().collect()).map(Value::Entity)
     }
 
+    fn can_all_hold(&self, all: &[&Value], taxonomy: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| entities(value)).collect();
+        Self::can_all_hold(&sets, taxonomy)
+    }
+
     fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
-        groups(all, taxonomy)
+        let mut named = all.iter().filter_map(|value| entities(value)).flat_map(Self::terms);
+        let asked = named
+            .any(|entity| taxonomy.may_overlap(*entity))
+            .then(|| groups_by_asking(all, taxonomy));
+        asked.flatten().or_else(|| groups(all, taxonomy))
     }
 
     fn is_single(&self) -> bool {
@@ -138,6 +148,7 @@ fn groups(values: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Lies;
     use super::*;
 
     fn values(terms: impl Iterator<Item = Terms<EntityId>>) -> Vec<Value> {
@@ -149,7 +160,7 @@ mod tests {
         let count = 520;
         let wholes =
             (0..count).map(|at: u32| at.checked_sub(1).map(EntityId).into_iter().collect());
-        let taxonomy = Taxonomy::new(wholes.collect(), &[]);
+        let taxonomy = Taxonomy::new(Lies { wholes: wholes.collect(), ..Lies::default() });
         let values = values((0..count).map(|at| Terms::one(EntityId(at))));
         let values: Vec<&Value> = values.iter().collect();
         assert_eq!(groups(&values, &taxonomy), Some(vec![(0..values.len()).collect()]));
@@ -158,7 +169,8 @@ mod tests {
     #[test]
     fn of_many_denials_only_that_of_the_answer_clashes_with_it() {
         let count = 100;
-        let taxonomy = Taxonomy::new(vec![Vec::new(); count as usize], &[]);
+        let wholes = vec![Vec::new(); count as usize];
+        let taxonomy = Taxonomy::new(Lies { wholes, ..Lies::default() });
         let denials = (0..count).map(|at| Terms::one(EntityId(at)).complement());
         let values = values(denials.chain([Terms::one(EntityId(7))]));
         let values: Vec<&Value> = values.iter().collect();

@@ -1,8 +1,8 @@
 //! The time that an event fills, as an answer: in what bounds it starts and in what bounds it ends.
 
 use super::Reading;
-use super::consistent_sets::Groups;
-use super::date::DateValue;
+use super::date::{DateValue, Moments};
+use super::joint::{Joint, choose};
 use super::printing::terms;
 use super::value_kind::{Declared, Timing, ValueKind};
 use super::value_set::ValueSet;
@@ -34,6 +34,13 @@ fn read(reading: &mut Reading<'_>, text: &str) -> Result<Value, ValueError> {
     Ok(Value::Extent(Terms::one(Extent { start, end })))
 }
 
+/// An end of an extent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Start,
+    End,
+}
+
 struct ByExtent;
 
 impl Comparer<Extent> for ByExtent {
@@ -43,6 +50,26 @@ impl Comparer<Extent> for ByExtent {
 
     fn meet(&self, a: &Extent, b: &Extent) -> bool {
         a.start.relate(&b.start) != Relation::Disjoint && a.end.relate(&b.end) != Relation::Disjoint
+    }
+
+    /// Each denied extent is not the answer because of its start or because of its end.
+    fn meet_outside(&self, extents: &[&Extent], denied: &[&Extent]) -> Joint {
+        let others = |date: &DateValue, end| date.not().ok().map(|not| (not, end));
+        let ways = denied.iter().map(|denied| {
+            others(&denied.start, End::Start).into_iter().chain(others(&denied.end, End::End))
+        });
+        let ways: Vec<Vec<(DateValue, End)>> = ways.map(Iterator::collect).collect();
+        let lists: Vec<Vec<&(DateValue, End)>> =
+            ways.iter().map(|ways| ways.iter().collect()).collect();
+        let holds = |chosen: &[&(DateValue, End)]| {
+            let outside = |end| chosen.iter().filter(move |(_, of)| *of == end).map(|(not, _)| not);
+            let starts: Vec<&DateValue> =
+                extents.iter().map(|extent| &extent.start).chain(outside(End::Start)).collect();
+            let ends: Vec<&DateValue> =
+                extents.iter().map(|extent| &extent.end).chain(outside(End::End)).collect();
+            Joint::of(DateValue::can_all_hold(&starts) && DateValue::can_all_hold(&ends))
+        };
+        choose(&lists, |_, _| true, holds)
     }
 }
 
@@ -69,11 +96,22 @@ impl ValueSet for Terms<Extent> {
         Self::any_of(all.iter().filter_map(extents).cloned().collect()).map(Value::Extent)
     }
 
-    fn consistent_sets(&self, _: &[&Value], _: &Taxonomy) -> Option<Groups> {
-        None
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| extents(value)).collect();
+        Self::can_all_hold(&sets, &ByExtent)
     }
 
     fn is_single(&self) -> bool {
         false
+    }
+
+    fn is_calculated(&self) -> bool {
+        true
+    }
+
+    fn moments(&self) -> Option<Moments> {
+        let [extent] = self.terms() else { return None };
+        let moments = || Some((extent.start.moments()?.0, extent.end.moments()?.1));
+        if self.is_negated() { None } else { moments() }
     }
 }

@@ -1,9 +1,9 @@
 //! Being the first of a series as an answer: the time before an event in which nothing of its series
 //! happened. How two windows lie to each other on the calendar is worked out by the network.
 
-use super::consistent_sets::Groups;
 use super::date::{self, DateContext, DateValue, anchor};
 use super::duration::{self, Duration};
+use super::joint::Joint;
 use super::printing::terms;
 use super::value_kind::{Declared, ValueKind};
 use super::value_set::ValueSet;
@@ -93,16 +93,12 @@ impl ValueSet for Terms<Window> {
         Self::any_of(all.iter().filter_map(windows).cloned().collect()).map(Value::First)
     }
 
-    fn consistent_sets(&self, _: &[&Value], _: &Taxonomy) -> Option<Groups> {
-        None
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| windows(value)).collect();
+        Self::can_all_hold(&sets, &ByWindow)
     }
 
     fn is_single(&self) -> bool {
-        false
-    }
-
-    /// Which of two windows is wider may not be known.
-    fn supports_what_overlaps(&self) -> bool {
         false
     }
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::consistent_sets::{Collector, Groups};
+use super::joint::Joint;
 use super::printing::terms;
 use super::value_kind::{Quoted, ValueKind};
 use super::value_set::ValueSet;
@@ -103,6 +104,11 @@ impl ValueSet for Terms<Identifier> {
 
     fn union(&self, all: &[Value]) -> Result<Value, ValueError> {
         Self::any_of(all.iter().filter_map(identifiers).cloned().collect()).map(Value::Identifier)
+    }
+
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| identifiers(value)).collect();
+        Self::can_all_hold(&sets, &ByKey)
     }
 
     fn consistent_sets(&self, all: &[&Value], _: &Taxonomy) -> Option<Groups> {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 pub use allen::{Allen, Signs};
 
 use super::consistent_sets::{Collector, Groups};
+use super::joint::Joint;
 use super::printing::any_of;
 use super::value_kind::{Declared, Timing, ValueKind};
 use super::value_set::ValueSet;
@@ -50,6 +51,14 @@ impl ValueSet for Allen {
 
     fn union(&self, all: &[Value]) -> Result<Value, ValueError> {
         Ok(Value::Order(all.iter().filter_map(order).fold(*self, Self::or)))
+    }
+
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let allowed = |word: &Self| {
+            let sets = all.iter().filter_map(|value| order(value));
+            sets.into_iter().all(|set| Self::relate(set, *word) != Relation::Disjoint)
+        };
+        Joint::of(Self::base().any(|word| allowed(&word)))
     }
 
     fn consistent_sets(&self, all: &[&Value], _: &Taxonomy) -> Option<Groups> {

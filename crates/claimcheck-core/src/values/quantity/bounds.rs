@@ -95,6 +95,16 @@ impl<'a> Phrase<'a> {
         }
     }
 
+    /// Whether the phrase is one lower bound.
+    pub(crate) fn is_lower_bound(&self) -> bool {
+        matches!(self.clauses.as_slice(), [Clause::One(Over | AtLeast)])
+    }
+
+    /// Whether the text is one term, with nothing said of it.
+    pub(crate) fn is_plain(&self, text: &str) -> bool {
+        self.terms == [text] && self.clauses == [Clause::One(Exactly)]
+    }
+
     fn alternative(
         &mut self,
         text: &'a str,
@@ -120,22 +130,70 @@ impl<'a> Phrase<'a> {
         ends: &dyn Fn(usize) -> Result<Ends<P>, ValueError>,
         about: &dyn Fn(usize) -> Result<Ends<P>, ValueError>,
     ) -> Result<IntervalSet<P>, ValueError> {
+        self.reach(Reach::Possible, ends, about)
+    }
+
+    /// What the phrase can mean, or what it certainly means, which may be nothing.
+    pub(crate) fn reach<P: Ord + Clone>(
+        &self,
+        reach: Reach,
+        ends: &dyn Fn(usize) -> Result<Ends<P>, ValueError>,
+        about: &dyn Fn(usize) -> Result<Ends<P>, ValueError>,
+    ) -> Result<IntervalSet<P>, ValueError> {
+        let one = |bound, ends: Ends<P>| match reach {
+            Reach::Possible => Some(bounded(bound, ends)),
+            Reach::Certain => certain(bound, ends),
+        };
         let mut at = 0;
         let mut parts = Vec::with_capacity(self.clauses.len());
         for clause in &self.clauses {
             let of = |index, bound| if bound == About { about(index) } else { ends(index) };
-            parts.push(match *clause {
-                Clause::One(bound) => bounded(bound, of(at, bound)?),
-                Clause::Range(bound) => bounded(bound, hull(of(at, bound)?, of(at + 1, bound)?)),
+            parts.extend(match *clause {
+                Clause::One(bound) => one(bound, of(at, bound)?),
+                Clause::Range(Exactly) if reach == Reach::Certain => {
+                    let (low, high) = (ends(at)?, ends(at + 1)?);
+                    let (low, high) = if low <= high { (low, high) } else { (high, low) };
+                    Interval::new(Cut::Below(low.1), Cut::Above(high.0))
+                }
+                Clause::Range(bound) => one(bound, hull(of(at, bound)?, of(at + 1, bound)?)),
                 Clause::Window(lower, upper) => {
-                    let (low, high) = (bounded(lower, ends(at)?), bounded(upper, ends(at + 1)?));
-                    Interval::new(low.lower, high.upper).ok_or_else(nothing_left)?
+                    let (low, high) = (one(lower, ends(at)?), one(upper, ends(at + 1)?));
+                    let between =
+                        low.zip(high).and_then(|(low, high)| Interval::new(low.lower, high.upper));
+                    match reach {
+                        Reach::Possible => Some(between.ok_or_else(nothing_left)?),
+                        Reach::Certain => between,
+                    }
                 }
             });
             at += if matches!(clause, Clause::One(_)) { 1 } else { 2 };
         }
         Ok(parts.into_iter().collect())
     }
+}
+
+/// How much of what a phrase stands for is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// All that it can mean.
+    Possible,
+    /// What it means whatever its terms come to.
+    Certain,
+}
+
+/// What a bound certainly leaves of a term that can be anything from one end to the other; nothing
+/// where that is none.
+fn certain<P: Ord + Clone>(bound: Bound, (low, high): Ends<P>) -> Option<Interval<P>> {
+    let (lower, upper) = match bound {
+        // A margin is as wide as it is.
+        About => (Cut::Below(low), Cut::Above(high)),
+        Exactly => (Cut::Below(high), Cut::Above(low)),
+        Over => (Cut::Above(high), Cut::Top),
+        AtLeast => (Cut::Below(high), Cut::Top),
+        Under => (Cut::Bottom, Cut::Below(low)),
+        UpTo => (Cut::Bottom, Cut::Above(low)),
+    };
+    Interval::new(lower, upper)
 }
 
 fn hull<P: Ord>(a: Ends<P>, b: Ends<P>) -> Ends<P> {
@@ -279,10 +337,10 @@ fn print_closed<P: Ord>(low: &P, high: &P, wording: &dyn Wording<P>) -> String {
     format!("{low}..{high}")
 }
 
-const fn lower_words<P>(cut: &Cut<P>) -> &'static str {
+pub(crate) const fn lower_words<P>(cut: &Cut<P>) -> &'static str {
     if matches!(cut, Cut::Above(_)) { "over" } else { "at least" }
 }
 
-const fn upper_words<P>(cut: &Cut<P>) -> &'static str {
+pub(crate) const fn upper_words<P>(cut: &Cut<P>) -> &'static str {
     if matches!(cut, Cut::Below(_)) { "under" } else { "up to" }
 }

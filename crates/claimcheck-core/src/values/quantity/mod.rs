@@ -4,10 +4,12 @@
 pub mod arithmetic;
 pub(crate) mod bounds;
 pub(crate) mod digits;
+mod implied;
 pub mod number;
 mod print;
 pub mod prose;
 mod prose_token;
+mod rounding;
 mod term;
 pub mod tolerance;
 mod unit_table;
@@ -17,6 +19,8 @@ mod value_set;
 pub use arithmetic::{Amount, Dimensions};
 pub use number::Rational;
 pub use prose::numbers_in;
+pub(crate) use rounding::Figure;
+pub use rounding::Rounding;
 pub use tolerance::{Tolerance, parse_tolerance};
 pub use units::{DimensionId, UnitId, Units};
 pub(super) use value_set::QUANTITY;
@@ -51,6 +55,10 @@ pub struct ParsedQuantity {
     /// The numbers as they are written, with their magnitudes and before any conversion: what a
     /// quote has to mention.
     pub numbers: Vec<Rational>,
+    /// The number and its precision, where one is written out and nothing is said of it.
+    pub(crate) figure: Option<Figure>,
+    /// What a reader takes from it beyond what it plainly says; a part of the value.
+    pub implied: Option<Quantity>,
 }
 
 /// Reads a quantity.
@@ -74,7 +82,14 @@ pub fn parse(text: &str, context: &QuantityContext<'_>) -> Result<ParsedQuantity
     let about = |at: usize| term::about(term::at(&terms, at)?, context);
     let value =
         Quantity { dimension: term::dimension(&terms, context)?, set: phrase.set(&ends, &about)? };
-    Ok(ParsedQuantity { value, numbers: terms.iter().map(|term| term.number).collect() })
+    let figure = phrase.is_plain(&text).then(|| term::figure(&terms, context)).flatten();
+    let implied = implied::of(&phrase, &value);
+    Ok(ParsedQuantity {
+        value,
+        implied,
+        numbers: terms.iter().map(|term| term.number).collect(),
+        figure,
+    })
 }
 
 impl Quantity {

@@ -76,6 +76,20 @@ pub(crate) fn leading_number(text: &str) -> Result<(Rational, &str), ValueError>
     Ok((if negative { -number } else { number }, rest.trim_start()))
 }
 
+/// What one more in the last digit of a number would add, as it is written; nothing for a fraction.
+/// A number in words is one of ones.
+pub(crate) fn last_place(written: &str) -> Option<Rational> {
+    let digits = written.trim();
+    if !digits.contains(|c: char| c.is_ascii_digit()) {
+        return Some(one());
+    }
+    let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
+    let decimals = mantissa.split_once('.').map_or(0, |(_, after)| after.len());
+    let power = exponent.parse::<i32>().ok()? - i32::try_from(decimals).ok()?;
+    let size = power_of_ten(power.unsigned_abs()).filter(|_| !digits.contains('/'))?;
+    if power < 0 { divided(&one(), &size).ok() } else { Some(size) }
+}
+
 /// The magnitudes at the start of a tidy text multiplied (`hundred thousand`), and what follows
 /// them. The letters `k` and `m` are not among them: whether they are depends on the unit.
 pub(crate) fn leading_magnitudes(mut text: &str) -> Result<(Option<Rational>, &str), ValueError> {

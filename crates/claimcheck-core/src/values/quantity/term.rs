@@ -5,9 +5,10 @@ use num_traits::Signed;
 
 use super::bounds::Ends;
 use super::number::{self, Rational, clip};
+use super::rounding::{Figure, LastDigit, cell};
 use super::tolerance::{Tolerance, ten_percent};
 use super::{DimensionId, QuantityContext, UnitId, two_dimensions};
-use crate::values::ValueError;
+use crate::values::{Cut, Interval, ValueError};
 
 /// A number as written, with its magnitude, in a unit.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +16,7 @@ pub(super) struct Term {
     pub(super) number: Rational,
     magnitude: Option<Rational>,
     unit: Option<UnitId>,
+    last_digit: LastDigit,
     /// Whether anything follows the number itself, so that it can borrow no magnitude.
     complete: bool,
 }
@@ -60,6 +62,7 @@ impl Term {
 pub(super) fn read(text: &str, context: &QuantityContext<'_>) -> Result<Term, ValueError> {
     let (before, body) = prefix(text, context)?;
     let (written, rest) = number::leading_number(&body)?;
+    let rest_of_number = rest.len();
     let (mut magnitude, mut rest) = number::leading_magnitudes(rest)?;
     if let Some((letter, after)) = letter_magnitude(rest, before, context) {
         magnitude = Some(number::times(&magnitude.unwrap_or_else(number::one), &letter)?);
@@ -71,9 +74,38 @@ pub(super) fn read(text: &str, context: &QuantityContext<'_>) -> Result<Term, Va
         (rest, Some(before)) if suffix(rest, context)? == before => Some(before),
         _ => return Err(ValueError::new(format!("`{}` has two units", clip(text)))),
     };
+    let digits = body.get(..body.len() - rest_of_number).unwrap_or_default();
+    let last_digit = last_digit(digits, magnitude);
     let complete = magnitude.is_some() || !rest.is_empty();
     let number = number::times(&written, &magnitude.unwrap_or_else(number::one))?;
-    Ok(Term { number, magnitude, unit, complete })
+    Ok(Term { number, magnitude, unit, last_digit, complete })
+}
+
+fn last_digit(digits: &str, magnitude: Option<Rational>) -> LastDigit {
+    let place = number::last_place(digits);
+    let place = place.and_then(|place| match magnitude {
+        Some(magnitude) => number::times(&place, &magnitude).ok(),
+        None => Some(place),
+    });
+    LastDigit { place, marked: magnitude.is_some() || digits.contains(['.', 'e', 'E']) }
+}
+
+/// The figure that one term is.
+pub(super) fn figure(terms: &[Term], context: &QuantityContext<'_>) -> Option<Figure> {
+    let [term] = terms else { return None };
+    let dimension = dimension(terms, context).ok()?;
+    let cell = term.last_digit.of(dimension).and_then(|place| {
+        let (lower, upper) = cell(&term.number, &place)?;
+        let in_base = |cut: Cut<Rational>| {
+            Some(match cut {
+                Cut::Below(at) => Cut::Below(base(term, &at, context).ok()?),
+                Cut::Above(at) => Cut::Above(base(term, &at, context).ok()?),
+                open @ (Cut::Bottom | Cut::Top) => open,
+            })
+        };
+        Interval::new(in_base(lower)?, in_base(upper)?)
+    });
+    Some(Figure { dimension, number: base(term, &term.number, context).ok()?, cell })
 }
 
 /// The currency before a number, and the text without it but with its sign.

@@ -64,6 +64,24 @@ pub(crate) fn ten_percent() -> Rational {
 }
 
 impl Tolerance {
+    /// All numbers that lie no further from one than this; nothing where that cannot be calculated. Of a
+    /// share of a hundred, a percentage is so many points.
+    pub(super) fn around(
+        &self,
+        dimension: DimensionId,
+        number: &Rational,
+    ) -> Option<Interval<Rational>> {
+        let by = match self {
+            Self::Relative(share) if dimension == DimensionId::PERCENT => {
+                number::times(share, &Rational::from_integer(100)).ok()?
+            }
+            Self::Relative(share) => number::times(share, &number.abs()).ok()?,
+            Self::Absolute { dimension: of, amount } if *of == dimension => *amount,
+            Self::Absolute { .. } => return None,
+        };
+        Some(Interval::closed(number::minus(number, &by).ok()?, number::plus(number, &by).ok()?))
+    }
+
     /// Whether a set is known as precisely as this; nothing where that cannot be calculated.
     pub(crate) fn holds(
         &self,

@@ -35,7 +35,7 @@ const fn shifted(
 pub(super) const NUMBER: u32 = 0;
 pub(super) const PERCENT: u32 = 1;
 pub(super) const PERCENTAGE_POINTS: u32 = 2;
-const PEOPLE: u32 = 3;
+pub(super) const PEOPLE: u32 = 3;
 pub(super) const LENGTH: u32 = 4;
 pub(super) const AREA: u32 = 5;
 pub(super) const VOLUME: u32 = 6;

@@ -9,7 +9,7 @@ use num_traits::Zero;
 use super::bounds::begins_with_bound;
 use super::number::{self, Rational, clip, is_number_word, tidy};
 use super::unit_table::{
-    AREA, CODES_THAT_ARE_WORDS, CURRENCIES, ENERGY, FREQUENCY, LENGTH, NUMBER, PERCENT,
+    AREA, CODES_THAT_ARE_WORDS, CURRENCIES, ENERGY, FREQUENCY, LENGTH, NUMBER, PEOPLE, PERCENT,
     PERCENTAGE_POINTS, POWER, ROWS, SPEED, TEMPERATURE, TIME, VOLUME,
 };
 use crate::suggest::Suggestions;
@@ -40,8 +40,18 @@ impl DimensionId {
     /// Whether nothing of it is ever below nothing: people, lengths and masses, not money, shares,
     /// temperatures and bare numbers.
     pub fn cannot_be_negative(self) -> bool {
-        let money = (FIRST_CURRENCY..FIRST_OWN).contains(&self.0);
-        self.is_never_negative() && !money && self != Self::NUMBER
+        self.is_never_negative() && !self.is_money() && self != Self::NUMBER
+    }
+
+    /// Whether it is a currency.
+    pub(super) fn is_money(self) -> bool {
+        (FIRST_CURRENCY..FIRST_OWN).contains(&self.0)
+    }
+
+    /// Whether it is counted and not measured: people, and what a project names without a known
+    /// measure.
+    pub(super) fn is_counted(self) -> bool {
+        self.0 == PEOPLE || self.0 >= FIRST_OWN
     }
 
     /// Whether an amount of it that nobody names can be taken to be no less than nothing: of

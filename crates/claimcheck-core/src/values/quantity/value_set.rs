@@ -1,17 +1,23 @@
 //! Quantities as answers: how a project declares and writes them, and what other answers they leave.
 
-use super::{Amount, Quantity, QuantityContext, UnitId, Units, parse, parse_tolerance};
+use std::collections::BTreeMap;
+
+use super::{
+    Amount, DimensionId, Quantity, QuantityContext, Rational, UnitId, Units, parse, parse_tolerance,
+};
 use crate::values::consistent_sets::{Groups, on_a_line};
-use crate::values::interval::{is_bounded, lies_below};
+use crate::values::interval::{is_bounded, lies_below, share};
+use crate::values::joint::Joint;
 use crate::values::value_kind::{Direction, Operand, PrecisionForm, ValueKind};
-use crate::values::value_set::ValueSet;
+use crate::values::value_set::{ValueSet, groups_by_asking};
 use crate::values::{
-    Directory, Grain, Precision, Printing, Reading, Relation, Taxonomy, Value, ValueError,
+    Directory, Grain, IntervalSet, Precision, Printing, Reading, Relation, Taxonomy, Value,
+    ValueError,
 };
 
 pub(in crate::values) static QUANTITY: ValueKind = ValueKind {
     conflict_code: "conflict/quantity",
-    keys: &["unit", "tolerance"],
+    keys: &["unit", "tolerance", "exact"],
     direction: Direction::Measured,
     operand: Operand::Quantity,
     precision: PrecisionForm::Text(precision),
@@ -26,7 +32,15 @@ fn read(reading: &mut Reading<'_>, text: &str) -> Result<Value, ValueError> {
     };
     let parsed = parse(text, &context)?;
     reading.admits.numbers.extend(parsed.numbers);
-    Ok(Value::Quantity(parsed.value))
+    if !reading.property.exact {
+        reading.admits.figures.extend(parsed.figure);
+    }
+    let value = Value::Quantity(parsed.value);
+    reading
+        .admits
+        .implied
+        .extend(parsed.implied.map(|implied| (value.clone(), Value::Quantity(implied))));
+    Ok(value)
 }
 
 fn precision(text: &str, units: &Units, unit: Option<UnitId>) -> Result<Precision, ValueError> {
@@ -59,13 +73,25 @@ impl ValueSet for Quantity {
         Self::any_of(&all).map(Value::Quantity)
     }
 
-    fn consistent_sets(&self, all: &[&Value], _: &Taxonomy) -> Option<Groups> {
+    /// Of each dimension by itself: what measures different things cannot be compared.
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let mut of_dimension: BTreeMap<DimensionId, Vec<&IntervalSet<Rational>>> = BTreeMap::new();
+        for other in all.iter().filter_map(|value| quantity(value)) {
+            of_dimension.entry(other.dimension).or_default().push(&other.set);
+        }
+        Joint::of(of_dimension.into_values().all(share))
+    }
+
+    fn consistent_sets(&self, all: &[&Value], taxonomy: &Taxonomy) -> Option<Groups> {
         let sets = all.iter().map(|value| {
             quantity(value)
                 .filter(|other| other.dimension == self.dimension)
                 .map(|other| &other.set)
         });
-        Some(on_a_line(&sets.collect::<Option<Vec<_>>>()?))
+        match sets.collect::<Option<Vec<_>>>() {
+            Some(sets) => Some(on_a_line(&sets)),
+            None => groups_by_asking(all, taxonomy),
+        }
     }
 
     fn is_single(&self) -> bool {
@@ -92,5 +118,9 @@ impl ValueSet for Quantity {
 
     fn amount(&self, _: Grain) -> Option<Amount> {
         Amount::of(self)
+    }
+
+    fn is_calculated(&self) -> bool {
+        true
     }
 }

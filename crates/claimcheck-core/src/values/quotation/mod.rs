@@ -1,16 +1,14 @@
 //! Quotations as answers: the words of one utterance, whole or in part.
 
-mod parts;
 mod utterance;
 
-pub use parts::parts;
 pub use utterance::Utterance;
 
-use super::consistent_sets::Groups;
+use super::joint::Joint;
 use super::printing::terms;
 use super::value_kind::{Quoted, ValueKind};
 use super::value_set::ValueSet;
-use super::{Comparer, Printing, Relation, Taxonomy, Terms, Value, ValueError, Wording};
+use super::{Comparer, Likeness, Printing, Relation, Taxonomy, Terms, Value, ValueError, Wording};
 
 pub(super) static QUOTATION: ValueKind = ValueKind {
     conflict_code: "conflict/quotation",
@@ -57,8 +55,17 @@ impl ValueSet for Terms<Utterance> {
         Self::any_of(all.iter().filter_map(utterances).cloned().collect()).map(Value::Quotation)
     }
 
-    fn consistent_sets(&self, _: &[&Value], _: &Taxonomy) -> Option<Groups> {
-        None
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| utterances(value)).collect();
+        Self::can_all_hold(&sets, &ByWords)
+    }
+
+    fn differs_in_words(&self, other: &Value) -> Option<Likeness> {
+        let other = utterances(other)?;
+        let apart = Self::relate(self, other, &ByWords) == Relation::Overlap;
+        apart.then(|| {
+            self.likeness(other, |one, other| Likeness::of(one.as_str(), other.as_str()))
+        })?
     }
 
     fn is_single(&self) -> bool {

@@ -1,7 +1,8 @@
 //! The place of an event in its series as an answer.
 
 use super::consistent_sets::{Groups, on_a_line};
-use super::interval::lies_below;
+use super::interval::{lies_below, share};
+use super::joint::Joint;
 use super::printing::{any_of, denied};
 use super::quantity::{Amount, DimensionId, Quantity, Rational};
 use super::value_kind::{Declared, Operand, ValueKind};
@@ -72,6 +73,10 @@ impl ValueSet for IntervalSet<i64> {
     fn union(&self, all: &[Value]) -> Result<Value, ValueError> {
         let parts = all.iter().filter_map(ranks).flat_map(|set| set.parts().iter().cloned());
         Ok(Value::Rank(parts.collect()))
+    }
+
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        Joint::of(share(all.iter().filter_map(|value| ranks(value))))
     }
 
     fn consistent_sets(&self, all: &[&Value], _: &Taxonomy) -> Option<Groups> {

@@ -1,11 +1,11 @@
 //! Texts as answers: folded words. The same words are the same answer, and different ones prove
 //! nothing.
 
-use super::consistent_sets::Groups;
+use super::joint::Joint;
 use super::printing::terms;
 use super::value_kind::{Quoted, ValueKind};
 use super::value_set::ValueSet;
-use super::{Comparer, Printing, Relation, Taxonomy, Terms, Value, ValueError};
+use super::{Comparer, Likeness, Printing, Relation, Taxonomy, Terms, Value, ValueError};
 use crate::text::fold;
 
 pub(super) static TEXT: ValueKind =
@@ -33,6 +33,19 @@ impl Comparer<Box<str>> for Words {
     }
 }
 
+/// In a list of words, other words are another member.
+struct SameWords;
+
+impl Comparer<Box<str>> for SameWords {
+    fn within(&self, a: &Box<str>, b: &Box<str>) -> bool {
+        a == b
+    }
+
+    fn meet(&self, a: &Box<str>, b: &Box<str>) -> bool {
+        a == b
+    }
+}
+
 fn texts(value: &Value) -> Option<&Terms<Box<str>>> {
     if let Value::Text(texts) = value { Some(texts) } else { None }
 }
@@ -54,8 +67,14 @@ impl ValueSet for Terms<Box<str>> {
         Self::any_of(all.iter().filter_map(texts).cloned().collect()).map(Value::Text)
     }
 
-    fn consistent_sets(&self, _: &[&Value], _: &Taxonomy) -> Option<Groups> {
-        None
+    fn can_all_hold(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| texts(value)).collect();
+        Self::can_all_hold(&sets, &Words)
+    }
+
+    fn can_be_one_member(&self, all: &[&Value], _: &Taxonomy) -> Joint {
+        let sets: Vec<&Self> = all.iter().filter_map(|value| texts(value)).collect();
+        Self::can_all_hold(&sets, &SameWords)
     }
 
     fn is_single(&self) -> bool {
@@ -67,14 +86,8 @@ impl ValueSet for Terms<Box<str>> {
         texts(other).is_some_and(|other| Self::relate(self, other, &Words) == Relation::Overlap)
     }
 
-    /// Texts clash only where one is denied.
-    fn fits_all_alike(&self) -> bool {
-        !self.is_negated()
-    }
-
-    /// Different words may be of different things.
-    fn supports_what_overlaps(&self) -> bool {
-        false
+    fn differs_in_words(&self, other: &Value) -> Option<Likeness> {
+        self.likeness(texts(other)?, |one, other| Likeness::of(one, other))
     }
 }
 

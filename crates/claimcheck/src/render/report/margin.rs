@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use claimcheck_checker::{Diagnostic, Position};
-use claimcheck_core::model::{ClaimId, Model, QuestionId, ReportId};
+use claimcheck_core::model::{ClaimId, Model, ReportId};
 use claimcheck_project::matrix::{Matrix, Outcome, Row, Standing};
 
 use super::{Seen, sign, tone};
@@ -22,8 +22,6 @@ pub(super) struct Margin<'s> {
     model: &'s Model,
     report: ReportId,
     matrix: &'s Matrix,
-    /// The rows of the matrix, by question.
-    rows: HashMap<QuestionId, &'s Row>,
     /// The conflicts of each claim that is in some.
     conflicts: HashMap<ClaimId, Vec<&'s Diagnostic>>,
 }
@@ -35,13 +33,7 @@ impl<'s> Margin<'s> {
         for (claim, finding) in found.flat_map(|it| it.claims.iter().map(move |id| (*id, it))) {
             conflicts.entry(claim).or_default().push(finding);
         }
-        Self {
-            model: seen.model(),
-            report: seen.report,
-            matrix: seen.matrix(),
-            rows: seen.matrix().rows.iter().map(|row| (row.question, row)).collect(),
-            conflicts,
-        }
+        Self { model: seen.model(), report: seen.report, matrix: seen.matrix(), conflicts }
     }
 
     /// The lines of a note on the claims of one passage, in so many columns.
@@ -94,8 +86,7 @@ impl<'s> Margin<'s> {
 
     /// What the others say, in words: a line for each conflict.
     fn others(&self, claim: ClaimId, standing: Standing) -> Vec<String> {
-        let question = self.model.claim(claim).question;
-        let Some(row) = self.rows.get(&question) else { return Vec::new() };
+        let Some(row) = self.matrix.row_of(self.model, claim) else { return Vec::new() };
         let own = |position: &Position| position.claims.binary_search(&claim).is_ok();
         match standing {
             Standing::Disputed => {

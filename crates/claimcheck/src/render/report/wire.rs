@@ -1,8 +1,9 @@
 //! One report as JSON.
 
 use claimcheck_checker::Diagnostic;
-use claimcheck_core::model::{ClaimId, Passage, QuestionId};
+use claimcheck_core::model::ClaimId;
 use claimcheck_core::text::armoured;
+use claimcheck_project::matrix::Row;
 use serde::Serialize;
 
 use super::Seen;
@@ -70,7 +71,7 @@ pub(crate) fn json(seen: &Seen<'_>) -> Result<String, serde_json::Error> {
         left_out: left_out
             .map(|row| LeftOut {
                 question: question(seen.model(), row.question),
-                positions: sides(seen, row.question),
+                positions: sides(seen, Some(row)),
             })
             .collect(),
     };
@@ -87,11 +88,8 @@ fn claim<'m>(seen: &Seen<'m>, id: ClaimId) -> Claim<'m> {
         certainty: claim.certainty.as_str(),
         standing: seen.standing(id).as_str(),
         conflicts: conflicts(seen, id),
-        positions: sides(seen, claim.question),
-        quote: match entry.passage {
-            Passage::Found(span) => Some(quote(seen.model(), span)),
-            _ => None,
-        },
+        positions: sides(seen, seen.matrix().row_of(seen.model(), id)),
+        quote: entry.passage.found().map(|span| quote(seen.model(), span)),
     }
 }
 
@@ -105,13 +103,10 @@ fn conflicts<'m>(seen: &Seen<'m>, claim: ClaimId) -> Vec<Conflict<'m>> {
     own.map(conflict).collect()
 }
 
-fn sides<'m>(seen: &Seen<'m>, question: QuestionId) -> Vec<Side<'m>> {
-    let rows = &seen.matrix().rows;
-    let Ok(at) = rows.binary_search_by_key(&question, |row| row.question) else {
-        return Vec::new();
-    };
+fn sides<'m>(seen: &Seen<'m>, row: Option<&'m Row>) -> Vec<Side<'m>> {
+    let Some(row) = row else { return Vec::new() };
     let name = |claim: &ClaimId| &*seen.model().entry_of(*claim).name;
-    let sides = rows[at].positions.iter();
+    let sides = row.positions.iter();
     let sides = sides.map(|position| Side {
         value: &position.value,
         claims: position.claims.iter().map(name).collect(),

@@ -1,0 +1,116 @@
+//! What was said of a project at another time, in the words of the project as it is now: the entity
+//! that a name means today, and an answer in the form that all equal answers share. So a conflict
+//! that is known stays known when two ids are merged or a unit is changed.
+
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
+
+use super::names::Names;
+use super::values::Reading;
+use crate::conflict::{Clash, Conflict};
+use crate::model::{Model, Property, PropertyId};
+use crate::read;
+use crate::text::fold;
+use crate::values::{Admits, EntityId};
+
+/// How entities and properties of a project are called.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    names: Names,
+    properties: HashMap<String, PropertyId>,
+}
+
+/// A question of which the names are understood.
+struct Asked<'t> {
+    subject: EntityId,
+    property: PropertyId,
+    with: Option<EntityId>,
+    scope: Vec<(&'t str, &'t str)>,
+}
+
+impl Vocabulary {
+    pub(super) const fn new(names: Names, properties: HashMap<String, PropertyId>) -> Self {
+        Self { names, properties }
+    }
+
+    /// A conflict as it would be written now. What is no longer understood stays as it is.
+    pub fn present(&self, model: &Model, conflict: &Conflict) -> Conflict {
+        let clash = match &conflict.clash {
+            Clash::Answers { question, when, groups } => {
+                let Some((question, property)) = self.question(model, question) else {
+                    return conflict.clone();
+                };
+                let answer = |answer: &String| self.answer(model, property, answer);
+                let mut groups: Vec<Vec<String>> =
+                    groups.iter().map(|group| group.iter().map(answer).collect()).collect();
+                for group in &mut groups {
+                    group.sort();
+                }
+                groups.sort();
+                Clash::Answers { question, when: when.clone(), groups }
+            }
+            Clash::Together { answers, rules } => {
+                let said = |(question, answer): &(String, String)| match self
+                    .question(model, question)
+                {
+                    Some((question, property)) => (question, self.answer(model, property, answer)),
+                    None => (question.clone(), answer.clone()),
+                };
+                let answers: BTreeSet<(String, String)> = answers.iter().map(said).collect();
+                Clash::Together { answers, rules: rules.clone() }
+            }
+        };
+        Conflict { code: conflict.code.clone(), clash }
+    }
+
+    /// The name that a question has now, and its property.
+    fn question<'m>(&self, model: &'m Model, written: &str) -> Option<(String, &'m Property)> {
+        let asked = self.asked(written)?;
+        let property = model.property(asked.property);
+        let id = |entity: EntityId| model.entity(entity).id.as_str();
+        let mut name = format!("{}.{}", id(asked.subject), property.id);
+        if let Some(with) = asked.with {
+            name.push_str(&format!(" with {}", id(with)));
+        }
+        if !asked.scope.is_empty() {
+            let value = |value: &str| match self.names.get(value) {
+                Some(entity) => id(entity).to_owned(),
+                None => fold(value),
+            };
+            let scope: Vec<String> =
+                asked.scope.iter().map(|(key, text)| format!("{key}: {}", value(text))).collect();
+            name.push_str(&format!(" {{{}}}", scope.join(", ")));
+        }
+        Some((name, property))
+    }
+
+    fn asked<'t>(&self, written: &'t str) -> Option<Asked<'t>> {
+        let (head, scope) = match written.split_once(" {") {
+            Some((head, scope)) => (head, scope.strip_suffix('}')?),
+            None => (written, ""),
+        };
+        let scope = scope.split(", ").filter(|pair| !pair.is_empty());
+        let scope = scope.map(|pair| pair.split_once(": ")).collect::<Option<Vec<_>>>()?;
+        let (head, with) = match head.rsplit_once(" with ") {
+            Some((head, with)) => (head, Some(self.names.get(with)?)),
+            None => (head, None),
+        };
+        let (subject, property) = head.rsplit_once('.')?;
+        let subject = self.names.get(subject)?;
+        // The order of two events is asked of the lesser one: turned round, its answers are others.
+        if with.is_some_and(|with| with < subject) {
+            return None;
+        }
+        Some(Asked { subject, property: *self.properties.get(property)?, with, scope })
+    }
+
+    /// An answer in the form that all equal answers share.
+    fn answer(&self, model: &Model, property: &Property, written: &str) -> String {
+        let mut reading =
+            Reading { model, names: &self.names, published: None, admits: Admits::default() };
+        let value = read::value(written);
+        let answer = value.and_then(|value| reading.answer(property, &value).ok());
+        answer.map_or_else(|| written.to_owned(), |answer| model.normal(property, &answer))
+    }
+}
