@@ -3,15 +3,15 @@
 //! A dispute is known where each pair of clashing answers in it is: where some entry on its
 //! question lists both and does not let them stand together. The code plays no part in that, as it
 //! may change when a position goes. A contradiction over several questions is known where an entry
-//! lists it, or lists answers that still stand and entail those that take part.
+//! lists exactly its answers and rules.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use claimcheck_core::conflict::{Clash, Conflict, Time};
 use claimcheck_core::model::QuestionId;
+use claimcheck_core::values::ValueError;
 use claimcheck_core::values::date::{self, DateContext};
-use claimcheck_core::values::{Relation, ValueError};
 
 use super::answers::maximal;
 use crate::context::Context;
@@ -63,7 +63,7 @@ impl<'c> Present<'c> {
             }
             Clash::Together { .. } => together
                 .get(conflict.code.as_str())
-                .is_some_and(|listed| listed.iter().any(|known| self.follows(conflict, known))),
+                .is_some_and(|listed| listed.contains(&conflict)),
         };
         self.conflicts.iter().map(is_known).collect()
     }
@@ -89,37 +89,16 @@ impl<'c> Present<'c> {
                 Some(Conflict { code: now.code.clone(), clash })
             }
             Clash::Together { .. } => {
-                let told = self.conflicts.iter().any(|conflict| self.follows(conflict, known));
-                (told || self.is_masked(known)).then(|| (*known).clone())
+                let told = self.conflicts.contains(known);
+                (told || self.is_open(known)).then(|| (*known).clone())
             }
         };
         listed.iter().map(of).collect()
     }
 
-    /// Whether a contradiction follows from a known one whose answers still stand.
-    fn follows(&self, found: &Conflict, known: &Conflict) -> bool {
-        let (
-            Clash::Together { answers, rules },
-            Clash::Together { answers: listed, rules: listed_rules },
-        ) = (&found.clash, &known.clash)
-        else {
-            return false;
-        };
-        if found == known {
-            return true;
-        }
-        found.code == known.code
-            && rules == listed_rules
-            && listed.iter().all(|(question, answer)| self.class(question, answer).is_some())
-            && answers.iter().all(|(question, answer)| {
-                let on_it = listed.iter().filter(|(other, _)| other == question);
-                on_it.into_iter().any(|(_, known)| self.entails(question, known, answer))
-            })
-    }
-
-    /// Whether one of its questions is now in dispute by itself: its claims take no part in other
-    /// contradictions until that is settled.
-    fn is_masked(&self, known: &Conflict) -> bool {
+    /// Whether one of its questions is now in dispute by itself. Until that is settled, it is open
+    /// whether the answers that it lists cannot all hold.
+    fn is_open(&self, known: &Conflict) -> bool {
         let Clash::Together { answers, .. } = &known.clash else { return false };
         let disputed = |question: &str| self.verdicts(question).iter().any(Verdict::is_disputed);
         answers.iter().all(|(question, answer)| self.class(question, answer).is_some())
@@ -135,19 +114,6 @@ impl<'c> Present<'c> {
             Some((verdict, class))
         };
         self.verdicts(question).iter().find_map(gives)
-    }
-
-    fn entails(&self, question: &str, one: &str, other: &str) -> bool {
-        if one == other {
-            return true;
-        }
-        let model = self.context.model();
-        let stated = |answer: &str| {
-            let (verdict, class) = self.class(question, answer)?;
-            Some(&model.claim(verdict.classes[class].first()?).answer)
-        };
-        let (Some(one), Some(other)) = (stated(one), stated(other)) else { return false };
-        one.relate(other, &model.taxonomy) == Some(Relation::Inside)
     }
 }
 
