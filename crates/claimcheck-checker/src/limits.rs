@@ -32,6 +32,8 @@ pub(crate) enum Limit {
     Ranks(QuestionId),
     /// A rule binds in too many ways to be evaluated in all.
     Rule(RuleId),
+    /// The paths of a statement lead to too much to be evaluated in all.
+    Statement(QuestionId),
 }
 
 impl Limit {
@@ -67,6 +69,10 @@ impl Limit {
                 "`{}` binds in so many ways that not all of them were evaluated",
                 model.rule(rule).written
             ),
+            Self::Statement(question) => format!(
+                "what is stated of {} leads to so much that not all of it was evaluated",
+                asked(question)
+            ),
         };
         let help = "check the project in parts, or settle some of its conflicts";
         Problem::new(InputCode::Limit, self.place(graph), message).with_help(help)
@@ -80,9 +86,10 @@ impl Limit {
         };
         let own = match self {
             Self::Sets(question) => question.and_then(asked),
-            Self::Sides(question) | Self::Windows(question) | Self::Ranks(question) => {
-                asked(question)
-            }
+            Self::Sides(question)
+            | Self::Windows(question)
+            | Self::Ranks(question)
+            | Self::Statement(question) => asked(question),
             Self::Rule(rule) => Some(model.rule(rule).place),
             Self::Contradictions | Self::Steps | Self::Cases | Self::Shrinking => None,
         };

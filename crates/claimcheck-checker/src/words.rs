@@ -20,6 +20,9 @@ pub(crate) fn question(model: &Model, id: QuestionId) -> String {
     let scope: Vec<String> =
         question.scope.iter().map(|(key, value)| format!("{key} {value}")).collect();
     let scope = if scope.is_empty() { String::new() } else { format!(" ({})", scope.join(", ")) };
+    if let Some([left, right]) = &model.property(question.property).compared {
+        return format!("how {left} compares with {right}{scope}");
+    }
     match question.with {
         Some(with) => format!("the order of {subject} and {}{scope}", entity(model, with)),
         None => format!("the {} of {subject}{scope}", model.property(question.property).id),

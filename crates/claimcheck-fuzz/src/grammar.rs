@@ -150,7 +150,7 @@ pub fn equation(bytes: &[u8]) {
         };
         About { holds }
     };
-    let vocabulary = Vocabulary { property: &property, about: &about, units };
+    let vocabulary = Vocabulary { property: &property, about: &about, units, statement: None };
     match Equation::parse(&written, &vocabulary) {
         Ok(equation) => {
             assert!(equation.terms().iter().all(|term| !term.path.is_empty()), "{written:?}");

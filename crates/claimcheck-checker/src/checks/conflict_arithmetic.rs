@@ -1,8 +1,8 @@
-//! `conflict/arithmetic`: a rule whose sides cannot meet.
+//! `conflict/arithmetic`: a rule or a statement whose sides cannot meet.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
-use claimcheck_core::equation::{Comparison, Equation, Expression, Operator, Term, Values};
+use claimcheck_core::equation::{Comparison, Expression, Operator, Term, Values};
 use claimcheck_core::model::{Model, Question, ValueType};
 use claimcheck_core::values::date::{Clock, DateValue};
 use claimcheck_core::values::duration::Duration;
@@ -10,9 +10,11 @@ use claimcheck_core::values::quantity::{Amount, DimensionId, Quantity, Rational}
 use claimcheck_core::values::{Cut, Interval, IntervalSet};
 
 use super::definition::{ByDefault, Check, Detect};
+use super::dispute::{self, Words};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
-use crate::rules::{Contradiction, Instance, Leaf, contradictions};
+use crate::judged::Judged;
+use crate::rules::{Contradiction, Instance, Leaf, Premise, Sides, Variable, contradictions};
 use crate::severity::Severity;
 use crate::words;
 
@@ -22,7 +24,7 @@ pub(super) static CHECK: Check = Check {
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
-    detect: Detect::Project(detect),
+    detect: Detect::Both(detect_dispute, detect),
 };
 
 const DOCUMENTATION: &str = r"A rule says what must hold for every subject of a kind: `killed = killed-civilians +
@@ -63,9 +65,19 @@ claims:
 ```
 ";
 
+static WORDS: Words = Words {
+    premise: |_| "of two amounts or dates, one is less, or both are equal".to_owned(),
+    conclusion: dispute::nothing_in_common,
+    help: "read both passages; where they speak of different times, name the times: `killed[2019]`",
+};
+
+fn detect_dispute(context: &Context<'_>, judged: &Judged<'_>) -> Vec<Finding> {
+    dispute::detect(context, &CHECK, &WORDS, judged)
+}
+
 fn detect(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model();
-    if model.rules.is_empty() {
+    if model.rules.is_empty() && model.compared.is_empty() {
         return Vec::new();
     }
     // What a contradiction of dates has used takes no further part.
@@ -81,35 +93,36 @@ fn detect(context: &Context<'_>) -> Vec<Finding> {
 fn finding(context: &Context<'_>, contradiction: Contradiction) -> Finding {
     let model = context.model();
     let rules = contradiction.rules();
-    let broken = model.rule(contradiction.instances[contradiction.failure.instance].rule);
+    let broken = contradiction.instances[contradiction.failure.instance].premise;
     let members = contradiction.members.clone();
     let evidence = Broken { unstated: unstated(model, &contradiction), contradiction };
     let mut found = Finding::on_members(context, CHECK.code, members, evidence);
     found.claims.sort_unstable();
     // A rule that nothing satisfies is shown where it is written.
-    let at = if found.claims.is_empty() { broken.place } else { found.at };
+    let rule = broken.rule().filter(|_| found.claims.is_empty());
+    let at = rule.map_or(found.at, |rule| model.rule(rule).place);
     Finding { at, rules, ..found }
 }
 
 /// The questions that the rules ask, and that no claim of the contradiction answers.
-fn unstated(model: &Model, found: &Contradiction) -> Vec<Question> {
-    let claimed = |question: &Question| {
+fn unstated(model: &Model, found: &Contradiction) -> Vec<Variable> {
+    let claimed = |variable: &Variable| {
         let mut asked = found.claims.iter().map(|claim| model.claim(*claim).question);
-        asked.any(|asked| model.question(asked) == question)
+        asked.any(|asked| *model.question(asked) == variable.question)
     };
     let leaves = found.instances.iter().flat_map(|Instance { leaves, .. }| leaves);
     let asked = leaves.filter_map(|leaf| match leaf {
-        Leaf::Answer(question) => Some(question),
-        _ => None,
+        Leaf::Answer(variable) => Some(variable),
+        Leaf::Member(..) | Leaf::All(_) => None,
     });
-    asked.filter(|question| !claimed(question)).cloned().collect()
+    asked.filter(|variable| !claimed(variable)).cloned().collect()
 }
 
 /// Rules and claims that cannot all hold, and what the rules ask that no claim among them answers.
 #[derive(Debug)]
 struct Broken {
     contradiction: Contradiction,
-    unstated: Vec<Question>,
+    unstated: Vec<Variable>,
 }
 
 impl Evidence for Broken {
@@ -117,20 +130,23 @@ impl Evidence for Broken {
         let model = described.context.model();
         let found = &self.contradiction;
         let broken = &found.instances[found.failure.instance];
-        let rule = model.rule(broken.rule);
-        let print =
-            |amount: &Amount, side: &Expression| printed(model, &rule.equation, side, amount);
-        let left = print(&found.failure.left, &rule.equation.left);
-        let right = print(&found.failure.right, &rule.equation.right);
+        let Some(sides) = broken.premise.sides(model) else { return Description::default() };
+        let print = |amount: &Amount, side: &Expression| printed(model, sides, side, amount);
+        let left = print(&found.failure.left, sides.left);
+        let right = print(&found.failure.right, sides.right);
+        let what = match broken.premise {
+            Premise::Rule(_) => "rule",
+            Premise::Statement(_) => "statement",
+        };
         let subject = words::entity(model, broken.subject);
         let mut reason = words::resolutions(model, &found.claims);
         reason.extend(self.premises(model));
         reason.extend(self.follows(model));
         reason.push(format!(
-            "for {subject} the left side of the rule comes to {left}, the right side to {right}, and {}",
-            cannot(rule.equation.relation)
+            "for {subject} the left side of the {what} comes to {left}, the right side to {right}, and {}",
+            cannot(sides.relation)
         ));
-        let (written, sign) = (&rule.written, rule.equation.relation.sign());
+        let (written, sign) = (broken.premise.says(model), sides.relation.sign());
         Description {
             message: format!(
                 "the figures on {subject} do not fit together: `{written}` would be {left} {sign} {right}"
@@ -157,32 +173,43 @@ impl Broken {
             format!("`{}` must hold for {whom} ({})", rule.written, rule.name)
         });
         let claims = self.contradiction.claims.iter().map(|claim| {
-            let question = words::question(model, model.claim(*claim).question);
+            let asked = model.claim(*claim).question;
             let (answer, name) = (words::answer(model, *claim), &model.entry_of(*claim).name);
-            format!("{question} is {answer} ({name})")
+            match model.property(model.question(asked).property).compared {
+                Some(_) => format!("it is stated that {answer} ({name})"),
+                None => format!("{} is {answer} ({name})", words::question(model, asked)),
+            }
         });
         rules.chain(claims).collect()
     }
 
     /// What follows on the way, and what no claim states.
     fn follows(&self, model: &Model) -> Vec<String> {
-        let named = |question: &Question| {
-            let property = &model.property(question.property).id;
-            format!("the {property} of {}", words::entity(model, question.subject))
+        let named = |variable: &Variable| {
+            let Question { subject, property, .. } = &variable.question;
+            let property = &model.property(*property).id;
+            let then = variable.then.as_ref().map(|then| format!(" in {}", then.named(model)));
+            format!(
+                "the {property} of {}{}",
+                words::entity(model, *subject),
+                then.unwrap_or_default()
+            )
         };
         let mut steps = Vec::new();
-        let mut told: BTreeSet<&Question> = BTreeSet::new();
+        let mut told: HashSet<&Variable> = HashSet::new();
         for derived in &self.contradiction.failure.derived {
-            let rule = model.rule(derived.rule);
-            let term = Term { path: vec![derived.question.property], values: Values::Each };
-            let side = Expression::Term(term);
-            let amount = printed(model, &rule.equation, &side, &derived.amount);
-            steps.push(format!("so {} is {amount} ({})", named(&derived.question), rule.name));
-            told.insert(&derived.question);
+            let premise = derived.premise;
+            let Some(sides) = premise.sides(model) else { continue };
+            let path = vec![derived.variable.question.property];
+            let term = Term { subject: None, path, values: Values::Each, at: None };
+            let amount = printed(model, sides, &Expression::Term(term), &derived.amount);
+            let (what, name) = (named(&derived.variable), premise.name(model));
+            steps.push(format!("so {what} is {amount} ({name})"));
+            told.insert(&derived.variable);
         }
-        let unstated = self.unstated.iter().filter(|question| told.insert(question));
-        steps.extend(unstated.map(|question| {
-            format!("{} is not part of this, and cannot be less than nothing", named(question))
+        let unstated = self.unstated.iter().filter(|variable| told.insert(variable));
+        steps.extend(unstated.map(|variable| {
+            format!("{} is not part of this, and cannot be less than nothing", named(variable))
         }));
         steps
     }
@@ -199,11 +226,11 @@ const fn cannot(relation: Comparison) -> &'static str {
 }
 
 /// An amount in words, in the unit of a name of its equation that measures the same.
-fn printed(model: &Model, equation: &Equation, side: &Expression, amount: &Amount) -> String {
+fn printed(model: &Model, sides: Sides<'_>, side: &Expression, amount: &Amount) -> String {
     if is_date(model, side) {
         return days(amount).unwrap_or_else(|| "a time too far away to be written".to_owned());
     }
-    let terms = equation.terms();
+    let terms = sides.terms();
     let properties =
         || terms.iter().filter_map(|term| term.path.last()).map(|id| model.property(*id));
     let quantity = properties()
@@ -225,7 +252,7 @@ fn printed(model: &Model, equation: &Equation, side: &Expression, amount: &Amoun
 fn is_date(model: &Model, expression: &Expression) -> bool {
     match expression {
         Expression::Date(_) => true,
-        Expression::Term(Term { path, values: Values::Each }) => {
+        Expression::Term(Term { path, values: Values::Each, .. }) => {
             path.last().is_some_and(|id| model.property(*id).value_type == ValueType::Date)
         }
         Expression::Of(operator, both) => {

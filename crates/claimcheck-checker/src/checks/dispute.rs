@@ -45,7 +45,7 @@ pub(super) fn detect(
 }
 
 /// The code of a dispute: that of its kind, or else the one that its type of values asks for. Where no
-/// check has that one, the dispute is one of any other answers.
+/// check of disputes has that one, the dispute is one of any other answers.
 fn code_of(value_type: ValueType, kind: Kind, checks: &[&Check]) -> &'static str {
     const UNCLAIMED: &str = "conflict/value";
     let code = match kind {
@@ -55,7 +55,8 @@ fn code_of(value_type: ValueType, kind: Kind, checks: &[&Check]) -> &'static str
         Kind::Regression => "conflict/regression",
         Kind::Implied => "conflict/window",
     };
-    if checks.iter().any(|check| check.code == code) { code } else { UNCLAIMED }
+    let looks = |check: &&Check| check.code == code && check.in_disputes().is_some();
+    if checks.iter().any(looks) { code } else { UNCLAIMED }
 }
 
 fn finding(

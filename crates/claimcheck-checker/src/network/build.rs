@@ -101,7 +101,7 @@ pub(crate) struct Builder<'m> {
     pub(crate) points: Points,
     pub(crate) links: Vec<Link>,
     pub(crate) choices: Vec<Choice>,
-    taking_part: &'m [ClaimId],
+    pub(super) taking_part: &'m [ClaimId],
     /// The claims that date each event, once somebody counts from one.
     dates: OnceCell<HashMap<EntityId, Vec<ClaimId>>>,
     /// The beginning of the day of each point whose days some rule compares.

@@ -9,7 +9,8 @@ use super::build::{Builder, DAY, MOST_OFFSET};
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
 use crate::rules::{
-    Bound as BoundRules, Difference, Leaf, Place, Reach, Stated, bind, differences, joins,
+    Bound as BoundRules, Difference, Instance, Leaf, Place, Premise, Reach, Sides, Stated,
+    Variable, bind, bind_statement, differences, joins, statements,
 };
 
 /// What of a date a bound is on: an event's `date` stands for all of it.
@@ -27,13 +28,13 @@ impl Builder<'_> {
     pub(crate) fn rules(&mut self, stated: &Stated<'_>) {
         let model = self.model;
         let joining = (0..).map(RuleId).zip(&model.rules);
-        let joining = joining.filter(|(_, rule)| joins(model, &rule.equation));
+        let joining = joining.filter(|(_, rule)| joins(model, Sides::from(&rule.equation)));
         let mut rules: Vec<RuleId> = joining.map(|(id, _)| id).collect();
         // By what they say, so that no choice depends on where they are written.
         rules.sort_by_key(|rule| &model.rule(*rule).written);
         // Only events have a start and an end.
         let event = |leaf: &Leaf| match leaf {
-            Leaf::Answer(question) => {
+            Leaf::Answer(Variable { question, .. }) => {
                 question.property > PropertyId::END
                     || model.is_kind(model.entity(question.subject).kind, KindId::EVENT)
             }
@@ -41,7 +42,13 @@ impl Builder<'_> {
         };
         let BoundRules { instances, cut } = bind(stated, &rules, Reach::All);
         self.cut.extend(cut);
-        for instance in instances.into_iter().filter(|instance| instance.leaves.iter().all(event)) {
+        let stated_so = statements(model, self.taking_part).filter(|claim| {
+            let sides = Premise::Statement(*claim).sides(model);
+            sides.is_some_and(|sides| joins(model, sides))
+        });
+        let stated_so = stated_so.flat_map(|claim| bind_statement(stated, claim).0);
+        let all: Vec<Instance> = instances.into_iter().chain(stated_so).collect();
+        for instance in all.into_iter().filter(|instance| instance.leaves.iter().all(event)) {
             for difference in differences(stated, &instance) {
                 self.difference(stated, difference);
             }
@@ -98,7 +105,7 @@ impl Builder<'_> {
             (Place::Date(_), Place::Date(_)) => None,
         };
         if let Some(edge) = edge {
-            self.says(claims.into_iter().collect(), [rule].into(), edge);
+            self.says(claims.into_iter().collect(), rule.into_iter().collect(), edge);
         }
     }
 
@@ -135,7 +142,7 @@ impl Builder<'_> {
                 }
             };
             let said = claims.iter().copied().chain([*claim]).collect();
-            self.says(said, [*rule].into(), Edge { from, to, bound });
+            self.says(said, rule.iter().copied().collect(), Edge { from, to, bound });
         }
     }
 

@@ -1,20 +1,116 @@
 //! Whom a rule binds: each subject of its kind, in each scope, for each entity that its paths lead
-//! to and for each value of a property that has several.
+//! to and for each value of a property that has several. A statement binds just what it names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimcheck_core::equation::{Term, Values};
+use std::sync::Arc;
+
+use claimcheck_core::equation::{Comparison, Equation, Expression, Term, Values};
 use claimcheck_core::model::{
     Answer, ClaimId, Model, PropertyId, Question, QuestionId, RuleId, Scope, Value,
 };
 use claimcheck_core::values::EntityId;
+use claimcheck_core::values::date::{CommonTime, ValidTime};
 use foldhash::{HashMap, HashMapExt as _};
 
-/// What a rule says of one subject in one scope, for one choice of what its paths lead to.
+use crate::words;
+
+/// What has to hold: a rule, or what a claim states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Premise {
+    /// A rule.
+    Rule(RuleId),
+    /// A statement.
+    Statement(ClaimId),
+}
+
+/// Two sides and how they must compare.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sides<'m> {
+    pub(crate) left: &'m Expression,
+    pub(crate) relation: Comparison,
+    pub(crate) right: &'m Expression,
+}
+
+impl<'m> From<&'m Equation> for Sides<'m> {
+    fn from(equation: &'m Equation) -> Self {
+        Self { left: &equation.left, relation: equation.relation, right: &equation.right }
+    }
+}
+
+impl<'m> Sides<'m> {
+    /// The terms, in the order in which they are written.
+    pub(crate) fn terms(self) -> Vec<&'m Term> {
+        let mut terms = self.left.terms();
+        terms.extend(self.right.terms());
+        terms
+    }
+}
+
+impl Premise {
+    /// What it says; nothing where a statement leaves less and greater open.
+    pub(crate) fn sides(self, model: &Model) -> Option<Sides<'_>> {
+        match self {
+            Self::Rule(rule) => Some(Sides::from(&model.rule(rule).equation)),
+            Self::Statement(claim) => {
+                let claim = model.claim(claim);
+                let [left, right] = model.compared(model.question(claim.question).property)?;
+                let Answer::One(Value::Comparison(ways)) = claim.answer else { return None };
+                Some(Sides { left, relation: Comparison::of(ways)?, right })
+            }
+        }
+    }
+
+    /// The rule; nothing where it is a statement.
+    pub(crate) const fn rule(self) -> Option<RuleId> {
+        match self {
+            Self::Rule(rule) => Some(rule),
+            Self::Statement(_) => None,
+        }
+    }
+
+    /// The claim that states it; nothing where it is a rule.
+    pub(crate) const fn statement(self) -> Option<ClaimId> {
+        match self {
+            Self::Rule(_) => None,
+            Self::Statement(claim) => Some(claim),
+        }
+    }
+
+    /// What it says: a rule as it is written, a statement with all names in full.
+    pub(crate) fn says(self, model: &Model) -> String {
+        match self {
+            Self::Rule(rule) => model.rule(rule).written.clone(),
+            Self::Statement(claim) => words::answer(model, claim),
+        }
+    }
+
+    /// What it is called.
+    pub(crate) fn name(self, model: &Model) -> &str {
+        match self {
+            Self::Rule(rule) => &model.rule(rule).name,
+            Self::Statement(claim) => &model.entry_of(claim).name,
+        }
+    }
+}
+
+/// The statements among some claims.
+pub(crate) fn statements<'c>(
+    model: &'c Model,
+    claims: &'c [ClaimId],
+) -> impl Iterator<Item = ClaimId> + 'c {
+    let states = |claim: &ClaimId| {
+        model.compared(model.question(model.claim(*claim).question).property).is_some()
+    };
+    claims.iter().copied().filter(states)
+}
+
+/// What a rule says of one subject in one scope, for one choice of what its paths lead to; or a
+/// statement.
 #[derive(Debug, Clone)]
 pub(crate) struct Instance {
-    /// The rule.
-    pub(crate) rule: RuleId,
+    /// The rule or the statement.
+    pub(crate) premise: Premise,
     /// Whom it binds.
     pub(crate) subject: EntityId,
     /// What it is confined to.
@@ -26,10 +122,10 @@ pub(crate) struct Instance {
 }
 
 impl Instance {
-    /// The questions that its terms ask.
-    pub(super) fn questions(&self) -> impl Iterator<Item = &Question> {
+    /// What its terms ask.
+    pub(super) fn variables(&self) -> impl Iterator<Item = &Variable> {
         self.leaves.iter().filter_map(|leaf| match leaf {
-            Leaf::Answer(question) => Some(question),
+            Leaf::Answer(variable) => Some(variable),
             Leaf::Member(..) | Leaf::All(_) => None,
         })
     }
@@ -39,11 +135,45 @@ impl Instance {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Leaf {
     /// The answer to a question.
-    Answer(Question),
+    Answer(Variable),
     /// One of the values of a question with several, and the claims that name it.
     Member(Value, Vec<ClaimId>),
     /// What is made of all values that a path leads to from the subject.
     All(Term),
+}
+
+/// A question at the moment of which all claims speak, or at a time that a statement names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Variable {
+    /// The question.
+    pub(crate) question: Question,
+    /// The time, if a statement names one.
+    pub(crate) then: Option<Arc<Then>>,
+}
+
+/// A time that a statement names, and what is said of it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Then {
+    time: ValidTime,
+    /// The claims on the question that certainly hold at that time.
+    pub(crate) claims: Vec<ClaimId>,
+}
+
+impl Then {
+    /// The time, as the language has it.
+    pub(crate) fn named(&self, model: &Model) -> String {
+        model.print_time(&self.time)
+    }
+}
+
+impl Variable {
+    /// The claims on it, of those that are looked at.
+    pub(super) fn claims<'v>(&'v self, stated: &'v Stated<'_>) -> &'v [ClaimId] {
+        match &self.then {
+            Some(then) => &then.claims,
+            None => stated.on(&self.question),
+        }
+    }
 }
 
 /// The claims that rules are evaluated over, question by question: one for each answer that stands
@@ -68,10 +198,12 @@ pub(crate) struct Bound {
     pub(crate) cut: BTreeSet<RuleId>,
 }
 
-/// The properties that some rule names.
+/// The properties that some rule or statement names, and how statements compare them.
 pub(crate) fn named_by_rules(model: &Model) -> BTreeSet<PropertyId> {
-    let terms = model.rules.iter().flat_map(|rule| rule.equation.terms());
-    terms.flat_map(|term| term.path.iter().copied()).collect()
+    let rules = model.rules.iter().flat_map(|rule| rule.equation.terms());
+    let compared = model.compared.iter().flatten().flat_map(Expression::terms);
+    let named = rules.chain(compared).flat_map(|term| term.path.iter().copied());
+    named.chain(model.comparisons()).collect()
 }
 
 impl<'m> Stated<'m> {
@@ -209,7 +341,7 @@ pub(crate) fn bind(stated: &Stated<'_>, rules: &[RuleId], reach: Reach) -> Bound
                     return bound;
                 }
                 let binding = Binding { stated, subject, scope: &scope };
-                let (instances, cut) = binding.instances(id, &terms);
+                let (instances, cut) = binding.instances(Premise::Rule(id), &terms);
                 bound.instances.extend(instances);
                 bound.cut.extend(cut.then_some(id));
             }
@@ -218,30 +350,50 @@ pub(crate) fn bind(stated: &Stated<'_>, rules: &[RuleId], reach: Reach) -> Bound
     bound
 }
 
+/// What a statement says, for each choice of what its paths lead to; and whether there are more.
+pub(crate) fn bind_statement(stated: &Stated<'_>, claim: ClaimId) -> (Vec<Instance>, bool) {
+    let model = stated.model;
+    let question = model.question(model.claim(claim).question);
+    let premise = Premise::Statement(claim);
+    let Some(sides) = premise.sides(model) else { return (Vec::new(), false) };
+    let binding = Binding { stated, subject: question.subject, scope: &question.scope };
+    binding.instances(premise, &sides.terms())
+}
+
 struct Binding<'b, 'm> {
     stated: &'b Stated<'m>,
     subject: EntityId,
     scope: &'b Scope,
 }
 
+/// Steps from a subject.
+type Steps<'t> = (EntityId, &'t [PropertyId]);
+
 /// What the steps that are chosen so far lead to, each with the claims that say so.
-type Chosen = BTreeMap<Vec<PropertyId>, (EntityId, Vec<ClaimId>)>;
+type Chosen<'t> = BTreeMap<Steps<'t>, (EntityId, Vec<ClaimId>)>;
 
 impl Binding<'_, '_> {
-    /// The instances of a rule, and whether there are more.
-    fn instances(&self, rule: RuleId, terms: &[&Term]) -> (Vec<Instance>, bool) {
+    /// Whose property the first name of a term is.
+    fn subject(&self, term: &Term) -> EntityId {
+        term.subject.unwrap_or(self.subject)
+    }
+
+    /// The instances of a rule or a statement, and whether there are more.
+    fn instances(&self, premise: Premise, terms: &[&Term]) -> (Vec<Instance>, bool) {
         let mut cut = false;
         // Terms that begin with the same steps speak of the same entity.
-        let mut steps: Vec<&[PropertyId]> = terms
-            .iter()
-            .filter(|term| term.values == Values::Each)
-            .flat_map(|term| (1..term.path.len()).map(|length| &term.path[..length]))
+        let each = terms.iter().filter(|term| term.values == Values::Each);
+        let mut steps: Vec<Steps<'_>> = each
+            .flat_map(|term| {
+                let steps = (1..term.path.len()).map(|length| &term.path[..length]);
+                steps.map(|steps| (self.subject(term), steps))
+            })
             .collect();
-        steps.sort_by_key(|step| (step.len(), step.to_vec()));
+        steps.sort_by_key(|(subject, steps)| (steps.len(), *subject, *steps));
         steps.dedup();
-        let mut choices: Vec<Chosen> = vec![Chosen::new()];
+        let mut choices: Vec<Chosen<'_>> = vec![Chosen::new()];
         for step in steps {
-            choices = choices.iter().flat_map(|chosen| self.follow(chosen, step)).collect();
+            choices = choices.into_iter().flat_map(|chosen| self.follow(chosen, step)).collect();
             cut |= choices.len() > MOST_CHOICES;
             choices.truncate(MOST_CHOICES);
         }
@@ -268,7 +420,7 @@ impl Binding<'_, '_> {
             let hops: Vec<Vec<ClaimId>> =
                 chosen.values().map(|(_, claims)| claims.clone()).collect();
             instances.extend(leaves.into_iter().map(|leaves| Instance {
-                rule,
+                premise,
                 subject: self.subject,
                 scope: self.scope.clone(),
                 leaves,
@@ -279,38 +431,51 @@ impl Binding<'_, '_> {
     }
 
     /// The choices with one step more: one for each entity that it leads to.
-    fn follow(&self, chosen: &Chosen, step: &[PropertyId]) -> Vec<Chosen> {
-        let Some((last, before)) = step.split_last() else { return Vec::new() };
-        let Some(from) = self.reached(chosen, before) else { return Vec::new() };
+    fn follow<'t>(&self, chosen: Chosen<'t>, (subject, steps): Steps<'t>) -> Vec<Chosen<'t>> {
+        let Some((last, before)) = steps.split_last() else { return Vec::new() };
+        let Some(from) = Self::reached(&chosen, (subject, before)) else { return Vec::new() };
         let question = Stated::question(from, *last, self.scope);
         let members = self.stated.members(&question).into_iter();
         members
             .filter_map(|(value, claims)| {
                 let mut chosen = chosen.clone();
-                chosen.insert(step.to_vec(), (entity(value)?, claims));
+                chosen.insert((subject, steps), (entity(value)?, claims));
                 Some(chosen)
             })
             .collect()
     }
 
-    fn reached(&self, chosen: &Chosen, steps: &[PropertyId]) -> Option<EntityId> {
+    fn reached(chosen: &Chosen<'_>, (subject, steps): Steps<'_>) -> Option<EntityId> {
         if steps.is_empty() {
-            return Some(self.subject);
+            return Some(subject);
         }
-        chosen.get(steps).map(|(entity, _)| *entity)
+        chosen.get(&(subject, steps)).map(|(entity, _)| *entity)
     }
 
-    fn leaves(&self, chosen: &Chosen, term: &Term) -> Vec<Leaf> {
+    fn leaves(&self, chosen: &Chosen<'_>, term: &Term) -> Vec<Leaf> {
         if term.values != Values::Each {
             return vec![Leaf::All(term.clone())];
         }
         let Some((last, before)) = term.path.split_last() else { return Vec::new() };
-        let Some(subject) = self.reached(chosen, before) else { return Vec::new() };
+        let reached = Self::reached(chosen, (self.subject(term), before));
+        let Some(subject) = reached else { return Vec::new() };
         let question = Stated::question(subject, *last, self.scope);
         if !self.stated.model.property(*last).many {
-            return vec![Leaf::Answer(question)];
+            let then = term.at.as_ref().map(|time| Arc::new(self.then(&question, time)));
+            return vec![Leaf::Answer(Variable { question, then })];
         }
         let members = self.stated.members(&question).into_iter();
         members.map(|(value, claims)| Leaf::Member(value.clone(), claims)).collect()
+    }
+
+    /// What is said of a question at a time.
+    fn then(&self, question: &Question, time: &ValidTime) -> Then {
+        let model = self.stated.model;
+        let holds = |claim: &&ClaimId| {
+            let when = model.entry_of(**claim).when.as_deref();
+            when.is_none_or(|when| when.common_with(time) == CommonTime::Certain)
+        };
+        let claims = self.stated.on(question).iter().filter(holds).copied().collect();
+        Then { time: time.clone(), claims }
     }
 }

@@ -1,10 +1,10 @@
-//! Rules that compare two dates, plus or minus lengths of time, as bounds on the difference of the
+//! Rules and statements that compare two dates, plus or minus lengths of time, as bounds on the difference of the
 //! two: `birth + 18 years <= wedding` is `birth − wedding ≤ −18 years`. These join the network of
 //! dates and orders, so that they also bind what nobody dates.
 
 use std::collections::BTreeSet;
 
-use claimcheck_core::equation::{Comparison, Equation, Expression, Operator, Term, Values};
+use claimcheck_core::equation::{Comparison, Expression, Operator, Term, Values};
 use claimcheck_core::model::{
     Answer, Changes, ClaimId, Model, PropertyId, Question, RuleId, Value, ValueType,
 };
@@ -13,14 +13,14 @@ use claimcheck_core::values::duration::Duration;
 use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Quantity, Rational};
 use claimcheck_core::values::{Cut, Grain, Interval, IntervalSet};
 
-use super::bind::{Instance, Leaf, Stated};
+use super::bind::{Instance, Leaf, Sides, Stated, Variable};
 use super::domain::of_claim;
 
 /// A bound on how far one date lies after another.
 #[derive(Debug, Clone)]
 pub(crate) struct Difference {
-    /// The rule that says so.
-    pub(crate) rule: RuleId,
+    /// The rule that says so; nothing where a claim states it.
+    pub(crate) rule: Option<RuleId>,
     /// The claims that it rests on, besides those that date the two.
     pub(crate) claims: Vec<ClaimId>,
     /// The date that lies no further after the other one than the bound.
@@ -67,26 +67,37 @@ enum LengthIn<'e> {
 /// A rule may bind the dates of one subject in so many ways, by the claims on its lengths and paths.
 const MOST_WAYS: usize = 64;
 
-/// Whether a rule joins the network: it compares two dates that do not change.
-pub(crate) fn joins(model: &Model, equation: &Equation) -> bool {
+/// Whether a rule or a statement joins the network: it compares two dates that do not change, at no
+/// time of its own.
+pub(crate) fn joins(model: &Model, sides: Sides<'_>) -> bool {
     let never = |term: &&Term| {
-        term.path.last().is_none_or(|id| model.property(*id).changes == Changes::Never)
+        term.at.is_none()
+            && term.path.last().is_none_or(|id| model.property(*id).changes == Changes::Never)
     };
-    linear(model, equation).is_some() && equation.terms().iter().all(never)
+    linear(model, sides).is_some() && sides.terms().iter().all(never)
 }
 
-/// The properties that rules on two dates name.
+/// The properties that rules and statements on two dates name, and how statements compare them.
 pub(crate) fn read_by_the_network(model: &Model) -> BTreeSet<PropertyId> {
-    let joining = model.rules.iter().filter(|rule| joins(model, &rule.equation));
-    let terms = joining.flat_map(|rule| rule.equation.terms());
-    terms.flat_map(|term| term.path.iter().copied()).collect()
+    let rules = model.rules.iter().map(|rule| Sides::from(&rule.equation));
+    let joining = rules.filter(|sides| joins(model, *sides));
+    let terms = joining.flat_map(Sides::terms);
+    let mut read: BTreeSet<PropertyId> = terms.flat_map(|term| term.path.iter().copied()).collect();
+    for (id, [left, right]) in model.comparisons().zip(&model.compared) {
+        let sides = Sides { left, relation: Comparison::Equal, right };
+        if joins(model, sides) {
+            read.insert(id);
+            read.extend(sides.terms().iter().flat_map(|term| &term.path));
+        }
+    }
+    read
 }
 
-fn linear<'e>(model: &Model, equation: &'e Equation) -> Option<Linear<'e>> {
+fn linear<'e>(model: &Model, equation: Sides<'e>) -> Option<Linear<'e>> {
     let mut parts = Parts { model, dates: Vec::new(), lengths: Vec::new(), leaves: 0 };
     let one = Rational::from_integer(1);
-    parts.take(&equation.left, one)?;
-    parts.take(&equation.right, -one)?;
+    parts.take(equation.left, one)?;
+    parts.take(equation.right, -one)?;
     let minus = -one;
     let (first, second) = match parts.dates.as_slice() {
         [(a, first), (b, second)] if *a == one && *b == minus => (*first, *second),
@@ -178,18 +189,24 @@ fn modest(number: Rational) -> Option<Rational> {
 
 /// What an instance of a rule that joins the network says of the difference of its two dates.
 pub(crate) fn differences(stated: &Stated<'_>, instance: &Instance) -> Vec<Difference> {
-    let equation = &stated.model.rule(instance.rule).equation;
+    let Some(equation) = instance.premise.sides(stated.model) else { return Vec::new() };
     let Some(linear) = linear(stated.model, equation) else { return Vec::new() };
+    let stating = instance.premise.statement();
     let mut found = Vec::new();
     for (claims, lengths) in ways(stated, instance, &linear) {
         for (first, more) in places(instance, linear.first) {
             for (second, still_more) in places(instance, linear.second) {
-                let claims: Vec<ClaimId> =
-                    claims.iter().chain(&more).chain(&still_more).copied().collect();
+                let claims: Vec<ClaimId> = stating
+                    .iter()
+                    .chain(&claims)
+                    .chain(&more)
+                    .chain(&still_more)
+                    .copied()
+                    .collect();
                 let bounds = bounds(equation.relation, &lengths, first.clone(), second);
                 let months = linear.months();
                 found.extend(bounds.into_iter().map(|(above, below, bound, strict)| Difference {
-                    rule: instance.rule,
+                    rule: instance.premise.rule(),
                     claims: claims.clone(),
                     above,
                     below,
@@ -209,7 +226,9 @@ fn places(instance: &Instance, date: DateIn<'_>) -> Vec<(Place, Vec<ClaimId>)> {
     match date {
         DateIn::Literal(date) => vec![(Place::Date(date.clone()), Vec::new())],
         DateIn::Leaf(at) => match instance.leaves.get(at) {
-            Some(Leaf::Answer(question)) => vec![(Place::Question(question.clone()), Vec::new())],
+            Some(Leaf::Answer(Variable { question, .. })) => {
+                vec![(Place::Question(question.clone()), Vec::new())]
+            }
             Some(Leaf::Member(Value::Date(date), claims)) => {
                 claims.iter().map(|claim| (Place::Date(date.clone()), vec![*claim])).collect()
             }
@@ -243,7 +262,7 @@ fn ways(
                 Amount::of(quantity).map(|amount| (None, amount)).into_iter().collect()
             }
             LengthIn::Leaf(at) => match instance.leaves.get(*at) {
-                Some(Leaf::Answer(question)) => answers(stated, question),
+                Some(Leaf::Answer(Variable { question, .. })) => answers(stated, question),
                 Some(Leaf::Member(value, claims)) => {
                     let amount = value.amount(Grain::Moments);
                     let each = |amount: Amount| {

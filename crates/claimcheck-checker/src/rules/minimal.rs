@@ -4,16 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimcheck_core::model::{
-    Certainty, Chain, Changes, ClaimId, Model, Origin, PropertyId, Question, QuestionId, ReportId,
+    Certainty, Chain, Changes, ClaimId, Model, Origin, PropertyId, QuestionId, ReportId,
     RuleId,
 };
 use rayon::prelude::*;
 
-use super::bind::{Bound, Instance, Leaf, Reach, Stated, bind, entity};
+use super::bind::{
+    Bound, Instance, Leaf, Premise, Reach, Stated, Variable, bind, bind_statement, entity,
+    statements,
+};
 use super::dates::joins;
 use super::domain::is_figure;
 use super::propagate::{Disputes, Failure, fails};
-use super::worlds::worlds;
+use super::worlds::{is_said_with, worlds};
 use crate::known::{KnownSets, listed};
 use crate::limits::Limit;
 use crate::members::{Answers, Member, Stated as Answered, spends};
@@ -67,11 +70,43 @@ pub(crate) fn contradictions(
     (search.found, search.limits)
 }
 
-/// Rules that ask the same questions, for what they say of some subjects.
+/// Rules and statements that ask the same questions, for what they say of some subjects.
 struct Group<'i> {
     instances: Vec<&'i Instance>,
-    /// The claims that they could rest on.
+    /// The claims that they could rest on, and the statements.
     claims: Vec<ClaimId>,
+    /// The claims that hold at a time which a statement names, for each name of a time.
+    then: Vec<&'i [ClaimId]>,
+}
+
+impl<'i> Group<'i> {
+    fn new(stated: &Stated<'_>, instances: Vec<&'i Instance>) -> Self {
+        let own = instances.iter().flat_map(|instance| claims_of(stated, instance));
+        let mut claims: Vec<ClaimId> =
+            own.chain(instances.iter().filter_map(|it| it.premise.statement())).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        let variables = instances.iter().flat_map(|instance| instance.variables());
+        let named =
+            variables.filter_map(|variable| Some(variable.then.as_ref()?.claims.as_slice()));
+        let mut then: Vec<&[ClaimId]> = named.filter(|claims| !claims.is_empty()).collect();
+        then.sort_unstable();
+        then.dedup();
+        Self { instances, claims, then }
+    }
+}
+
+/// Claims that are put together: those that speak of one moment, and those that hold at a time which
+/// a statement of that moment names.
+struct Moment {
+    now: Vec<ClaimId>,
+    then: Vec<Vec<ClaimId>>,
+}
+
+impl Moment {
+    fn claims(&self) -> impl Iterator<Item = ClaimId> {
+        self.now.iter().chain(self.then.iter().flatten()).copied()
+    }
 }
 
 struct Search<'s> {
@@ -114,26 +149,26 @@ impl Search<'_> {
         // By what they say, so that no choice depends on where they are written.
         rules.sort_by_key(|rule| &model.rule(*rule).written);
         rules.retain(|rule| !self.void.contains(rule));
-        let Bound { instances, cut } = bind(&stated, &rules, Reach::Stated);
+        let Bound { mut instances, cut } = bind(&stated, &rules, Reach::Stated);
         self.limits.extend(cut.into_iter().map(Limit::Rule));
-        let groups = connected(&instances).into_par_iter().map(|group| {
-            let instances: Vec<&Instance> = group.iter().map(|at| &instances[*at]).collect();
-            let mut claims: Vec<ClaimId> =
-                instances.iter().flat_map(|instance| claims_of(&stated, instance)).collect();
-            claims.sort_unstable();
-            claims.dedup();
-            Group { instances, claims }
-        });
+        for claim in statements(model, &speakers) {
+            let (bound, cut) = bind_statement(&stated, claim);
+            instances.extend(bound);
+            self.limits.extend(cut.then(|| Limit::Statement(model.claim(claim).question)));
+        }
+        let groups = connected(&instances)
+            .into_par_iter()
+            .map(|group| Group::new(&stated, group.iter().map(|at| &instances[*at]).collect()));
         // In nearly all groups nothing fails, which is found on all threads at once.
         let groups: Vec<Group<'_>> = groups.collect();
         for own_voice in [true, false] {
-            let failing: Vec<(usize, Vec<Vec<ClaimId>>)> = (groups.par_iter().enumerate())
+            let failing: Vec<(usize, Vec<Moment>)> = (groups.par_iter().enumerate())
                 .map(|(at, group)| {
-                    let mut worlds = self.worlds(group, own_voice);
-                    worlds.retain(|world| self.is_refuted(group, world, certainty));
+                    let mut worlds = self.moments(group, own_voice);
+                    worlds.retain(|moment| self.is_refuted(group, moment, certainty));
                     // By what is said, so that no choice depends on where it is written.
-                    worlds.sort_by_cached_key(|world| {
-                        let said = world.iter().map(|claim| listed(model, *claim));
+                    worlds.sort_by_cached_key(|moment| {
+                        let said = moment.claims().map(|claim| listed(model, claim));
                         said.collect::<BTreeSet<_>>()
                     });
                     (at, worlds)
@@ -141,24 +176,37 @@ impl Search<'_> {
                 .filter(|(_, worlds)| !worlds.is_empty())
                 .collect();
             for (at, worlds) in failing {
-                for world in worlds {
-                    self.look(&groups[at], &world, certainty);
+                for moment in worlds {
+                    self.look(&groups[at], &moment, certainty);
                 }
             }
         }
     }
 
-    /// The sets of claims that speak of one time: of each voice its own, or of all together.
-    fn worlds(&self, group: &Group<'_>, own_voice: bool) -> Vec<Vec<ClaimId>> {
+    /// The sets of claims that are put together: of each voice its own, or of all together.
+    fn moments(&self, group: &Group<'_>, own_voice: bool) -> Vec<Moment> {
         let model = self.model;
         if group.claims.is_empty() {
-            return if own_voice { Vec::new() } else { vec![Vec::new()] };
+            let nothing = Moment { now: Vec::new(), then: Vec::new() };
+            return if own_voice { Vec::new() } else { vec![nothing] };
         }
+        let with_then = |own: &dyn Fn(&ClaimId) -> bool, now: Vec<ClaimId>| {
+            let keep = |claim: &ClaimId| own(claim) && is_said_with(model, *claim, &now);
+            let each =
+                group.then.iter().map(|claims| claims.iter().copied().filter(keep).collect());
+            let then = each.filter(|claims: &Vec<ClaimId>| !claims.is_empty()).collect();
+            Moment { now, then }
+        };
         if !own_voice {
-            return worlds(model, &group.claims);
+            let worlds = worlds(model, &group.claims).into_iter();
+            return worlds.map(|now| with_then(&|_| true, now)).collect();
         }
         let mut voices: BTreeMap<Voice<'_>, Vec<ClaimId>> = BTreeMap::new();
-        for speaker in &group.claims {
+        let mut all: Vec<ClaimId> =
+            group.claims.iter().chain(group.then.iter().copied().flatten()).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        for speaker in &all {
             let own = model.claim(*speaker);
             // The claims of all who give the answer.
             let stated = self.answers.spoken_for(&[*speaker]).remove(&own.question);
@@ -176,38 +224,54 @@ impl Search<'_> {
         }
         // One figure alone is not held against its own parts.
         let several = voices.into_values().filter(|claims| claims.len() > 1);
-        several.flat_map(|claims| worlds(model, &claims)).collect()
+        let of_voice = |claims: Vec<ClaimId>| {
+            let (own, is_now): (Vec<ClaimId>, _) =
+                (claims.clone(), |claim: &&ClaimId| group.claims.binary_search(claim).is_ok());
+            let now: Vec<ClaimId> = claims.iter().filter(is_now).copied().collect();
+            let worlds = worlds(model, &now).into_iter();
+            let has = |claim: &ClaimId| own.binary_search(claim).is_ok();
+            worlds.map(|now| with_then(&has, now)).collect::<Vec<_>>()
+        };
+        several.flat_map(of_voice).collect()
     }
 
-    /// The members of a world that still take part.
-    fn members(&self, world: &[ClaimId], certainty: Certainty) -> (Vec<Member>, Vec<QuestionId>) {
-        let (mut members, mut cut) = (Vec::new(), Vec::new());
-        for (question, mut stated) in self.answers.spoken_for(world) {
-            stated.retain(|stated| stated.certainty >= certainty);
-            match self.answers.members(question, &stated) {
-                Some(own) => members.extend(own),
-                None => cut.push(question),
+    /// The members of a moment that still take part.
+    fn members(&self, moment: &Moment, certainty: Certainty) -> (Vec<Member>, Vec<QuestionId>) {
+        let (mut members, mut cut): (Vec<Member>, Vec<QuestionId>) = (Vec::new(), Vec::new());
+        let mut known: BTreeSet<ClaimId> = BTreeSet::new();
+        for claims in std::iter::once(&moment.now).chain(&moment.then) {
+            let mut own: Vec<Member> = Vec::new();
+            for (question, mut stated) in self.answers.spoken_for(claims) {
+                stated.retain(|stated| stated.certainty >= certainty);
+                match self.answers.members(question, &stated) {
+                    Some(members) => own.extend(members),
+                    None => cut.push(question),
+                }
             }
+            // What holds at both times is one member.
+            own.retain(|member| !member.speakers.iter().any(|claim| known.contains(claim)));
+            known.extend(own.iter().flat_map(|member| &member.speakers));
+            members.extend(own);
         }
         members.retain(|member| !member.claims.iter().any(|claim| self.spent.contains(claim)));
         (members, cut)
     }
 
-    fn is_refuted(&self, group: &Group<'_>, world: &[ClaimId], certainty: Certainty) -> bool {
-        let stated = Stated::naming(self.model, &self.named, world);
-        let (members, cut) = self.members(world, certainty);
+    fn is_refuted(&self, group: &Group<'_>, moment: &Moment, certainty: Certainty) -> bool {
+        let stated = Stated::naming(self.model, &self.named, &moment.now);
+        let (members, cut) = self.members(moment, certainty);
         let all = (0..members.len()).collect();
         let mut asked = Asked::new(&stated, &group.instances, &members);
         // What was cut off is said where the sets are told.
         asked.failure(&all).is_some() || !cut.is_empty() || asked.cut
     }
 
-    fn look(&mut self, group: &Group<'_>, world: &[ClaimId], certainty: Certainty) {
-        let stated = Stated::naming(self.model, &self.named, world);
-        let (members, cut) = self.members(world, certainty);
+    fn look(&mut self, group: &Group<'_>, moment: &Moment, certainty: Certainty) {
+        let stated = Stated::naming(self.model, &self.named, &moment.now);
+        let (members, cut) = self.members(moment, certainty);
         self.limits.extend(cut.into_iter().map(Limit::Sides));
         let instances: Vec<&Instance> =
-            group.instances.iter().copied().filter(|it| !self.void.contains(&it.rule)).collect();
+            group.instances.iter().copied().filter(|it| !self.is_void(it)).collect();
         let mut asked = Asked::new(&stated, &instances, &members);
         let universe: Set = (0..members.len() + asked.rules.len()).collect();
         if asked.refute(&universe) == Refuted::Holds && !asked.cut {
@@ -223,7 +287,7 @@ impl Search<'_> {
         };
         let Outcome { new, known: held, cut } = sets(&mut asked, &universe, &weights, &known);
         if asked.cut {
-            self.limits.extend(instances.first().map(|instance| Limit::Rule(instance.rule)));
+            self.limits.extend(instances.first().map(|instance| self.limit_of(instance)));
         }
         if cut {
             self.limits.insert(Limit::Sets(members.first().map(|member| member.question)));
@@ -235,11 +299,23 @@ impl Search<'_> {
         }
     }
 
+    fn is_void(&self, instance: &Instance) -> bool {
+        instance.premise.rule().is_some_and(|rule| self.void.contains(&rule))
+    }
+
+    fn limit_of(&self, instance: &Instance) -> Limit {
+        match instance.premise {
+            Premise::Rule(rule) => Limit::Rule(rule),
+            Premise::Statement(claim) => Limit::Statement(self.model.claim(claim).question),
+        }
+    }
+
     fn tell(&mut self, asked: &mut Asked<'_>, members: &[Member], count: usize, set: &Set) {
         let own: Vec<Member> =
             set.iter().filter(|at| **at < count).map(|at| members[*at].clone()).collect();
         let Some((instances, failure)) = asked.told(set) else { return };
-        let rules: Vec<RuleId> = instances.iter().map(|instance| instance.rule).collect();
+        let rules: Vec<RuleId> =
+            instances.iter().filter_map(|instance| instance.premise.rule()).collect();
         if own.is_empty() {
             // No answer can be taken out of a rule that nothing satisfies: it is told once.
             self.void.extend(&rules);
@@ -278,9 +354,9 @@ impl<'a> Asked<'a> {
     fn new(stated: &'a Stated<'a>, instances: &'a [&'a Instance], members: &'a [Member]) -> Self {
         let mut rules: Vec<RuleId> = Vec::new();
         let mut rule_at = HashMap::new();
-        for instance in instances {
-            rule_at.entry(instance.rule).or_insert_with(|| {
-                rules.push(instance.rule);
+        for rule in instances.iter().filter_map(|instance| instance.premise.rule()) {
+            rule_at.entry(rule).or_insert_with(|| {
+                rules.push(rule);
                 members.len() + rules.len() - 1
             });
         }
@@ -352,7 +428,11 @@ impl<'a> Asked<'a> {
 
     fn bound(&self, set: &Set) -> Vec<&'a Instance> {
         let holds = |instance: &&&Instance| {
-            self.rule_at.get(&instance.rule).is_some_and(|at| set.contains(at))
+            let at = match instance.premise {
+                Premise::Rule(rule) => self.rule_at.get(&rule),
+                Premise::Statement(claim) => self.member_at.get(&claim),
+            };
+            at.is_some_and(|at| set.contains(at))
         };
         self.instances.iter().filter(holds).copied().collect()
     }
@@ -385,23 +465,27 @@ impl Oracle for Asked<'_> {
         let by = failure.by.iter().map(|at| bound[*at]);
         let mut core = Set::new();
         for instance in by {
-            core.extend(self.rule_at.get(&instance.rule));
-            let claims = claims_of(self.stated, instance);
-            core.extend(claims.iter().filter_map(|claim| self.member_at.get(claim)));
+            core.extend(instance.premise.rule().and_then(|rule| self.rule_at.get(&rule)));
+            let then = instance.variables().filter_map(|variable| variable.then.as_ref());
+            let claims = claims_of(self.stated, instance).into_iter();
+            let claims = claims.chain(instance.premise.statement());
+            let claims = claims.chain(then.flat_map(|then| then.claims.iter().copied()));
+            core.extend(claims.filter_map(|claim| self.member_at.get(&claim)));
         }
         Refuted::By(core.intersection(set).copied().collect())
     }
 }
 
-/// The claims that an instance could rest on.
+/// The claims of the moment that an instance could rest on.
 fn claims_of(stated: &Stated<'_>, instance: &Instance) -> Vec<ClaimId> {
     let mut claims: Vec<ClaimId> = instance.hops.iter().flatten().copied().collect();
     for leaf in &instance.leaves {
         match leaf {
-            Leaf::Answer(question) => claims.extend(stated.on(question)),
+            Leaf::Answer(Variable { question, then: None }) => claims.extend(stated.on(question)),
+            Leaf::Answer(Variable { then: Some(_), .. }) => {}
             Leaf::Member(_, named) => claims.extend(named),
             Leaf::All(term) => {
-                let mut subjects = vec![instance.subject];
+                let mut subjects = vec![term.subject.unwrap_or(instance.subject)];
                 for step in &term.path {
                     let mut next = Vec::new();
                     for subject in subjects {
@@ -425,17 +509,19 @@ fn told_by_the_network(model: &Model, found: &Contradiction) -> bool {
         let property = model.question(model.claim(*claim).question).property;
         model.entry_of(*claim).when.is_none() && model.property(property).changes == Changes::Never
     };
-    found.instances.iter().all(|instance| joins(model, &model.rule(instance.rule).equation))
-        && found.claims.iter().all(timeless)
+    let joined = |instance: &Instance| {
+        instance.premise.sides(model).is_some_and(|sides| joins(model, sides))
+    };
+    found.instances.iter().all(joined) && found.claims.iter().all(timeless)
 }
 
 /// Groups of instances that ask the same questions, in the order of their first ones.
 fn connected(instances: &[Instance]) -> Vec<Vec<usize>> {
-    let mut asking: HashMap<&Question, usize> = HashMap::new();
+    let mut asking: HashMap<&Variable, usize> = HashMap::new();
     let mut union = petgraph::unionfind::UnionFind::<usize>::new(instances.len());
     for (at, instance) in instances.iter().enumerate() {
-        for question in instance.questions() {
-            union.union(at, *asking.entry(question).or_insert(at));
+        for variable in instance.variables() {
+            union.union(at, *asking.entry(variable).or_insert(at));
         }
     }
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -453,7 +539,8 @@ fn connected(instances: &[Instance]) -> Vec<Vec<usize>> {
 impl Contradiction {
     /// The rules, each once, in order.
     pub(crate) fn rules(&self) -> Vec<RuleId> {
-        let mut rules: Vec<RuleId> = self.instances.iter().map(|instance| instance.rule).collect();
+        let mut rules: Vec<RuleId> =
+            self.instances.iter().filter_map(|instance| instance.premise.rule()).collect();
         rules.sort_unstable();
         rules.dedup();
         rules

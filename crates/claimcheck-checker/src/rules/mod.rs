@@ -9,6 +9,9 @@ mod propagate;
 mod values;
 mod worlds;
 
-pub(crate) use bind::{Bound, Instance, Leaf, Reach, Stated, bind, named_by_rules};
+pub(crate) use bind::{
+    Bound, Instance, Leaf, Premise, Reach, Sides, Stated, Variable, bind, bind_statement,
+    named_by_rules, statements,
+};
 pub(crate) use dates::{Difference, Place, differences, joins, read_by_the_network};
 pub(crate) use minimal::{Contradiction, contradictions};

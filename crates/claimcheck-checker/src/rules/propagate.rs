@@ -6,11 +6,11 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use claimcheck_core::equation::{Comparison, Expression, Operator, Term, Values};
-use claimcheck_core::model::{Answer, ClaimId, Question, QuestionId, RuleId, Value, ValueType};
+use claimcheck_core::model::{Answer, ClaimId, QuestionId, Value, ValueType};
 use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Rational};
 use claimcheck_core::values::{Cut, Grain, Interval, IntervalSet, Operand, has_time};
 
-use super::bind::{Instance, Leaf, Stated};
+use super::bind::{Instance, Leaf, Premise, Sides, Stated, Variable};
 use super::domain::of_claim;
 
 /// Rules that depend on each other are gone over so many times.
@@ -23,9 +23,9 @@ pub(crate) struct World<'w> {
     pub(super) active: &'w BTreeSet<ClaimId>,
     /// The sides of the disputes among them.
     pub(super) disputes: &'w Disputes,
-    domains: HashMap<(Question, Grain), Option<Amount>>,
+    domains: HashMap<(Variable, Grain), Option<Amount>>,
     /// The instances that narrowed each question.
-    narrowed_by: HashMap<Question, BTreeSet<usize>>,
+    narrowed_by: HashMap<Variable, BTreeSet<usize>>,
     /// What follows of questions that nobody answers as narrowly.
     derived: Vec<Derived>,
 }
@@ -33,12 +33,12 @@ pub(crate) struct World<'w> {
 /// For questions in dispute, the answers that hold if each side is right.
 pub(crate) type Disputes = HashMap<QuestionId, Vec<Vec<ClaimId>>>;
 
-/// What follows of a question from a rule.
+/// What follows of a question from a rule or a statement.
 #[derive(Debug, Clone)]
 pub(crate) struct Derived {
-    pub(crate) question: Question,
+    pub(crate) variable: Variable,
     pub(crate) amount: Amount,
-    pub(crate) rule: RuleId,
+    pub(crate) premise: Premise,
 }
 
 /// Why the claims cannot all hold.
@@ -71,11 +71,11 @@ pub(crate) fn fails(
         narrowed_by: HashMap::new(),
         derived: Vec::new(),
     };
-    let mut asking: HashMap<&Question, Vec<usize>> = HashMap::new();
+    let mut asking: HashMap<&Variable, Vec<usize>> = HashMap::new();
     if instances.len() > 1 {
         for (number, instance) in instances.iter().enumerate() {
-            for question in instance.questions() {
-                asking.entry(question).or_default().push(number);
+            for variable in instance.variables() {
+                asking.entry(variable).or_default().push(number);
             }
         }
     }
@@ -93,7 +93,7 @@ pub(crate) fn fails(
                 return Some(Failure { instance: number, left, right, derived, by });
             }
             Revision::Narrowed if instances.len() > 1 => {
-                let others = instances[number].questions().filter_map(|it| asking.get(it));
+                let others = instances[number].variables().filter_map(|it| asking.get(it));
                 for other in others.flatten().copied().filter(|other| *other != number) {
                     if !std::mem::replace(&mut waiting[other], true) {
                         open.push_back(other);
@@ -122,7 +122,7 @@ struct Node<'e> {
 
 enum Form<'e> {
     Fixed,
-    Answer(&'e Question),
+    Answer(&'e Variable),
     Negative(Box<Node<'e>>),
     Of(Operator, Box<(Node<'e>, Node<'e>)>),
 }
@@ -133,23 +133,33 @@ impl World<'_> {
         let mut by = BTreeSet::from([failed]);
         let mut open = vec![failed];
         while let Some(number) = open.pop() {
-            let asked = instances[number].questions();
-            let narrowing = asked.filter_map(|question| self.narrowed_by.get(question)).flatten();
+            let asked = instances[number].variables();
+            let narrowing = asked.filter_map(|variable| self.narrowed_by.get(variable)).flatten();
             open.extend(narrowing.copied().filter(|other| by.insert(*other)));
         }
         by
     }
 
-    fn revise(&mut self, instance: &Instance, number: usize) -> Revision {
+    /// Whether its paths lead to what it is about, and somebody states it.
+    pub(super) fn applies(&self, instance: &Instance) -> bool {
         let supported = |hop: &Vec<ClaimId>| hop.iter().any(|claim| self.active.contains(claim));
-        if !instance.hops.iter().all(supported) {
+        let stated = instance.premise.statement();
+        stated.is_none_or(|claim| self.active.contains(&claim))
+            && instance.hops.iter().all(supported)
+    }
+
+    fn revise(&mut self, instance: &Instance, number: usize) -> Revision {
+        if !self.applies(instance) {
             return Revision::Nothing;
         }
-        let equation = &self.stated.model.rule(instance.rule).equation;
-        let grain = self.grain(instance, equation.relation);
+        let Some(equation) = instance.premise.sides(self.stated.model) else {
+            return Revision::Nothing;
+        };
+        let Sides { left, relation, right } = equation;
+        let grain = self.grain(instance, relation);
         let mut leaves = instance.leaves.iter();
-        let both = self.node(&equation.left, instance, &mut leaves, grain).zip(self.node(
-            &equation.right,
+        let both = self.node(left, instance, &mut leaves, grain).zip(self.node(
+            right,
             instance,
             &mut leaves,
             grain,
@@ -162,12 +172,12 @@ impl World<'_> {
         {
             return Revision::Nothing;
         }
-        let (lefts, rights) = allowed(&left.amount.set, equation.relation, &right.amount.set);
+        let (lefts, rights) = allowed(&left.amount.set, relation, &right.amount.set);
         let failed = Revision::Failed(left.amount.clone(), right.amount.clone());
         if lefts.is_empty() || rights.is_empty() {
             return failed;
         }
-        let place = (instance.rule, number, grain);
+        let place = (instance.premise, number, grain);
         match (self.narrow(&left, &lefts, place), self.narrow(&right, &rights, place)) {
             (Err(()), _) | (_, Err(())) => failed,
             (Ok(one), Ok(other)) if one || other => Revision::Narrowed,
@@ -180,9 +190,10 @@ impl World<'_> {
     fn grain(&self, instance: &Instance, relation: Comparison) -> Grain {
         let model = self.stated.model;
         let timed = |leaf: &Leaf| match leaf {
-            Leaf::Answer(question) => {
-                let date = model.property(question.property).value_type == ValueType::Date;
-                let claims = self.stated.on(question).iter();
+            Leaf::Answer(variable) => {
+                let property = model.property(variable.question.property);
+                let date = property.value_type == ValueType::Date;
+                let claims = variable.claims(self.stated).iter();
                 !date
                     || claims.filter(|claim| self.active.contains(claim)).any(|claim| {
                         matches!(&model.claim(*claim).answer,
@@ -241,36 +252,37 @@ impl World<'_> {
         grain: Grain,
     ) -> Option<Node<'e>> {
         match leaf {
-            Leaf::Answer(question) => {
-                let amount = self.domain(question, grain)?;
-                Some(Node { amount, counts: false, form: Form::Answer(question) })
+            Leaf::Answer(variable) => {
+                let amount = self.domain(variable, grain)?;
+                Some(Node { amount, counts: false, form: Form::Answer(variable) })
             }
             Leaf::Member(value, claims) => {
                 let named = claims.iter().any(|claim| self.active.contains(claim));
                 fixed(value.amount(grain).filter(|_| named))
             }
             Leaf::All(_) => {
-                let amount = self.all(instance.subject, &instance.scope, term)?;
+                let subject = term.subject.unwrap_or(instance.subject);
+                let amount = self.all(subject, &instance.scope, term)?;
                 Some(Node { amount, counts: term.values == Values::Count, form: Form::Fixed })
             }
         }
     }
 
     /// What is known of a question by now; everything that it could be, where nobody answers it.
-    fn domain(&mut self, question: &Question, grain: Grain) -> Option<Amount> {
-        let key = (question.clone(), grain);
+    fn domain(&mut self, variable: &Variable, grain: Grain) -> Option<Amount> {
+        let key = (variable.clone(), grain);
         if let Some(known) = self.domains.get(&key) {
             return known.clone();
         }
-        let amount = self.known(question, grain).or_else(|| self.anything(question));
-        let amount = amount.map(|amount| self.possible(question, amount));
+        let amount = self.known(variable, grain).or_else(|| self.anything(variable));
+        let amount = amount.map(|amount| self.possible(variable, amount));
         self.domains.insert(key, amount.clone());
         amount
     }
 
     /// What the claims on a question leave possible; nothing where there are none, or where they
     /// cannot be compared.
-    pub(super) fn known(&self, question: &Question, grain: Grain) -> Option<Amount> {
+    pub(super) fn known(&self, variable: &Variable, grain: Grain) -> Option<Amount> {
         let model = self.stated.model;
         let mut known: Option<Amount> = None;
         let narrow = |known: &mut Option<Amount>, amount: Amount| {
@@ -284,7 +296,8 @@ impl World<'_> {
             *known = Some(narrowed);
             Some(())
         };
-        let claims = self.stated.on(question).iter().filter(|claim| self.active.contains(claim));
+        let claims = variable.claims(self.stated).iter();
+        let claims = claims.filter(|claim| self.active.contains(claim));
         let sides = claims.clone().next().and_then(|claim| {
             let sides = self.disputes.get(&model.claim(*claim).question)?;
             // All sides take part, or none.
@@ -317,8 +330,8 @@ impl World<'_> {
     }
 
     /// Of what is claimed, what there can be: nobody is less than nobody.
-    fn possible(&self, question: &Question, amount: Amount) -> Amount {
-        let property = self.stated.model.property(question.property);
+    fn possible(&self, variable: &Variable, amount: Amount) -> Amount {
+        let property = self.stated.model.property(variable.question.property);
         let cannot = match property.value_type.operand() {
             Operand::Duration => true,
             Operand::Quantity => property
@@ -333,11 +346,11 @@ impl World<'_> {
         }
     }
 
-    fn anything(&self, question: &Question) -> Option<Amount> {
+    fn anything(&self, variable: &Variable) -> Option<Amount> {
         let model = self.stated.model;
-        let property = model.property(question.property);
+        let property = model.property(variable.question.property);
         // Claims that cannot be calculated with leave nothing to say.
-        if self.stated.on(question).iter().any(|claim| self.active.contains(claim)) {
+        if variable.claims(self.stated).iter().any(|claim| self.active.contains(claim)) {
             return None;
         }
         let dimension = match property.value_type.operand() {
@@ -356,7 +369,7 @@ impl World<'_> {
         &mut self,
         node: &Node<'_>,
         target: &IntervalSet<Rational>,
-        place: (RuleId, usize, Grain),
+        place: (Premise, usize, Grain),
     ) -> Result<bool, ()> {
         let set = node.amount.set.intersection(target);
         if set.is_empty() {
@@ -368,7 +381,7 @@ impl World<'_> {
         let whole = Amount { set, dimensions: node.amount.dimensions.clone() };
         match &node.form {
             Form::Fixed => Ok(false),
-            Form::Answer(question) => self.learn(question, whole, place),
+            Form::Answer(variable) => self.learn(variable, whole, place),
             Form::Negative(inner) => self.narrow(inner, &whole.negative().set, place),
             Form::Of(operator, both) => {
                 let (one, other) = (&both.0, &both.1);
@@ -382,11 +395,11 @@ impl World<'_> {
 
     fn learn(
         &mut self,
-        question: &Question,
+        variable: &Variable,
         amount: Amount,
-        (rule, number, grain): (RuleId, usize, Grain),
+        (premise, number, grain): (Premise, usize, Grain),
     ) -> Result<bool, ()> {
-        let key = (question.clone(), grain);
+        let key = (variable.clone(), grain);
         let Some(Some(known)) = self.domains.get(&key) else { return Ok(false) };
         let set = known.set.intersection(&amount.set);
         if set.is_empty() {
@@ -396,8 +409,9 @@ impl World<'_> {
             return Ok(false);
         }
         let amount = Amount { set, ..amount };
-        self.narrowed_by.entry(question.clone()).or_default().insert(number);
-        self.derived.push(Derived { question: question.clone(), amount: amount.clone(), rule });
+        self.narrowed_by.entry(variable.clone()).or_default().insert(number);
+        let narrower = amount.clone();
+        self.derived.push(Derived { variable: variable.clone(), amount: narrower, premise });
         self.domains.insert(key, Some(amount));
         Ok(true)
     }

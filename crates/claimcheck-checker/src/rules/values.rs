@@ -7,7 +7,7 @@ use claimcheck_core::model::{Answer, KindId, Members, PropertyId, Question, Scop
 use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Rational};
 use claimcheck_core::values::{Cut, EntityId, Grain, Interval, IntervalSet, Operand, Relation};
 
-use super::bind::{Stated, entity, named};
+use super::bind::{Stated, Variable, entity, named};
 use super::propagate::World;
 
 /// The questions at the end of a path, and whether all of them are known.
@@ -107,7 +107,8 @@ impl World<'_> {
     }
 
     fn single(&self, question: &Question) -> Option<(Amount, bool)> {
-        self.known(question, Grain::Moments).map(|amount| (amount, true))
+        let variable = Variable { question: question.clone(), then: None };
+        self.known(&variable, Grain::Moments).map(|amount| (amount, true))
     }
 
     /// The sum of the values that a question's claims list, and whether a list is complete.

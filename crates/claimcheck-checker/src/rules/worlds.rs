@@ -19,17 +19,11 @@ enum Said {
 /// The sets of claims that speak of one time, in the order of their meaning; each as few times as
 /// the same claims hold.
 pub(super) fn worlds(model: &Model, claims: &[ClaimId]) -> Vec<Vec<ClaimId>> {
-    let said = |claim: &ClaimId| {
-        let question = model.question(model.claim(*claim).question);
-        let entry = model.entry_of(*claim);
-        (model.property(question.property).changes != Changes::Never)
-            .then(|| entry.as_of.clone().map_or(Said::In(entry.report), Said::On))
-    };
     let mut always: Vec<ClaimId> = Vec::new();
     let mut times: Vec<Vec<ClaimId>> = Vec::new();
     let mut known: HashMap<Said, usize> = HashMap::new();
     for claim in claims {
-        match said(claim) {
+        match said(model, *claim) {
             None => always.push(*claim),
             Some(time) => {
                 let at = *known.entry(time).or_insert(times.len());
@@ -48,6 +42,20 @@ pub(super) fn worlds(model: &Model, claims: &[ClaimId]) -> Vec<Vec<ClaimId>> {
         at_a_time(model, &all)
     };
     times.into_iter().flat_map(together).collect()
+}
+
+/// When an answer that may change was said; nothing where the answer does not change.
+fn said(model: &Model, claim: ClaimId) -> Option<Said> {
+    let question = model.question(model.claim(claim).question);
+    let entry = model.entry_of(claim);
+    (model.property(question.property).changes != Changes::Never)
+        .then(|| entry.as_of.clone().map_or(Said::In(entry.report), Said::On))
+}
+
+/// Whether a claim that holds at another time was said when those of a moment were.
+pub(super) fn is_said_with(model: &Model, claim: ClaimId, now: &[ClaimId]) -> bool {
+    let own = said(model, claim);
+    own.is_none() || now.iter().any(|other| said(model, *other) == own)
 }
 
 /// For each stretch of time in which the same claims hold, these claims: a sweep over the moments at

@@ -1,27 +1,32 @@
-//! Equations of rules: what is written, as a tree whose names are looked up and whose literals have
-//! a meaning. Owns the grammar and its types; what an equation comes to is worked out elsewhere.
+//! Equations of rules and statements: what is written, as a tree whose names are looked up and whose
+//! literals have a meaning. Owns the grammar and its types; what an equation comes to is worked out
+//! elsewhere.
 //!
 //! ```text
 //! equation := sum ("=" | "<" | "≤" | "<=" | ">" | "≥" | ">=") sum
 //! sum      := product (("+" | "-" | "−") product)*
 //! product  := factor (("*" | "×" | "·" | "/" | "÷") factor)*
 //! factor   := "-" factor | "(" sum ")" | ("sum" | "count") "(" path ")" | path | literal
-//! path     := name ("." name)*
+//! path     := name ("." name)* ("[" time "]")?
 //! literal  := a quantity, a duration or a date as claims write them
 //! ```
 //!
-//! Ids may hold hyphens, so that a minus sign between two names needs a space on both sides.
+//! Ids may hold hyphens, so that a minus sign between two names needs a space on both sides. A time,
+//! and an entity as the first name of a path, stand only in statements.
 
 mod parse;
+mod print;
 mod tokens;
 mod types;
 
 use std::ops::Range;
 
-use crate::values::date::DateValue;
+use crate::values::date::{DateValue, ValidTime};
 use crate::values::quantity::Quantity;
 use crate::values::quantity::units::Units;
-use crate::values::{PropertyId, ValueError};
+use crate::values::{Comparisons, EntityId, PropertyId, ValueError};
+
+pub use print::Names;
 
 /// Two expressions and how they must lie to each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,10 +85,14 @@ pub enum Operator {
 /// A property of the subject, or of what entity-valued properties lead to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
+    /// Whose it is: in a rule nobody's but of whom the rule binds.
+    pub subject: Option<EntityId>,
     /// The property, after those that lead to its subject. Never empty.
     pub path: Vec<PropertyId>,
     /// What is made of its values.
     pub values: Values,
+    /// The time of the answer, where a statement names it; else that of the statement.
+    pub at: Option<Box<ValidTime>>,
 }
 
 /// What is made of the values at the end of a path.
@@ -105,6 +114,18 @@ pub struct Vocabulary<'a> {
     pub about: &'a dyn Fn(PropertyId) -> About,
     /// The units of the project.
     pub units: &'a Units,
+    /// What the names of a statement stand for besides; nothing in a rule.
+    pub statement: Option<&'a StatementNames<'a>>,
+}
+
+/// What the names of a statement stand for besides properties.
+pub struct StatementNames<'a> {
+    /// What a bare property is of; nothing where each term must name its entity.
+    pub about: Option<EntityId>,
+    /// The entity of a name.
+    pub entity: &'a dyn Fn(&str) -> Result<EntityId, ValueError>,
+    /// The time that is written behind a term.
+    pub time: &'a dyn Fn(&str) -> Result<ValidTime, ValueError>,
 }
 
 /// What an equation has to know of a property.
@@ -146,14 +167,20 @@ impl Equation {
 
     /// The terms, in the order in which they are written.
     pub fn terms(&self) -> Vec<&Term> {
-        let mut terms = Vec::new();
-        self.left.collect(&mut terms);
-        self.right.collect(&mut terms);
+        let mut terms = self.left.terms();
+        terms.extend(self.right.terms());
         terms
     }
 }
 
 impl Expression {
+    /// The terms, in the order in which they are written.
+    pub fn terms(&self) -> Vec<&Term> {
+        let mut terms = Vec::new();
+        self.collect(&mut terms);
+        terms
+    }
+
     fn collect<'e>(&'e self, terms: &mut Vec<&'e Term>) {
         match self {
             Self::Amount(_) | Self::Date(_) => {}
@@ -167,7 +194,25 @@ impl Expression {
     }
 }
 
+impl From<Comparison> for Comparisons {
+    fn from(comparison: Comparison) -> Self {
+        match comparison {
+            Comparison::Equal => Self::EQUAL,
+            Comparison::AtMost => Self::AT_MOST,
+            Comparison::AtLeast => Self::AT_LEAST,
+            Comparison::Below => Self::LESS,
+            Comparison::Above => Self::GREATER,
+        }
+    }
+}
+
 impl Comparison {
+    /// The comparison that allows just some ways; nothing for “less or greater”, and for all of them.
+    pub fn of(ways: Comparisons) -> Option<Self> {
+        let all = [Self::Equal, Self::AtMost, Self::AtLeast, Self::Below, Self::Above];
+        all.into_iter().find(|comparison| Comparisons::from(*comparison) == ways)
+    }
+
     /// The sign.
     pub const fn sign(self) -> &'static str {
         match self {

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::tokens::{Kind, Token, tokens};
 use super::{Comparison, EquationError, Holds, Operator, Term, Values, Vocabulary};
 use crate::problem::clip;
+use crate::values::date::ValidTime;
 use crate::values::quantity::number::is_number_word;
-use crate::values::{PropertyId, ValueError, duration};
+use crate::values::{EntityId, PropertyId, ValueError, duration};
 
 /// Brackets and signs nested deeper than this are refused.
 const MOST_DEEP: usize = 64;
@@ -193,9 +194,14 @@ impl<'t, 'v> Parser<'t, 'v> {
     /// has that name.
     fn is_literal(&self, word: &str) -> bool {
         let begins = |c: char| c.is_ascii_digit() || !(c.is_alphabetic() || c == '_');
-        let names = word.split('.').next().unwrap_or(word);
+        let name = word.split('.').next().unwrap_or(word);
         let number = || is_number_word(word) || duration::parse(word, None).is_ok();
-        (word.starts_with(begins) || number()) && (self.vocabulary.property)(names).is_err()
+        let known = || {
+            let entity = self.vocabulary.statement.filter(|_| name != word);
+            (self.vocabulary.property)(name).is_ok()
+                || entity.is_some_and(|names| (names.entity)(name).is_ok())
+        };
+        (word.starts_with(begins) || number()) && !known()
     }
 
     /// A literal reaches as far as words do.
@@ -236,6 +242,11 @@ impl<'t, 'v> Parser<'t, 'v> {
         };
         self.next += 1;
         let inner = self.term(name, values)?;
+        if let Form::Term(Term { at: Some(_), .. }) = &inner.form {
+            let error = ValueError::new("a sum or a count is of the time of its statement")
+                .with_help("give the claim a `when`, or name the time of the other side");
+            return Err(failed(open.at.end..self.tokens[self.next - 1].at.end, error));
+        }
         self.close(open)?;
         Ok(inner)
     }
@@ -249,8 +260,13 @@ impl<'t, 'v> Parser<'t, 'v> {
                 .with_help(format!("a rule follows no more than {MOST_STEPS}"));
             return Err(failed(token.at.clone(), error));
         }
+        let subject = self.subject(&names).map_err(|error| failed(token.at.clone(), error))?;
         for (place, name) in names.iter().enumerate() {
             let at = start..start + name.len();
+            if place == 0 && matches!(subject, Some(Subject::Named(_))) {
+                start = at.end + 1;
+                continue;
+            }
             let property =
                 (self.vocabulary.property)(name).map_err(|error| failed(at.clone(), error))?;
             self.fits(name, property, place + 1 == names.len(), values)
@@ -258,12 +274,60 @@ impl<'t, 'v> Parser<'t, 'v> {
             path.push(property);
             start = at.end + 1;
         }
+        let time = self.time()?;
         if let Some(Token { kind: Kind::Word, at }) = self.peek() {
             let error = ValueError::new(format!("{} follows a name", clip(self.words(at))))
                 .with_help("write a sign between the two: + - * / or a comparison");
             return Err(failed(at.clone(), error));
         }
-        Ok(Raw { form: Form::Term(Term { path, values }), at: token.at.clone() })
+        let subject = subject.map(Subject::entity);
+        let term = Term { subject, path, values, at: time.map(Box::new) };
+        Ok(Raw { form: Form::Term(term), at: token.at.clone() })
+    }
+
+    /// Whose property the last name of a path is; nothing in a rule.
+    fn subject(&self, names: &[&str]) -> Result<Option<Subject>, ValueError> {
+        let Some(statement) = self.vocabulary.statement else { return Ok(None) };
+        let [first, rest @ ..] = names else { return Ok(None) };
+        let leads = (self.vocabulary.property)(first)
+            .is_ok_and(|id| (self.vocabulary.about)(id).holds == Holds::Entities);
+        match (statement.entity)(first) {
+            Ok(_) if !rest.is_empty() && leads => Err(ValueError::new(format!(
+                "`{first}` is both an entity and a property that leads to one"
+            ))
+            .with_help("rename one of the two, or name the entity by another of its names")),
+            Ok(entity) if !rest.is_empty() => Ok(Some(Subject::Named(entity))),
+            Err(error) if !rest.is_empty() && (self.vocabulary.property)(first).is_err() => {
+                Err(error)
+            }
+            Ok(_) if (self.vocabulary.property)(first).is_err() => {
+                Err(ValueError::new(format!("`{first}` is an entity, and no figure or date"))
+                    .with_help(format!(
+                        "write which of its properties is meant: `{first}.property`"
+                    )))
+            }
+            _ => match statement.about {
+                Some(about) => Ok(Some(Subject::About(about))),
+                None => {
+                    Err(ValueError::new(format!("`{first}` does not say of which entity it is"))
+                        .with_help(format!("write `entity.{first}`")))
+                }
+            },
+        }
+    }
+
+    /// The time behind a term, if there is one.
+    fn time(&mut self) -> Result<Option<ValidTime>, EquationError> {
+        let Some(Token { kind: Kind::Time, at }) = self.peek() else { return Ok(None) };
+        self.next += 1;
+        let words = self.words(&(at.start + 1..at.end - 1));
+        let Some(statement) = self.vocabulary.statement else {
+            let error = ValueError::new("a time behind a name").with_help(
+                "a rule holds at all times; what holds at one time is a claim: `states: \"…\"`",
+            );
+            return Err(failed(at.clone(), error));
+        };
+        (statement.time)(words.trim()).map(Some).map_err(|error| failed(at.clone(), error))
     }
 
     /// Whether a property can stand at its place in a path.
@@ -295,6 +359,23 @@ impl<'t, 'v> Parser<'t, 'v> {
             ValueError::new(format!("{} does not belong here", clip(self.words(&token.at))))
                 .with_help("write names and numbers with signs between them, and one comparison");
         failed(token.at.clone(), error)
+    }
+}
+
+/// Whose property a path of a statement leads to.
+#[derive(Clone, Copy)]
+enum Subject {
+    /// What the statement is about.
+    About(EntityId),
+    /// The entity that the first name of the path is.
+    Named(EntityId),
+}
+
+impl Subject {
+    const fn entity(self) -> EntityId {
+        match self {
+            Self::About(entity) | Self::Named(entity) => entity,
+        }
     }
 }
 

@@ -32,7 +32,10 @@ fn read(text: &str) -> Result<Equation, EquationError> {
             if matches!(holds, Holds::Quantities(_)) { Holds::Quantities(unit) } else { holds };
         About { holds }
     };
-    Equation::parse(text, &Vocabulary { property: &property, about: &about, units: &units })
+    Equation::parse(
+        text,
+        &Vocabulary { property: &property, about: &about, units: &units, statement: None },
+    )
 }
 
 /// A tree as brackets, so that what binds how is seen.
@@ -40,7 +43,7 @@ fn shape(expression: &Expression) -> String {
     match expression {
         Expression::Amount(quantity) => quantity.print(&Units::builtin(), None),
         Expression::Date(date) => date.print(&|_| String::new()),
-        Expression::Term(Term { path, values }) => {
+        Expression::Term(Term { path, values, .. }) => {
             let names: Vec<&str> = path.iter().map(|id| NAMES[id.index()].0).collect();
             let names = names.join(".");
             match values {

@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Comparison(Comparison),
     Open,
     Close,
+    /// A time in square brackets, with them.
+    Time,
 }
 
 /// Takes an equation apart.
@@ -37,6 +39,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, EquationError> {
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let (kind, length) = match sign(text, at) {
             Some((kind, length)) => (Some(kind), length),
+            None if c == '[' => (Some(Kind::Time), time(text, at)?),
             None if c.is_whitespace() => (None, c.len_utf8()),
             None => (Some(Kind::Word), word(text, at)),
         };
@@ -77,6 +80,16 @@ fn sign(text: &str, at: usize) -> Option<(Kind, usize)> {
         '(' => Some((Kind::Open, 1)),
         ')' => Some((Kind::Close, 1)),
         _ => None,
+    })
+}
+
+/// How long a time in square brackets is.
+fn time(text: &str, at: usize) -> Result<usize, EquationError> {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.find(']').map(|end| end + 1).ok_or_else(|| {
+        let error =
+            ValueError::new("a bracket that is not closed").with_help("write the missing `]`");
+        EquationError { error, at: at..at + 1 }
     })
 }
 

@@ -33,8 +33,7 @@ pub(super) fn typed(
     }
     let equation = Equation { left, relation: raw.relation, right };
     if equation.terms().is_empty() {
-        let error = ValueError::new("an equation of literals alone")
-            .with_help("name a property of the rule's kind");
+        let error = ValueError::new("an equation of literals alone").with_help("name a property");
         return Err(failed(raw.left.at.start..raw.right.at.end, error));
     }
     Ok(equation)

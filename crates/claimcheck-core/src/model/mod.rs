@@ -9,7 +9,7 @@ pub use crate::values::{
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::equation::Equation;
+use crate::equation::{Equation, Expression};
 use crate::source::{FileId, Sources, Span};
 use crate::values::date::{CommonTime, DateValue, ValidTime};
 use crate::values::quantity::Rounding;
@@ -381,8 +381,10 @@ pub struct Model {
     pub kinds: Vec<Kind>,
     /// The entities, by id.
     pub entities: Vec<Entity>,
-    /// The properties; the built-in ones first.
+    /// The properties; the built-in ones first, and how terms of statements compare last.
     pub properties: Vec<Property>,
+    /// The two terms of each comparison among the properties, in their order.
+    pub compared: Vec<[Expression; 2]>,
     /// The entries, by place.
     pub entries: Vec<Entry>,
     /// The atomic claims, by entry.
@@ -439,6 +441,19 @@ impl Model {
     /// The property of an id.
     pub fn property(&self, id: PropertyId) -> &Property {
         &self.properties[id.index()]
+    }
+
+    /// The two terms that statements on a property compare; nothing where it is no comparison.
+    pub fn compared(&self, id: PropertyId) -> Option<&[Expression; 2]> {
+        let first = self.properties.len() - self.compared.len();
+        self.compared.get(id.index().checked_sub(first)?)
+    }
+
+    /// The properties that are how the terms of statements compare.
+    pub fn comparisons(&self) -> impl Iterator<Item = PropertyId> {
+        let first = self.properties.len() - self.compared.len();
+        let number = |at: usize| PropertyId(u32::try_from(at).unwrap_or(u32::MAX));
+        (first..self.properties.len()).map(number)
     }
 
     /// The entry of an id.
@@ -574,8 +589,12 @@ impl Model {
     /// A question in words, `subject.property`, with what it is confined to.
     pub fn question_name(&self, id: QuestionId) -> String {
         let question = self.question(id);
-        let mut name =
-            format!("{}.{}", self.entity(question.subject).id, self.property(question.property).id);
+        let property = self.property(question.property);
+        // What statements compare names its entities itself.
+        let mut name = match property.compared {
+            Some(_) => property.id.clone(),
+            None => format!("{}.{}", self.entity(question.subject).id, property.id),
+        };
         if let Some(with) = question.with {
             name.push_str(&format!(" with {}", self.entity(with).id));
         }

@@ -62,7 +62,7 @@ impl Reader {
         let mapping = if fact { &FACT } else { &CLAIM };
         for Field { key, value, .. } in self.fields(node, mapping) {
             let flaws = self.refused();
-            claim.has_says |= key == "says";
+            claim.has_says |= matches!(key, "says" | "states");
             match key {
                 "id" => {
                     let id = self.text(value, "an id");
@@ -72,6 +72,9 @@ impl Reader {
                 "quote" => claim.quote = self.quote(value),
                 "about" => claim.about = self.text(value, "the name of an entity"),
                 "says" => claim.says = self.says(value),
+                "states" => {
+                    rare(&mut claim).states = self.texts(value, "an equation: `killed > 12`");
+                }
                 "certainty" => claim.certainty = self.text(value, "a certainty").map(Box::new),
                 "according-to" => {
                     claim.according_to = self.texts(value, "the name of an entity or a report");

@@ -117,18 +117,25 @@ pub static REPORT: Mapping = Mapping {
     ],
 };
 
+const STATES: Key = key(
+    "states",
+    Shape::Texts,
+    "How amounts or dates compare, each as an equation: `killed > raid-2015.killed`.",
+);
+
 /// An entry of `claims`.
 pub static CLAIM: Mapping = Mapping {
     name: "claim",
     what: "a claim",
     about: "What a report says of one subject.",
-    required: &["about", "says"],
+    required: &["about"],
     keys: &[
         key("id", Shape::Text, "Its name, unique in the report."),
         key("report", Shape::Text, "The report that it is of, where the document has none."),
         key("quote", Shape::TextOr(&QUOTE), "The words of the report that it rests on."),
         key("about", Shape::Text, "The entity that it is about, by its id or a name."),
         key("says", Shape::Values, "What it says: properties with their values."),
+        STATES,
         key(
             "certainty",
             Shape::Word(certainties),
@@ -171,11 +178,12 @@ pub static FACT: Mapping = Mapping {
     name: "fact",
     what: "a fact",
     about: "What the desk knows of one subject.",
-    required: &["about", "says", "source"],
+    required: &["about", "source"],
     keys: &[
         key("id", Shape::Text, "Its name, unique among the facts."),
         key("about", Shape::Text, "The entity that it is about, by its id or a name."),
         key("says", Shape::Values, "What is known: properties with their values."),
+        STATES,
         key("source", Shape::Text, "Where the desk knows it from: a URL or words."),
         key("scope", Shape::Texted, "What it is confined to."),
         key(

@@ -66,7 +66,7 @@ impl Reader {
         }
         // Counted here, where the records are at hand: looking at all of them again takes longer.
         let entries = document.claims.iter().chain(&document.facts);
-        document.says = entries.map(|entry| entry.says.len()).sum();
+        document.says = entries.map(|entry| entry.says.len() + entry.states().len()).sum();
         document.names_reports = document.claims.iter().any(|claim| claim.report().is_some());
         document
     }

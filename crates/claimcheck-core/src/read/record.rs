@@ -101,7 +101,7 @@ pub struct Claim<'a> {
     /// Whether something that says when, in what scope or how surely the claim holds could not be
     /// read: it is then not known what it can be compared with.
     pub flawed: bool,
-    /// Whether it has the key `says`, whatever could be read of it.
+    /// Whether it has the key `says` or `states`, whatever could be read of it.
     pub has_says: bool,
 }
 
@@ -114,6 +114,8 @@ pub struct Rare<'a> {
     pub scope: Vec<(Text<'a>, Text<'a>)>,
     /// When the stated thing holds.
     pub when: Option<Text<'a>>,
+    /// What it says of how amounts or dates compare.
+    pub states: Vec<Text<'a>>,
 }
 
 impl<'a> Claim<'a> {
@@ -125,6 +127,11 @@ impl<'a> Claim<'a> {
     /// Qualifiers.
     pub fn scope(&self) -> &[(Text<'a>, Text<'a>)] {
         self.rare.as_ref().map_or(&[], |rare| &rare.scope)
+    }
+
+    /// What it says of how amounts or dates compare.
+    pub fn states(&self) -> &[Text<'a>] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.states)
     }
 
     /// When the stated thing holds.

@@ -11,13 +11,14 @@ use super::Resolver;
 use super::entry::{Done, Draft, DraftClaim, EntryReader, Job, Lookup, Mentioned};
 use super::reports::report_id;
 use super::spread::Spread;
+use super::statements::Compared;
 use crate::model::{
-    Certainty, Claim, ClaimId, ClaimIds, Entry, EntryId, Model, Property, Question, QuestionId,
-    ReportId,
+    Certainty, Claim, ClaimId, ClaimIds, Entry, EntryId, Model, Property, PropertyId, Question,
+    QuestionId, ReportId,
 };
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Document};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::values::Answer;
 use crate::values::quantity::Rounding;
 use crate::values::quantity::number::Rational;
@@ -50,15 +51,24 @@ pub(super) struct Pending<'a> {
     /// Where each entry is named.
     named_at: Vec<Span>,
     questions: HashMap<Question, QuestionId>,
+    /// What statements compare, each a property behind those that are declared.
+    compared: Vec<Compared>,
+    comparisons: HashMap<String, PropertyId>,
+    declared: usize,
 }
 
 impl Resolver {
     /// Reads all entries, in parallel, and gives them their ids in the order of their places. The
     /// records are taken out of the documents.
-    pub(super) fn claims<'a>(&mut self, documents: &mut [Document<'a>]) -> Pending<'a> {
+    pub(super) fn claims<'a>(
+        &mut self,
+        documents: &mut [Document<'a>],
+        sources: &Sources,
+    ) -> Pending<'a> {
         let owners = self.owners(documents);
         let spread = Spread::of(documents, &owners);
-        let mut pending = Pending::default();
+        let declared = self.model.properties.len();
+        let mut pending = Pending { declared, ..Pending::default() };
         let entries = |document: &Document<'a>| document.claims.len() + document.facts.len();
         let entries = documents.iter().map(entries).sum();
         let claims = documents.iter().map(|document| document.says).sum();
@@ -79,7 +89,8 @@ impl Resolver {
             }
             if batch.len() >= BATCH || number == last {
                 let batch = std::mem::take(&mut batch);
-                ((), done) = rayon::join(|| pending.extend(done), || self.read(batch, &spread));
+                ((), done) =
+                    rayon::join(|| pending.extend(done), || self.read(batch, (&spread, sources)));
             }
         }
         pending.extend(done);
@@ -87,6 +98,11 @@ impl Resolver {
         self.model.entries = std::mem::take(&mut pending.entries);
         self.model.claims = std::mem::take(&mut pending.claims);
         let questions = std::mem::take(&mut pending.questions);
+        self.comparisons = std::mem::take(&mut pending.comparisons);
+        for compared in std::mem::take(&mut pending.compared) {
+            self.model.properties.push(compared.property());
+            self.model.compared.push(compared.sides);
+        }
         let Model { entries, claims, properties, .. } = &mut self.model;
         let (doubles, questions) = rayon::join(
             || doubles(entries, &pending),
@@ -99,9 +115,14 @@ impl Resolver {
         pending
     }
 
-    fn read<'a>(&self, batch: Vec<Job<'a>>, spread: &Spread) -> Vec<Done<'a>> {
+    fn read<'a>(
+        &self,
+        batch: Vec<Job<'a>>,
+        (spread, sources): (&Spread, &Sources),
+    ) -> Vec<Done<'a>> {
         let lookup = Lookup {
             spread,
+            sources,
             model: &self.model,
             names: &self.names,
             properties: &self.properties,
@@ -256,11 +277,26 @@ impl<'a> Pending<'a> {
         }
     }
 
+    /// The property that what a statement compares is.
+    fn comparison(&mut self, compared: Compared) -> PropertyId {
+        let next = self.declared + self.compared.len();
+        let id = PropertyId(u32::try_from(next).unwrap_or(u32::MAX));
+        let known = *self.comparisons.entry(compared.name()).or_insert(id);
+        if known == id {
+            self.compared.push(compared);
+        }
+        known
+    }
+
     fn add(&mut self, id: EntryId, draft: Draft) {
         let mut entry = draft.entry;
         let first = u32::try_from(self.claims.len()).unwrap_or(u32::MAX);
         for (number, answer) in (first..).zip(draft.answers) {
-            let DraftClaim { question, answer, written, place, denial, admits } = answer;
+            let DraftClaim { mut question, answer, written, place, denial, admits, compared } =
+                answer;
+            if let Some(compared) = compared {
+                question.property = self.comparison(*compared);
+            }
             let next = QuestionId(u32::try_from(self.questions.len()).unwrap_or(u32::MAX));
             let question = *self.questions.entry(question).or_insert(next);
             let admitted = if admits.uncertain { Certainty::Likely } else { Certainty::Certain };

@@ -9,6 +9,7 @@ use super::names::Names;
 use super::problem;
 use super::properties::unknown_property;
 use super::spread::Spread;
+use super::statements::Compared;
 use super::values::{Flaw, Reading};
 use crate::model::{
     Answer, Certainty, ClaimIds, Entry, KindId, Links, Model, Passage, Property, PropertyId,
@@ -16,7 +17,7 @@ use crate::model::{
 };
 use crate::problem::{InputCode, Problem};
 use crate::read::record::{self, Form};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::text::fold;
 use crate::values::date::{self, DateContext, DateValue, ValidTime};
 use crate::values::{Admits, Allen, EntityId, ValueError, word};
@@ -34,6 +35,8 @@ pub(super) struct DraftClaim {
     pub(super) place: Span,
     pub(super) denial: bool,
     pub(super) admits: Admits,
+    /// Of a statement, what it compares: its question is not numbered yet.
+    pub(super) compared: Option<Box<Compared>>,
 }
 
 /// An entry, whose it is and in which document it stands.
@@ -76,12 +79,32 @@ pub(super) struct Lookup<'r> {
     pub(super) reports: &'r HashMap<String, ReportId>,
     pub(super) broken: &'r HashSet<String>,
     pub(super) spread: &'r Spread,
+    pub(super) sources: &'r Sources,
 }
+
+/// A valid time, which may be counted from an event.
+pub(super) fn valid_time(
+    model: &Model,
+    names: &Names,
+    text: &str,
+    published: Option<&DateValue>,
+) -> Result<ValidTime, ValueError> {
+    let event = |name: &str| {
+        let entity = names.find(name)?;
+        if model.is_kind(model.entity(entity).kind, KindId::EVENT) {
+            return Ok(entity.0);
+        }
+        Err(ValueError::new(format!("`{}` is no event", model.entity(entity).id))
+            .with_help("give it a kind that is an event"))
+    };
+    ValidTime::parse(text, &DateContext { published, event: &event })
+}
+
 /// Reads one entry, collecting what is wrong with it.
 pub(super) struct EntryReader<'r> {
     pub(super) lookup: &'r Lookup<'r>,
     problems: Vec<Problem>,
-    mentioned: Mentioned,
+    pub(super) mentioned: Mentioned,
 }
 
 impl<'r> EntryReader<'r> {
@@ -160,6 +183,9 @@ impl<'r> EntryReader<'r> {
         for (name, value) in &record.says {
             answers.extend(self.say(subject, &scope, name, value, published));
         }
+        for text in record.states() {
+            answers.extend(self.state(subject, &scope, text, published));
+        }
         if flawed {
             answers.clear();
         }
@@ -218,16 +244,7 @@ impl<'r> EntryReader<'r> {
         published: Option<&DateValue>,
     ) -> Option<Box<ValidTime>> {
         let Lookup { model, names, properties, .. } = self.lookup;
-        let event = |name: &str| {
-            let entity = names.find(name)?;
-            if model.is_kind(model.entity(entity).kind, KindId::EVENT) {
-                return Ok(entity.0);
-            }
-            Err(ValueError::new(format!("`{}` is no event", model.entity(entity).id))
-                .with_help("give it a kind that is an event"))
-        };
-        let context = DateContext { published, event: &event };
-        let time = match ValidTime::parse(text.as_str(), &context) {
+        let time = match valid_time(model, names, text.as_str(), published) {
             Ok(time) => time,
             Err(error) => {
                 self.refuse((text.span, error));
@@ -321,6 +338,7 @@ impl<'r> EntryReader<'r> {
                 place: value.span,
                 denial: matches!(value.form, Form::Not(_)),
                 admits,
+                compared: None,
             }],
             (Ok(_), None) => Vec::new(),
             (Err(flaw), _) => {

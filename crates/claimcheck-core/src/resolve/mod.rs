@@ -19,6 +19,7 @@ mod series;
 mod sources;
 mod speakers;
 mod spread;
+mod statements;
 mod unused;
 mod values;
 
@@ -90,6 +91,8 @@ struct Resolver {
     kinds: HashMap<String, KindId>,
     properties: HashMap<String, PropertyId>,
     reports: HashMap<String, ReportId>,
+    /// How two terms compare, by the name of the question.
+    comparisons: HashMap<String, PropertyId>,
     /// Properties that are declared in a way that cannot be used.
     broken: HashSet<String>,
     /// Where each series is first named.
@@ -187,7 +190,8 @@ pub fn resolve(input: Input, parsed: &Parsed) -> Resolved {
     resolver.reports(&documents, &texts);
     resolver.houses();
     flaws.declared.append(&mut resolver.problems);
-    let claims::Pending { quotes, links, mentioned, numbers, .. } = resolver.claims(&mut documents);
+    let claims::Pending { quotes, links, mentioned, numbers, .. } =
+        resolver.claims(&mut documents, &sources);
     flaws.stated.append(&mut resolver.problems);
     resolver.links(links);
     resolver.quotes(&quotes, &sources);
@@ -218,7 +222,7 @@ pub fn resolve(input: Input, parsed: &Parsed) -> Resolved {
     let mut model = resolver.model;
     model.sources = sources;
     let problems = flaws.sorted(&model.sources);
-    let vocabulary = Vocabulary::new(resolver.names, resolver.properties);
+    let vocabulary = Vocabulary::new(resolver.names, resolver.properties, resolver.comparisons);
     Resolved { graph: ClaimGraph::with(model, ties), problems, baseline: known, vocabulary }
 }
 

@@ -113,6 +113,7 @@ impl EntryReader<'_> {
             place: part.span,
             denial: denied,
             admits: Admits::default(),
+            compared: None,
         })
     }
 }

@@ -129,6 +129,7 @@ impl Resolver {
             precision: self.precision(record, value_type, unit),
             exclusive: Vec::new(),
             applies_to: record.applies_to.iter().filter_map(|name| self.kind(name)).collect(),
+            compared: None,
             place: Some(record.id.span),
         })
     }
@@ -365,6 +366,7 @@ fn built_in(name: &str, value_type: ValueType) -> Property {
         precision: None,
         exclusive: Vec::new(),
         applies_to: vec![KindId::EVENT],
+        compared: None,
         place: None,
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{Resolver, duplicate, problem};
 use crate::equation::{About, Equation, EquationError, Holds, Vocabulary};
-use crate::model::{KindId, PropertyId, Rule};
+use crate::model::{KindId, Model, PropertyId, Rule};
 use crate::problem::clip;
 use crate::read::record::{self, Document};
 use crate::source::{Sources, Span};
@@ -44,9 +44,10 @@ impl Resolver {
 
     fn equation(&self, kind: Option<KindId>, text: &str) -> Result<Equation, EquationError> {
         let vocabulary = Vocabulary {
-            property: &|name| self.property_in_rule(name),
-            about: &|id| self.about(id),
+            property: &|name| property_in_equation(&self.properties, name),
+            about: &|id| holds(&self.model, id),
             units: &self.model.units,
+            statement: None,
         };
         let equation = Equation::parse(text, &vocabulary)?;
         if let Some(kind) = kind {
@@ -54,34 +55,6 @@ impl Resolver {
                 .map_err(|error| EquationError { error, at: 0..text.len() })?;
         }
         Ok(equation)
-    }
-
-    fn property_in_rule(&self, name: &str) -> Result<PropertyId, ValueError> {
-        if let Some(id) = self.properties.get(name) {
-            return Ok(*id);
-        }
-        // A declaration that is broken has a problem of its own.
-        let error = ValueError::unknown(format!("no property is called {}", clip(name)));
-        let near = nearest(name, self.properties.keys().map(String::as_str));
-        Err(match near {
-            Some(near) => error.with_help(format!("did you mean `{near}`?")),
-            None => error.with_help(
-                "declare it under `properties:`; a minus sign between names needs spaces around it",
-            ),
-        })
-    }
-
-    fn about(&self, id: PropertyId) -> About {
-        let property = self.model.property(id);
-        let holds = match property.value_type.operand() {
-            Operand::Date => Holds::Dates,
-            Operand::Quantity => Holds::Quantities(property.unit),
-            Operand::Rank => Holds::Quantities(None),
-            Operand::Duration => Holds::Durations,
-            Operand::Entity => Holds::Entities,
-            Operand::Counted => Holds::Others,
-        };
-        About { holds }
     }
 
     /// A property that no subject of the rule could have makes a rule that never binds.
@@ -106,6 +79,38 @@ impl Resolver {
     }
 }
 
+/// The property that a name of an equation is.
+pub(super) fn property_in_equation(
+    properties: &foldhash::HashMap<String, PropertyId>,
+    name: &str,
+) -> Result<PropertyId, ValueError> {
+    if let Some(id) = properties.get(name) {
+        return Ok(*id);
+    }
+    // A declaration that is broken has a problem of its own.
+    let error = ValueError::unknown(format!("no property is called {}", clip(name)));
+    Err(match nearest(name, properties.keys().map(String::as_str)) {
+        Some(near) => error.with_help(format!("did you mean `{near}`?")),
+        None => error.with_help(
+            "declare it under `properties:`; a minus sign between names needs spaces around it",
+        ),
+    })
+}
+
+/// What an equation has to know of a property.
+pub(super) fn holds(model: &Model, id: PropertyId) -> About {
+    let property = model.property(id);
+    let holds = match property.value_type.operand() {
+        Operand::Date => Holds::Dates,
+        Operand::Quantity => Holds::Quantities(property.unit),
+        Operand::Rank => Holds::Quantities(None),
+        Operand::Duration => Holds::Durations,
+        Operand::Entity => Holds::Entities,
+        Operand::Counted => Holds::Others,
+    };
+    About { holds }
+}
+
 /// A rule without an id is named by its place in the list of its document.
 fn name(record: &record::Rule<'_>, number: usize) -> String {
     match &record.id {
@@ -116,7 +121,7 @@ fn name(record: &record::Rule<'_>, number: usize) -> String {
 
 /// The place of some bytes of an equation. Where the text is not written as it is read (folded
 /// over lines, or with escapes), the place is the whole of it.
-fn within(written: &record::Text<'_>, at: Range<usize>, sources: &Sources) -> Span {
+pub(super) fn within(written: &record::Text<'_>, at: Range<usize>, sources: &Sources) -> Span {
     let Span { file, start, end } = written.span;
     let source = sources.slice(written.span);
     let text: &Cow<'_, str> = &written.text;

@@ -1,8 +1,11 @@
 //! Rulings: which questions and claims they name, and until when they hold. Whether they settle
 //! anything is decided where conflicts are known.
 
-use super::Resolver;
+use super::entry::valid_time;
 use super::reports::plain_date;
+use super::statements::{Reader, sides};
+use super::{Resolver, problem};
+use crate::equation::EquationError;
 use crate::model::{EntryId, Pin, PropertyId, QuestionId, Ruling};
 use crate::problem::{InputCode, Problem, clip};
 use crate::read::record::{self, Document};
@@ -84,6 +87,9 @@ impl Resolver {
             Some((head, scope)) => (head.trim(), Some(format!("{{{scope}"))),
             None => (written, None),
         };
+        if let Some((left, right)) = sides(head) {
+            return self.compared_in(text, left, right, scope);
+        }
         // The name of a subject may hold a dot, and the name of a property holds none.
         let (head, with) = match head.rsplit_once('.') {
             Some((_, tail)) => match tail.split_once(" with ") {
@@ -114,6 +120,36 @@ impl Resolver {
             with => (subject, with),
         };
         Some(Asked { subject, property, with, scope })
+    }
+
+    /// How two terms compare, as a question.
+    fn compared_in(
+        &mut self,
+        text: &record::Text<'_>,
+        left: &str,
+        right: &str,
+        scope: Option<String>,
+    ) -> Option<Asked> {
+        let (model, names, properties) = (&self.model, &self.names, &self.properties);
+        let time = |text: &str| valid_time(model, names, text, None);
+        let reader = Reader { model, names, properties, about: None, time: &time };
+        let read = reader.read(&format!("{left} = {right}"));
+        let stated = read.map(|(compared, _)| {
+            let known = self.comparisons.get(&compared.name()).copied();
+            known.map(|property| Asked { subject: compared.subject, property, with: None, scope })
+        });
+        match stated {
+            Ok(Some(asked)) => Some(asked),
+            Ok(None) => {
+                let message = "no statement compares these two";
+                self.problems.push(Problem::new(InputCode::UnknownName, text.span, message));
+                None
+            }
+            Err(EquationError { error, .. }) => {
+                self.problems.push(problem(text.span, error));
+                None
+            }
+        }
     }
 
     fn property_named(&mut self, text: &record::Text<'_>, name: &str) -> Option<PropertyId> {

@@ -6,6 +6,7 @@
 
 mod answer;
 mod choice;
+mod comparison;
 mod consistent_sets;
 pub mod date;
 mod directory;
@@ -39,6 +40,7 @@ mod written;
 
 pub use answer::Answer;
 pub use choice::Levels;
+pub use comparison::Comparisons;
 pub use consistent_sets::{EXACT, Groups, Joining, MOST_GROUPS, Pairs, by_pairs, first_fit};
 pub use date::{Grain, Moments, has_time};
 pub use directory::Directory;

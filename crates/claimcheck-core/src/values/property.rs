@@ -71,6 +71,9 @@ pub struct Property {
     pub exclusive: Vec<Vec<Value>>,
     /// Kinds whose entities have it; all, where empty.
     pub applies_to: Vec<KindId>,
+    /// The two terms that statements compare, where the property is how they do; see
+    /// [`ValueType::Comparison`].
+    pub compared: Option<[String; 2]>,
     /// Where it is declared; nowhere for a built-in one.
     pub place: Option<Span>,
 }

@@ -1,6 +1,7 @@
 //! One set of possible answers, whatever its type: the list of what such sets are, and what can be
 //! asked of every one. What the answers come to is decided in the folder of each type.
 
+use super::comparison::Comparisons;
 use super::consistent_sets::Groups;
 use super::date::{DateValue, Moments};
 use super::duration::Duration;
@@ -44,6 +45,8 @@ pub enum Value {
     Rank(IntervalSet<i64>),
     /// How the lesser of two events lies to the other.
     Order(Allen),
+    /// How two terms compare.
+    Comparison(Comparisons),
 }
 
 impl Value {
@@ -62,6 +65,7 @@ impl Value {
             Self::First(set) => set,
             Self::Rank(set) => set,
             Self::Order(set) => set,
+            Self::Comparison(set) => set,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::value_kind::{
     Declared, Direction, LevelSource, Operand, PrecisionForm, Quoted, Timing, ValueKind,
 };
-use super::{Value, ValueError, choice, date, duration, entity, extent, first, order};
+use super::{Value, ValueError, choice, comparison, date, duration, entity, extent, first, order};
 use super::{identifier, quantity, quotation, rank, text};
 
 macro_rules! value_types {
@@ -62,6 +62,8 @@ value_types! {
     Nth => rank::NTH,
     /// How an event lies to another one.
     Order => order::ORDER,
+    /// How two terms of a statement compare.
+    Comparison => comparison::COMPARISON,
 }
 
 impl ValueType {
