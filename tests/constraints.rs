@@ -28,16 +28,16 @@ struct Said {
 
 /// Claims, and which of two clashing ones a ruling accepts and rejects.
 #[derive(Debug, Clone)]
-struct World {
+pub(crate) struct World {
     said: Vec<Said>,
     ruling: Option<(usize, usize)>,
 }
 
 /// What a domain of questions is: how it is written, and which answers can hold together.
-trait Domain {
+pub(crate) trait Domain {
     /// The vocabulary of the project.
     fn vocabulary(&self) -> String;
-    /// A claim's subject and what it says.
+    /// A claim's subject, and what it says or states.
     fn write(&self, question: usize, answer: usize) -> (String, String);
     /// The name of a question, for a ruling.
     fn name(&self, question: usize) -> String;
@@ -54,7 +54,8 @@ struct Figures;
 
 const FIGURES: [&str; 3] = ["civilians", "killed", "soldiers"];
 const RULES: [&str; 2] = ["killed = civilians + soldiers", "soldiers <= civilians"];
-const STRETCHES: [(u32, u32); 8] = [(0, 0), (1, 1), (2, 2), (3, 3), (5, 5), (1, 3), (2, 4), (4, 6)];
+pub(crate) const STRETCHES: [(u32, u32); 8] =
+    [(0, 0), (1, 1), (2, 2), (3, 3), (5, 5), (1, 3), (2, 4), (4, 6)];
 
 impl Domain for Figures {
     fn vocabulary(&self) -> String {
@@ -64,7 +65,7 @@ impl Domain for Figures {
     fn write(&self, question: usize, answer: usize) -> (String, String) {
         let (low, high) = STRETCHES[answer];
         let figure = if low == high { low.to_string() } else { format!("{low}..{high}") };
-        ("raid".to_owned(), format!("{}: {figure}", FIGURES[question]))
+        ("raid".to_owned(), format!("says: {{{}: {figure}}}", FIGURES[question]))
     }
 
     fn name(&self, question: usize) -> String {
@@ -140,10 +141,13 @@ impl Domain for Events {
     fn write(&self, question: usize, answer: usize) -> (String, String) {
         if question < 3 {
             let (first, last) = DAYS[answer];
-            return (format!("e{question}"), format!("date: 2025-01-0{first}/2025-01-0{last}"));
+            return (
+                format!("e{question}"),
+                format!("says: {{date: 2025-01-0{first}/2025-01-0{last}}}"),
+            );
         }
         let (a, b) = PAIRS[question - 3];
-        (format!("e{a}"), format!("{}: e{b}", WORDS[answer]))
+        (format!("e{a}"), format!("says: {{{}: e{b}}}", WORDS[answer]))
     }
 
     fn name(&self, question: usize) -> String {
@@ -286,11 +290,9 @@ fn files(domain: &dyn Domain, world: &World, name: impl Fn(usize) -> String) -> 
         let (about, says) = domain.write(said.question, said.answer);
         let certainty = LEVELS[said.level].0;
         let text = match said.fact {
-            true => format!(
-                "facts: [{{id: c{at}, about: {about}, says: {{{says}}}, source: the desk}}]\n"
-            ),
+            true => format!("facts: [{{id: c{at}, about: {about}, {says}, source: the desk}}]\n"),
             false => format!(
-                "report: {{id: r{at}}}\nclaims: [{{id: it, about: {about}, says: {{{says}}}, certainty: {certainty}}}]\n"
+                "report: {{id: r{at}}}\nclaims: [{{id: it, about: {about}, {says}, certainty: {certainty}}}]\n"
             ),
         };
         files.insert(format!("claims/{}.yaml", name(at)), text);
@@ -330,7 +332,7 @@ fn numbers(project: &Project, claims: &[claimcheck_core::model::ClaimId]) -> BTr
 
 /// Holds what the program tells of a world against the judge, level by level: each set is minimal, no
 /// member but a fact stands in two, and what is left can hold.
-fn judged(domain: &dyn Domain, world: &World) -> Result<(), TestCaseError> {
+pub(crate) fn judged(domain: &dyn Domain, world: &World) -> Result<(), TestCaseError> {
     let (project, found) = checked(&files(domain, world, |at| format!("c{at}")));
     let shown = || format!("{}\n{:?}", lines(&project, &found), world);
     let out = rejected(domain, world);
@@ -392,7 +394,7 @@ fn told(domain: &dyn Domain, files: &Files) -> BTreeSet<(Severity, String)> {
 
 /// Edits that keep the meaning: files of other names, claims in another order, claims that are
 /// repeated by a less sure report.
-fn edited(
+pub(crate) fn edited(
     domain: &dyn Domain,
     world: &World,
     turn: usize,
@@ -414,7 +416,7 @@ fn edited(
 }
 
 /// A less sure claim never hides nor weakens what is told without it.
-fn joined(domain: &dyn Domain, world: &World) -> Result<(), TestCaseError> {
+pub(crate) fn joined(domain: &dyn Domain, world: &World) -> Result<(), TestCaseError> {
     let mut surer = world.clone();
     surer.ruling = None;
     let all = told(domain, &files(domain, &surer, |at| format!("c{at}")));
@@ -427,7 +429,7 @@ fn joined(domain: &dyn Domain, world: &World) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn world(
+pub(crate) fn world(
     questions: usize,
     answers: impl Fn(usize) -> usize + Copy,
 ) -> impl Strategy<Value = World> {
@@ -455,7 +457,7 @@ fn world(
 }
 
 /// A world of figures or of events; a ruling is on a clash.
-fn clashing(domain: &dyn Domain, mut world: World) -> World {
+pub(crate) fn clashing(domain: &dyn Domain, mut world: World) -> World {
     let clash = |(accept, reject): &(usize, usize)| {
         let (yes, no) = (&world.said[*accept], &world.said[*reject]);
         !domain.share(yes.question, &[yes.answer, no.answer])

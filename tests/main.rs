@@ -32,6 +32,7 @@ mod serve;
 mod settings;
 mod settle;
 mod sources;
+mod statements;
 mod timeline;
 mod unix;
 mod value_types;

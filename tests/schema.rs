@@ -158,8 +158,9 @@ fn with(mapping: &Mapping, key: &str, value: Value) -> Value {
         "type" => json!("text"),
         _ => json!("x"),
     };
+    let one_of = mapping.one_of.iter().take(1);
     let mut object: serde_json::Map<String, Value> =
-        mapping.required.iter().map(|key| ((*key).to_owned(), needed(key))).collect();
+        mapping.required.iter().chain(one_of).map(|key| ((*key).to_owned(), needed(key))).collect();
     match key {
         "to" if mapping.name == "form" => object.insert("is".to_owned(), json!("before")),
         "is" if mapping.name == "form" => object.insert("to".to_owned(), json!("x")),

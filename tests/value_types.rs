@@ -147,13 +147,29 @@ fn row(value_type: ValueType) -> Row {
                 "{to: vote, is: [before, after]}",
             ]),
         },
+        ValueType::Comparison => Row {
+            property: (STATES, None),
+            disjoint: Some((["killed < wounded", "killed = wounded"], "conflict/arithmetic")),
+            // A statement is denied by the one that says the opposite.
+            denial: (["killed < wounded", "wounded <= killed"], "conflict/arithmetic"),
+            // Less or greater, and not equal, is no statement: three of them have a clashing pair.
+            three: None,
+        },
     }
 }
 
+/// The key of statements, which stands beside `says`.
+const STATES: &str = "states";
+
 /// A project in which each report gives one of some answers to one question.
 fn project((name, declared): (&str, Option<&str>), answers: &[&str]) -> String {
-    let properties =
-        declared.map_or_else(String::new, |of| format!("properties: {{{name}: {of}}}\n"));
+    let properties = match declared {
+        Some(of) => format!("properties: {{{name}: {of}}}\n"),
+        None if name == STATES => {
+            "properties: {killed: {type: quantity}, wounded: {type: quantity}}\n".to_owned()
+        }
+        None => String::new(),
+    };
     let mut fixture = format!(
         "kinds: {{meeting: {{is: event}}}}
 entities:
@@ -169,8 +185,12 @@ entities:
 {properties}"
     );
     for (at, answer) in answers.iter().enumerate() {
+        let says = match name {
+            STATES => format!("states: {answer}"),
+            _ => format!("says: {{{name}: {answer}}}"),
+        };
         fixture.push_str(&format!(
-            "---\nreport: {{id: report-{at}}}\nclaims:\n  - {{about: talks, says: {{{name}: {answer}}}}}\n"
+            "---\nreport: {{id: report-{at}}}\nclaims:\n  - {{about: talks, {says}}}\n"
         ));
     }
     fixture

@@ -28,6 +28,7 @@ pub static SETTINGS: Mapping = Mapping {
     what: "a settings file",
     about: "The settings of a project. The file marks the root of the project.",
     required: &[],
+    one_of: &[],
     keys: &[
         Key {
             name: "reports",
@@ -63,6 +64,7 @@ static UNIT: Mapping = Mapping {
     what: "a unit",
     about: "A unit; one that nothing is said of counts something of its own.",
     required: &[],
+    one_of: &[],
     keys: &[
         Key {
             name: "names",
@@ -78,6 +80,7 @@ static IGNORE: Mapping = Mapping {
     what: "an ignore",
     about: "Findings that are left out. Errors of the input cannot be; a conflict needs its question.",
     required: &["code", "because"],
+    one_of: &[],
     keys: &[
         Key {
             name: "code",

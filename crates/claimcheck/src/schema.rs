@@ -91,6 +91,11 @@ fn mapping(mapping: &'static Mapping, definitions: &mut Definitions) -> Value {
     if let (Some(schema), false) = (schema.as_object_mut(), mapping.required.is_empty()) {
         schema.insert("required".to_owned(), json!(mapping.required));
     }
+    if let (Some(schema), false) = (schema.as_object_mut(), mapping.one_of.is_empty()) {
+        let stands = |key: &&str| json!({"required": [key], "properties": {*key: {"not": {"type": "null"}}}});
+        let each: Vec<Value> = mapping.one_of.iter().map(stands).collect();
+        schema.insert("anyOf".to_owned(), json!(each));
+    }
     schema
 }
 

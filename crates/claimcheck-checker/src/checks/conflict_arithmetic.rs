@@ -14,13 +14,13 @@ use super::dispute::{self, Words};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
 use crate::judged::Judged;
-use crate::rules::{Contradiction, Instance, Leaf, Premise, Sides, Variable, contradictions};
+use crate::rules::{Contradiction, Instance, Premise, Sides, Variable, contradictions};
 use crate::severity::Severity;
 use crate::words;
 
 pub(super) static CHECK: Check = Check {
     code: "conflict/arithmetic",
-    summary: "figures that break a rule: its two sides cannot meet",
+    summary: "figures that break a rule or a statement: its two sides cannot meet",
     severity: Severity::Error,
     by_default: ByDefault::On,
     documentation: DOCUMENTATION,
@@ -36,7 +36,12 @@ Amounts are intervals: `about 10` and `4` and `7` add up, `10` and `4` and `7` d
 nobody states can be anything, but no number of people is less than nothing. A list that is not complete
 (`[3, 4]` rather than `{only: [3, 4]}`) gives a `sum` and a `count` at least.
 
-Rules that compare two dates are read together with all other dates; what they show is `conflict/order`.
+A statement (`states: killed > raid-2015.killed`) is held against figures, rules and other statements in the
+same way. Statements that compare the same two sides are one question; where they leave no way open, that is a
+dispute of this code.
+
+Rules and statements that compare two dates are read together with all other dates; what they show is
+`conflict/order`.
 
 **What to do.** Check the figures against their passages. Where one is rounded, say so (`about`), or give
 the property a `tolerance`; where they speak of different times or parts, give them a `when` or a `scope`.
@@ -104,18 +109,17 @@ fn finding(context: &Context<'_>, contradiction: Contradiction) -> Finding {
     Finding { at, rules, ..found }
 }
 
-/// The questions that the rules ask, and that no claim of the contradiction answers.
+/// The unknowns that the contradiction rests on, and that no claim in it answers.
 fn unstated(model: &Model, found: &Contradiction) -> Vec<Variable> {
     let claimed = |variable: &Variable| {
         let mut asked = found.claims.iter().map(|claim| model.claim(*claim).question);
         asked.any(|asked| *model.question(asked) == variable.question)
     };
-    let leaves = found.instances.iter().flat_map(|Instance { leaves, .. }| leaves);
-    let asked = leaves.filter_map(|leaf| match leaf {
-        Leaf::Answer(variable) => Some(variable),
-        Leaf::Member(..) | Leaf::All(_) => None,
-    });
-    asked.filter(|variable| !claimed(variable)).cloned().collect()
+    let asked: Vec<&Variable> = match found.failure.sides {
+        Some(_) => found.instances.iter().flat_map(Instance::variables).collect(),
+        None => found.failure.bounded.iter().collect(),
+    };
+    asked.into_iter().filter(|variable| !claimed(variable)).cloned().collect()
 }
 
 /// Rules and claims that cannot all hold, and what the rules ask that no claim among them answers.
@@ -131,26 +135,35 @@ impl Evidence for Broken {
         let found = &self.contradiction;
         let broken = &found.instances[found.failure.instance];
         let Some(sides) = broken.premise.sides(model) else { return Description::default() };
-        let print = |amount: &Amount, side: &Expression| printed(model, sides, side, amount);
-        let left = print(&found.failure.left, sides.left);
-        let right = print(&found.failure.right, sides.right);
-        let what = match broken.premise {
-            Premise::Rule(_) => "rule",
-            Premise::Statement(_) => "statement",
-        };
         let subject = words::entity(model, broken.subject);
         let mut reason = words::resolutions(model, &found.claims);
         reason.extend(self.premises(model));
         reason.extend(self.follows(model));
-        reason.push(format!(
-            "for {subject} the left side of the {what} comes to {left}, the right side to {right}, and {}",
-            cannot(sides.relation)
-        ));
-        let (written, sign) = (broken.premise.says(model), sides.relation.sign());
+        let flaw = match &found.failure.sides {
+            Some((left, right)) => {
+                let left = printed(model, sides, sides.left, left);
+                let right = printed(model, sides, sides.right, right);
+                let what = match broken.premise {
+                    Premise::Rule(_) => "rule",
+                    Premise::Statement(_) => "statement",
+                };
+                reason.push(format!(
+                    "for {subject} the left side of the {what} comes to {left}, the right side to {right}, and {}",
+                    cannot(sides.relation)
+                ));
+                let (says, sign) = (broken.premise.says(model), sides.relation.sign());
+                format!("`{says}` would be {left} {sign} {right}")
+            }
+            None => {
+                let says = |it: &Instance| format!("`{}`", it.premise.says(model));
+                let mut all: Vec<String> = found.instances.iter().map(says).collect();
+                all.dedup();
+                reason.push("added up so that what is not known cancels out, they leave nothing that could be true".to_owned());
+                format!("{} cannot all hold", words::list(&all))
+            }
+        };
         Description {
-            message: format!(
-                "the figures on {subject} do not fit together: `{written}` would be {left} {sign} {right}"
-            ),
+            message: format!("the figures on {subject} do not fit together: {flaw}"),
             help: Some(
                 "check the figures against their passages; where one is rounded, say so (`about`), where they speak of different times or parts, give them a `when` or a `scope`"
                     .to_owned(),
@@ -177,7 +190,12 @@ impl Broken {
             let (answer, name) = (words::answer(model, *claim), &model.entry_of(*claim).name);
             match model.property(model.question(asked).property).compared {
                 Some(_) => format!("it is stated that {answer} ({name})"),
-                None => format!("{} is {answer} ({name})", words::question(model, asked)),
+                None => {
+                    let when = model.entry_of(*claim).when.as_deref();
+                    let when = when.map(|when| format!(" for {}", model.print_time(when)));
+                    let asked = words::question(model, asked);
+                    format!("{asked}{} is {answer} ({name})", when.unwrap_or_default())
+                }
             }
         });
         rules.chain(claims).collect()

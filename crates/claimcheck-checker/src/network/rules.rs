@@ -9,8 +9,8 @@ use super::build::{Builder, DAY, MOST_OFFSET};
 use super::points::{Point, Points};
 use super::solver::{Bound, Edge};
 use crate::rules::{
-    Bound as BoundRules, Difference, Instance, Leaf, Place, Premise, Reach, Sides, Stated,
-    Variable, bind, bind_statement, differences, joins, statements,
+    Bound as BoundRules, Difference, Leaf, Place, Premise, Reach, Sides, Stated, Variable, bind,
+    bind_statement, differences, joins, statements,
 };
 
 /// What of a date a bound is on: an event's `date` stands for all of it.
@@ -40,15 +40,14 @@ impl Builder<'_> {
             }
             _ => true,
         };
-        let BoundRules { instances, cut } = bind(stated, &rules, Reach::All);
-        self.cut.extend(cut);
         let stated_so = statements(model, self.taking_part).filter(|claim| {
             let sides = Premise::Statement(*claim).sides(model);
             sides.is_some_and(|sides| joins(model, sides))
         });
-        let stated_so = stated_so.flat_map(|claim| bind_statement(stated, claim).0);
-        let all: Vec<Instance> = instances.into_iter().chain(stated_so).collect();
-        for instance in all.into_iter().filter(|instance| instance.leaves.iter().all(event)) {
+        let stated_so = stated_so.flat_map(|claim| bind_statement(stated, claim).0).collect();
+        let BoundRules { instances, cut } = bind(stated, &rules, Reach::All, stated_so);
+        self.cut.extend(cut);
+        for instance in instances.into_iter().filter(|instance| instance.leaves.iter().all(event)) {
             for difference in differences(stated, &instance) {
                 self.difference(stated, difference);
             }

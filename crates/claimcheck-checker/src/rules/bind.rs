@@ -123,7 +123,7 @@ pub(crate) struct Instance {
 
 impl Instance {
     /// What its terms ask.
-    pub(super) fn variables(&self) -> impl Iterator<Item = &Variable> {
+    pub(crate) fn variables(&self) -> impl Iterator<Item = &Variable> {
         self.leaves.iter().filter_map(|leaf| match leaf {
             Leaf::Answer(variable) => Some(variable),
             Leaf::Member(..) | Leaf::All(_) => None,
@@ -248,9 +248,9 @@ impl<'m> Stated<'m> {
         Question { subject, property, with: None, scope: scope.clone() }
     }
 
-    /// The scopes in which something is said of the first steps of some terms, in order, by
-    /// subject.
-    fn scopes(&self, terms: &[&Term]) -> HashMap<EntityId, Vec<Scope>> {
+    /// The scopes in which something is said of the first steps of some terms, or asked by what else
+    /// is bound, in order, by subject.
+    fn scopes(&self, terms: &[&Term], bound: &[Instance]) -> HashMap<EntityId, Vec<Scope>> {
         let asked: BTreeSet<PropertyId> =
             terms.iter().filter_map(|term| term.path.first().copied()).collect();
         let mut scopes: HashMap<EntityId, Vec<Scope>> = HashMap::new();
@@ -258,6 +258,11 @@ impl<'m> Stated<'m> {
             if asked.contains(property) {
                 let own = questions.iter().map(|id| self.model.question(*id).scope.clone());
                 scopes.entry(*subject).or_default().extend(own);
+            }
+        }
+        for Variable { question, .. } in bound.iter().flat_map(Instance::variables) {
+            if asked.contains(&question.property) {
+                scopes.entry(question.subject).or_default().push(question.scope.clone());
             }
         }
         for own in scopes.values_mut() {
@@ -310,13 +315,19 @@ pub(crate) enum Reach {
     All,
 }
 
-/// All instances of some rules, in the order of rules, subjects and scopes.
-pub(crate) fn bind(stated: &Stated<'_>, rules: &[RuleId], reach: Reach) -> Bound {
+/// All instances of some rules, in the order of rules, subjects and scopes, behind those of statements
+/// that are bound already.
+pub(crate) fn bind(
+    stated: &Stated<'_>,
+    rules: &[RuleId],
+    reach: Reach,
+    instances: Vec<Instance>,
+) -> Bound {
     let model = stated.model;
-    let mut bound = Bound { instances: Vec::new(), cut: BTreeSet::new() };
+    let mut bound = Bound { instances, cut: BTreeSet::new() };
     // What one rule speaks of may follow from what others do.
     let all: Vec<&Term> = rules.iter().flat_map(|id| model.rule(*id).equation.terms()).collect();
-    let scopes = stated.scopes(&all);
+    let scopes = stated.scopes(&all, &bound.instances);
     let mut spoken_of: Vec<EntityId> = scopes.keys().copied().collect();
     spoken_of.sort_unstable();
     let subjects: Vec<EntityId> = match reach {

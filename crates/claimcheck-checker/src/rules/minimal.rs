@@ -4,8 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claimcheck_core::model::{
-    Certainty, Chain, Changes, ClaimId, Model, Origin, PropertyId, QuestionId, ReportId,
-    RuleId,
+    Certainty, Chain, Changes, ClaimId, Model, Origin, PropertyId, QuestionId, ReportId, RuleId,
 };
 use rayon::prelude::*;
 
@@ -15,7 +14,8 @@ use super::bind::{
 };
 use super::dates::joins;
 use super::domain::is_figure;
-use super::propagate::{Disputes, Failure, fails};
+use super::evaluate::{Failure, Outcome as Came, fails};
+use super::propagate::Disputes;
 use super::worlds::{is_said_with, worlds};
 use crate::known::{KnownSets, listed};
 use crate::limits::Limit;
@@ -149,13 +149,14 @@ impl Search<'_> {
         // By what they say, so that no choice depends on where they are written.
         rules.sort_by_key(|rule| &model.rule(*rule).written);
         rules.retain(|rule| !self.void.contains(rule));
-        let Bound { mut instances, cut } = bind(&stated, &rules, Reach::Stated);
-        self.limits.extend(cut.into_iter().map(Limit::Rule));
+        let mut bound = Vec::new();
         for claim in statements(model, &speakers) {
-            let (bound, cut) = bind_statement(&stated, claim);
-            instances.extend(bound);
+            let (own, cut) = bind_statement(&stated, claim);
+            bound.extend(own);
             self.limits.extend(cut.then(|| Limit::Statement(model.claim(claim).question)));
         }
+        let Bound { instances, cut } = bind(&stated, &rules, Reach::Stated, bound);
+        self.limits.extend(cut.into_iter().map(Limit::Rule));
         let groups = connected(&instances)
             .into_par_iter()
             .map(|group| Group::new(&stated, group.iter().map(|at| &instances[*at]).collect()));
@@ -414,7 +415,14 @@ impl<'a> Asked<'a> {
         let mut last: Option<Failure> = None;
         for choice in choices {
             let active = speakers.iter().copied().chain(choice).collect();
-            let failure = fails(self.stated, instances, &active, &disputes)?;
+            let failure = match fails(self.stated, instances, &active, &disputes) {
+                Came::Fails(failure) => failure,
+                Came::Holds => return None,
+                Came::Unknown => {
+                    self.cut = true;
+                    return None;
+                }
+            };
             let by = last.into_iter().flat_map(|known| known.by);
             let by = failure.by.iter().copied().chain(by).collect();
             last = Some(Failure { by, ..failure });

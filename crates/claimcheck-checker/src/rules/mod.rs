@@ -4,6 +4,9 @@
 mod bind;
 mod dates;
 mod domain;
+mod elimination;
+mod evaluate;
+mod linear;
 mod minimal;
 mod propagate;
 mod values;

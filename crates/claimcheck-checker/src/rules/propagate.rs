@@ -1,7 +1,7 @@
 //! Whether some rules can hold with some claims: interval propagation over the equations' trees,
 //! forward from what is stated and backward to what is not (HC4: Benhamou, Goualard, Granvilliers &
-//! Puget, 1999). Every narrowing is sound, so that a contradiction is one; not every contradiction
-//! of several rules is found.
+//! Puget, 1999). Every narrowing is sound, so that a contradiction is one. What several sums come to
+//! together is decided by [`super::linear`].
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
@@ -27,7 +27,7 @@ pub(crate) struct World<'w> {
     /// The instances that narrowed each question.
     narrowed_by: HashMap<Variable, BTreeSet<usize>>,
     /// What follows of questions that nobody answers as narrowly.
-    derived: Vec<Derived>,
+    pub(super) derived: Vec<Derived>,
 }
 
 /// For questions in dispute, the answers that hold if each side is right.
@@ -41,69 +41,59 @@ pub(crate) struct Derived {
     pub(crate) premise: Premise,
 }
 
-/// Why the claims cannot all hold.
-#[derive(Debug, Clone)]
-pub(crate) struct Failure {
-    /// The instance whose sides cannot meet, by its place.
-    pub(crate) instance: usize,
-    /// What its left side comes to.
-    pub(crate) left: Amount,
-    /// What its right side comes to.
-    pub(crate) right: Amount,
-    /// What followed on the way.
-    pub(crate) derived: Vec<Derived>,
-    /// The instances that it may rest on, by their places.
-    pub(crate) by: BTreeSet<usize>,
-}
-
-/// What some rules and answers come to: a failure where they certainly cannot all hold.
-pub(crate) fn fails(
-    stated: &Stated<'_>,
-    instances: &[&Instance],
-    active: &BTreeSet<ClaimId>,
-    disputes: &Disputes,
-) -> Option<Failure> {
-    let mut world = World {
-        stated,
-        active,
-        disputes,
-        domains: HashMap::new(),
-        narrowed_by: HashMap::new(),
-        derived: Vec::new(),
-    };
-    let mut asking: HashMap<&Variable, Vec<usize>> = HashMap::new();
-    if instances.len() > 1 {
-        for (number, instance) in instances.iter().enumerate() {
-            for variable in instance.variables() {
-                asking.entry(variable).or_default().push(number);
-            }
+impl<'w> World<'w> {
+    /// Some answers to the questions of some rules.
+    pub(super) fn new(
+        stated: &'w Stated<'w>,
+        active: &'w BTreeSet<ClaimId>,
+        disputes: &'w Disputes,
+    ) -> Self {
+        Self {
+            stated,
+            active,
+            disputes,
+            domains: HashMap::new(),
+            narrowed_by: HashMap::new(),
+            derived: Vec::new(),
         }
     }
-    let mut waiting = vec![true; instances.len()];
-    let mut open: VecDeque<usize> = (0..instances.len()).collect();
-    let mut left = MOST_ROUNDS * instances.len();
-    while let Some(number) = open.pop_front() {
-        waiting[number] = false;
-        let Some(less) = left.checked_sub(1) else { break };
-        left = less;
-        match world.revise(instances[number], number) {
-            Revision::Failed(left, right) => {
-                let by = world.rests_on(instances, number);
-                let derived = world.derived;
-                return Some(Failure { instance: number, left, right, derived, by });
-            }
-            Revision::Narrowed if instances.len() > 1 => {
-                let others = instances[number].variables().filter_map(|it| asking.get(it));
-                for other in others.flatten().copied().filter(|other| *other != number) {
-                    if !std::mem::replace(&mut waiting[other], true) {
-                        open.push_back(other);
-                    }
+
+    /// Narrows what is known by some instances, until no more follows: the one whose sides cannot meet,
+    /// by its place, with what they come to.
+    pub(super) fn propagate(&mut self, instances: &[&Instance]) -> Option<(usize, Amount, Amount)> {
+        let mut asking: HashMap<&Variable, Vec<usize>> = HashMap::new();
+        if instances.len() > 1 {
+            for (number, instance) in instances.iter().enumerate() {
+                for variable in instance.variables() {
+                    asking.entry(variable).or_default().push(number);
                 }
             }
-            Revision::Narrowed | Revision::Nothing => {}
         }
+        let mut waiting = vec![true; instances.len()];
+        let mut open: VecDeque<usize> = (0..instances.len()).collect();
+        let mut left = MOST_ROUNDS * instances.len();
+        while let Some(number) = open.pop_front() {
+            waiting[number] = false;
+            // What goes on narrowing without end is left to elimination.
+            let Some(less) = left.checked_sub(1) else { break };
+            left = less;
+            match self.revise(instances[number], number) {
+                Revision::Failed(left, right) => {
+                    return Some((number, left, right));
+                }
+                Revision::Narrowed if instances.len() > 1 => {
+                    let others = instances[number].variables().filter_map(|it| asking.get(it));
+                    for other in others.flatten().copied().filter(|other| *other != number) {
+                        if !std::mem::replace(&mut waiting[other], true) {
+                            open.push_back(other);
+                        }
+                    }
+                }
+                Revision::Narrowed | Revision::Nothing => {}
+            }
+        }
+        None
     }
-    None
 }
 
 enum Revision {
@@ -129,7 +119,7 @@ enum Form<'e> {
 
 impl World<'_> {
     /// The instances that may have led to what failed: those that narrowed what it asks, and so on.
-    fn rests_on(&self, instances: &[&Instance], failed: usize) -> BTreeSet<usize> {
+    pub(super) fn rests_on(&self, instances: &[&Instance], failed: usize) -> BTreeSet<usize> {
         let mut by = BTreeSet::from([failed]);
         let mut open = vec![failed];
         while let Some(number) = open.pop() {
@@ -187,7 +177,7 @@ impl World<'_> {
 
     /// Days are compared where the order is strict, unless every date is given by a time: a moment
     /// that is only known by its day is not before another one of that day.
-    fn grain(&self, instance: &Instance, relation: Comparison) -> Grain {
+    pub(super) fn grain(&self, instance: &Instance, relation: Comparison) -> Grain {
         let model = self.stated.model;
         let timed = |leaf: &Leaf| match leaf {
             Leaf::Answer(variable) => {
@@ -269,7 +259,7 @@ impl World<'_> {
     }
 
     /// What is known of a question by now; everything that it could be, where nobody answers it.
-    fn domain(&mut self, variable: &Variable, grain: Grain) -> Option<Amount> {
+    pub(super) fn domain(&mut self, variable: &Variable, grain: Grain) -> Option<Amount> {
         let key = (variable.clone(), grain);
         if let Some(known) = self.domains.get(&key) {
             return known.clone();

@@ -109,7 +109,11 @@ impl Reader {
             }
         };
         lacks(claim.about.is_none(), "about", "name the entity that it is about");
-        lacks(!claim.has_says, "says", "write what it says: `says: {property: value}`");
+        lacks(
+            !claim.has_says,
+            "says",
+            "write what it says (`says: {property: value}`), or how figures compare (`states: \"…\"`)",
+        );
         lacks(
             fact && !claim.has_source,
             "source",

@@ -17,6 +17,8 @@ pub struct Mapping {
     pub keys: &'static [Key],
     /// The keys that must be there.
     pub required: &'static [&'static str],
+    /// The keys of which at least one must stand; any or none, where there are none here.
+    pub one_of: &'static [&'static str],
 }
 
 /// A key of a mapping.
@@ -71,6 +73,7 @@ pub static DOCUMENT: Mapping = Mapping {
     what: "a claims document",
     about: "Claims of a report, and what they speak of. A file may hold several documents.",
     required: &[],
+    one_of: &[],
     keys: &[
         key(
             "report",
@@ -93,6 +96,7 @@ pub static REPORT: Mapping = Mapping {
     what: "a report",
     about: "One of the compared texts.",
     required: &[],
+    one_of: &[],
     keys: &[
         key(
             "file",
@@ -129,6 +133,7 @@ pub static CLAIM: Mapping = Mapping {
     what: "a claim",
     about: "What a report says of one subject.",
     required: &["about"],
+    one_of: &["says", "states"],
     keys: &[
         key("id", Shape::Text, "Its name, unique in the report."),
         key("report", Shape::Text, "The report that it is of, where the document has none."),
@@ -179,6 +184,7 @@ pub static FACT: Mapping = Mapping {
     what: "a fact",
     about: "What the desk knows of one subject.",
     required: &["about", "source"],
+    one_of: &["says", "states"],
     keys: &[
         key("id", Shape::Text, "Its name, unique among the facts."),
         key("about", Shape::Text, "The entity that it is about, by its id or a name."),
@@ -203,6 +209,7 @@ pub static QUOTE: Mapping = Mapping {
     what: "a quote",
     about: "A passage of the report, with what stands around it (W3C TextQuoteSelector).",
     required: &["exact"],
+    one_of: &[],
     keys: &[
         key("exact", Shape::Text, "The words of the report."),
         key("prefix", Shape::Text, "What stands directly before them."),
@@ -216,6 +223,7 @@ pub static VALUE: Mapping = Mapping {
     what: "a value",
     about: "One of the forms of a value, or an order: `to` and `is`.",
     required: &[],
+    one_of: &[],
     keys: &[
         key("not", Shape::Value, "All but this value."),
         key("any-of", Shape::ValueList, "One of these values."),
@@ -236,6 +244,7 @@ pub static KIND: Mapping = Mapping {
     what: "a kind",
     about: "A kind of entities.",
     required: &[],
+    one_of: &[],
     keys: &[
         key(
             "is",
@@ -256,6 +265,7 @@ pub static ENTITY: Mapping = Mapping {
     what: "an entity",
     about: "Something that claims are about, or that they come from.",
     required: &[],
+    one_of: &[],
     keys: &[
         key(
             "kind",
@@ -284,6 +294,7 @@ pub static PROPERTY: Mapping = Mapping {
     what: "a property",
     about: "A question that can be asked of entities.",
     required: &["type"],
+    one_of: &[],
     keys: &[
         key("type", Shape::Word(types), "The type of its values."),
         key("many", Shape::Word(yes_no), "Whether a subject may have several values at once."),
@@ -326,6 +337,7 @@ pub static RULE: Mapping = Mapping {
     what: "a rule",
     about: "What must hold of several answers together.",
     required: &["equation"],
+    one_of: &[],
     keys: &[
         key("id", Shape::Text, "Its name."),
         key("for", Shape::Text, "The kind of its subjects."),
@@ -343,6 +355,7 @@ pub static RULING: Mapping = Mapping {
     what: "a ruling",
     about: "A dispute that the desk has judged.",
     required: &["question", "because"],
+    one_of: &[],
     keys: &[
         key(
             "question",
@@ -369,6 +382,7 @@ pub static PIN: Mapping = Mapping {
     what: "a pin",
     about: "What a claim said when it was judged: a ruling reopens where that changes.",
     required: &[],
+    one_of: &[],
     keys: &[
         key("says", Shape::Texts, "Its answers in normal form."),
         key("quote", Shape::Text, "The digest of the words of its quote."),
@@ -381,6 +395,7 @@ pub static BASELINE: Mapping = Mapping {
     what: "a baseline",
     about: "The conflicts that are known. `claimcheck baseline accept` writes it.",
     required: &[],
+    one_of: &[],
     keys: &[key("known", Shape::List(&KNOWN), "The conflicts, sorted.")],
 };
 
@@ -390,6 +405,7 @@ pub static KNOWN: Mapping = Mapping {
     what: "an entry of a baseline",
     about: "A conflict that is known.",
     required: &["conflict", "fingerprint"],
+    one_of: &[],
     keys: &[
         key("conflict", Shape::One(&CONFLICT), "What cannot all hold."),
         key("because", Shape::Text, "Why it was accepted."),
@@ -403,6 +419,7 @@ pub static CONFLICT: Mapping = Mapping {
     what: "a conflict",
     about: "A dispute of one question (`question` and `answers`), or answers to several questions that cannot hold together.",
     required: &["code"],
+    one_of: &[],
     keys: &[
         key("code", Shape::Text, "The code, such as `conflict/date`."),
         key("question", Shape::Text, "The question in dispute."),
@@ -423,6 +440,7 @@ pub static ANSWER: Mapping = Mapping {
     what: "an answer",
     about: "An answer to a question.",
     required: &["question", "answer"],
+    one_of: &[],
     keys: &[
         key("question", Shape::Text, "The question."),
         key("answer", Shape::Text, "The answer in normal form."),

@@ -8,10 +8,10 @@ use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
 use super::Resolver;
+use super::comparison::Compared;
 use super::entry::{Done, Draft, DraftClaim, EntryReader, Job, Lookup, Mentioned};
 use super::reports::report_id;
 use super::spread::Spread;
-use super::statements::Compared;
 use crate::model::{
     Certainty, Claim, ClaimId, ClaimIds, Entry, EntryId, Model, Property, PropertyId, Question,
     QuestionId, ReportId,

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
+use super::comparison::Compared;
 use super::names::Names;
 use super::problem;
 use super::properties::unknown_property;
 use super::spread::Spread;
-use super::statements::Compared;
 use super::values::{Flaw, Reading};
 use crate::model::{
     Answer, Certainty, ClaimIds, Entry, KindId, Links, Model, Passage, Property, PropertyId,

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use foldhash::HashMap;
 
+use super::comparison::{Compared, Reader, sides};
 use super::entry::valid_time;
 use super::names::Names;
-use super::statements::{Compared, Reader, sides};
 use super::values::Reading;
 use crate::conflict::{Clash, Conflict};
 use crate::model::{Answer, Model, Property, PropertyId, Value};

@@ -2,6 +2,7 @@
 //! cannot be resolved becomes a problem, and the rest goes on without it.
 
 mod claims;
+mod comparison;
 mod cycles;
 mod entities;
 mod entry;

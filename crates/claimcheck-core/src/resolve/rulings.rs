@@ -1,9 +1,9 @@
 //! Rulings: which questions and claims they name, and until when they hold. Whether they settle
 //! anything is decided where conflicts are known.
 
+use super::comparison::{Reader, sides};
 use super::entry::valid_time;
 use super::reports::plain_date;
-use super::statements::{Reader, sides};
 use super::{Resolver, problem};
 use crate::equation::EquationError;
 use crate::model::{EntryId, Pin, PropertyId, QuestionId, Ruling};

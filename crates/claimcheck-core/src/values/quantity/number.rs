@@ -141,25 +141,45 @@ pub(crate) fn one() -> Rational {
     Rational::from_integer(1)
 }
 
-pub(crate) fn plus(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
+/// The exact sum.
+///
+/// # Errors
+///
+/// Where it leaves the range of exact numbers.
+pub fn plus(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
     in_range(match integers(a, b) {
         Some((a, b)) => a.checked_add(b).map(Rational::from_integer),
         None => a.checked_add(b),
     })
 }
 
-pub(crate) fn minus(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
+/// The exact difference.
+///
+/// # Errors
+///
+/// Where it leaves the range of exact numbers.
+pub fn minus(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
     in_range(a.checked_sub(b))
 }
 
-pub(crate) fn times(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
+/// The exact product.
+///
+/// # Errors
+///
+/// Where it leaves the range of exact numbers.
+pub fn times(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
     in_range(match integers(a, b) {
         Some((a, b)) => a.checked_mul(b).map(Rational::from_integer),
         None => a.checked_mul(b),
     })
 }
 
-pub(crate) fn divided(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
+/// The exact quotient.
+///
+/// # Errors
+///
+/// Where it leaves the range of exact numbers, or is divided by nothing.
+pub fn divided(a: &Rational, b: &Rational) -> Result<Rational, ValueError> {
     in_range(a.checked_div(b))
 }
 
