@@ -2,7 +2,7 @@
 //! ones, in which each answer is the set of worlds that it leaves possible. Nothing here asks the values.
 
 use claimcheck_checker::Diagnostic;
-use claimcheck_tests::{findings, lines};
+use claimcheck_tests::{findings, lines, mentions, one};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestCaseResult, TestRunner};
@@ -449,6 +449,18 @@ fn disputed(property: &str, answers: &[&str], expected: &str) {
     let codes: Vec<&str> =
         findings.iter().filter(|finding| code(finding)).map(|finding| finding.code).collect();
     assert_eq!(codes.join(" "), expected, "{answers:?}\n{told}");
+}
+
+/// The reason says that rounding is why, and only where it is.
+#[test]
+fn a_reason_names_figures_that_are_the_same_within_rounding() {
+    let reason = |answers: [&str; 2]| {
+        let answers = answers.map(|answer| (answer.to_owned(), 0));
+        let fixture = project(("answer", "{type: quantity, unit: km}"), &answers);
+        one(&fixture, "agreement/compatible").1.reason.join(" ")
+    };
+    mentions(&reason(["60 km", "60.4 km"]), &["60 km and 60.4 km are the same within rounding"]);
+    assert!(!reason(["55..61 km", "60..65 km"]).contains("rounding"));
 }
 
 #[test]
