@@ -13,8 +13,9 @@ use claimcheck_core::values::duration::Duration;
 use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Quantity, Rational};
 use claimcheck_core::values::{Cut, Grain, Interval, IntervalSet};
 
-use super::bind::{Instance, Leaf, Sides, Stated, Variable};
+use super::bind::{Instance, Leaf, Stated, Variable};
 use super::domain::of_claim;
+use super::premise::Sides;
 
 /// A bound on how far one date lies after another.
 #[derive(Debug, Clone)]

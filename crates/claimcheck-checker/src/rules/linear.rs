@@ -9,8 +9,9 @@ use claimcheck_core::values::quantity::number::{divided, minus, plus, times};
 use claimcheck_core::values::quantity::{Amount, Rational};
 use claimcheck_core::values::{Cut, Grain, Interval, IntervalSet};
 
-use super::bind::{Instance, Leaf, Sides, Variable};
+use super::bind::{Instance, Leaf, Variable};
 use super::elimination::{Lies, Row, Solution, solve};
+use super::premise::Sides;
 use super::propagate::World;
 
 /// Unknowns of which several stretches are left are gone through in up to so many ways.

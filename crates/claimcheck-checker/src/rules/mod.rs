@@ -6,15 +6,18 @@ mod dates;
 mod domain;
 mod elimination;
 mod evaluate;
+mod group;
 mod linear;
 mod minimal;
+mod oracle;
+mod premise;
 mod propagate;
 mod values;
 mod worlds;
 
 pub(crate) use bind::{
-    Bound, Instance, Leaf, Premise, Reach, Sides, Stated, Variable, bind, bind_statement,
-    named_by_rules, statements,
+    Bound, Instance, Leaf, Reach, Stated, Variable, bind, bind_statement, named_by_rules,
 };
 pub(crate) use dates::{Difference, Place, differences, joins, read_by_the_network};
 pub(crate) use minimal::{Contradiction, contradictions};
+pub(crate) use premise::{Premise, Sides, statements};

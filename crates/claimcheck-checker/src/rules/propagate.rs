@@ -10,8 +10,9 @@ use claimcheck_core::model::{Answer, ClaimId, QuestionId, Value, ValueType};
 use claimcheck_core::values::quantity::{Amount, DimensionId, Dimensions, Rational};
 use claimcheck_core::values::{Cut, Grain, Interval, IntervalSet, Operand, has_time};
 
-use super::bind::{Instance, Leaf, Premise, Sides, Stated, Variable};
+use super::bind::{Instance, Leaf, Stated, Variable};
 use super::domain::of_claim;
+use super::premise::{Premise, Sides};
 
 /// Rules that depend on each other are gone over so many times.
 const MOST_ROUNDS: usize = 16;
