@@ -1239,8 +1239,20 @@ mod declared {
             ["{toll: 20}", "{toll: 30}, contradicts: [a#it]"],
             "conflict/quantity error talks.toll: 20 people | 30 people",
         );
-        // Claims that do not meet cannot deny it.
+        // Claims on two questions may contradict each other by what follows from them.
         no_clash(["{toll: 20}", "{form: tariff}, supports: [a#it]"]);
+        no_clash(["{toll: 20}", "{form: tariff}, contradicts: [a#it]"]);
+    }
+
+    /// What holds at different times, or in different scopes, contradicts nothing.
+    #[test]
+    fn claims_that_never_meet_do_not_contradict_each_other() {
+        let declared = "conflict/declared error talks.toll: a#it, b#it";
+        clash(["{toll: 20}, when: 2022", "{toll: 30}, when: 2023, contradicts: [a#it]"], declared);
+        clash(
+            ["{toll: 20}", "{toll: 30}, scope: {of: north}, contradicts: [a#it]"],
+            "conflict/declared error talks.toll + talks.toll {of: north}: a#it, b#it",
+        );
     }
 }
 

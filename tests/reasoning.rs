@@ -826,3 +826,33 @@ fn a_supposed_date_is_told_as_one() {
         ["talks starts on 2025-10-28", "talks starts between 2025-11-03 and 2025-11-04"]
     );
 }
+
+/// An event that is part of another lies within it, whatever nobody says; the reason says so.
+#[test]
+fn a_part_of_an_event_lies_within_it() {
+    let dated = |part: &str| {
+        format!(
+            "entities: {{fair: {{kind: event}}, week: {{kind: event, part-of: fair}}, gala: {{kind: event, part-of: week}}}}\n---\nreport: {{id: a}}\nclaims: [{{id: it, about: fair, says: {{date: 2025-10-30}}}}]\n---\nreport: {{id: b}}\nclaims: [{{id: it, about: gala, says: {{date: {part}}}}}]\n"
+        )
+    };
+    only(&dated("2025-10-30"), "conflict/order", "");
+    only(
+        &dated("2025-10-31"),
+        "conflict/order",
+        "conflict/order error fair.date + gala.date: b#it, a#it",
+    );
+    let reason = one(&dated("2025-10-31"), "conflict/order").1.reason;
+    mentions(&reason.join("; "), &["gala is part of fair, and lies within it"]);
+}
+
+/// Days are compared: what is of the same day is not later.
+#[test]
+fn an_event_of_the_same_day_is_not_on_a_later_date() {
+    for statement in ["date > f.date", "start > f.end", "start > f.start"] {
+        let fixture = format!(
+            "entities: {{f: {{kind: event}}, g: {{kind: event}}}}\n---\nreport: {{id: a}}\nclaims: [{{id: it, about: g, states: \"{statement}\"}}]\n---\nreport: {{id: b}}\nclaims: [{{id: f, about: f, says: {{date: 2024-05-12}}}}, {{id: g, about: g, says: {{date: 2024-05-12}}}}]\n"
+        );
+        let (_, found) = one(&fixture, "conflict/order");
+        assert_eq!(found.members.len(), 3, "{statement}");
+    }
+}

@@ -3,7 +3,8 @@
 
 use crate::cases::config;
 use crate::constraints::{Domain, STRETCHES, World, clashing, edited, joined, judged, world};
-use claimcheck_tests::{conflicts, input, only};
+use claimcheck_checker::Between;
+use claimcheck_tests::{conflicts, input, one, only};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -306,4 +307,39 @@ fn what_a_statement_names_is_used() {
 fn an_entity_that_is_also_a_property_is_refused() {
     let fixture = "entities: {a: {}, owner: {}}\nproperties: {n: {type: quantity}, owner: {type: entity}}\n---\nreport: {id: r}\nclaims: [{about: a, says: {owner: owner}}, {about: a, states: \"n > owner.n\"}]\n";
     input(fixture, "input/bad-value error claims/example.yaml:5:68 `owner.n`");
+}
+
+/// A set is between reports, unless one of them gives all of it: in one voice, or in several.
+#[test]
+fn a_set_says_between_whom_it_is() {
+    let between = |claims: &[&str]| {
+        let (_, found) = one(&said(claims), "conflict/arithmetic");
+        (found.between.map(Between::as_str), found.within)
+    };
+    let (more, twelve, fourteen) = (
+        "about: raid, states: \"killed > raid-2015.killed\"",
+        "about: raid, says: {killed: 12}",
+        "about: raid-2015, says: {killed: 14}",
+    );
+    let of = |reports: [&str; 3]| {
+        let claims = [more, twelve, fourteen];
+        let each = reports.iter().zip(claims).map(|(report, claim)| format!("{report} | {claim}"));
+        each.collect::<Vec<String>>()
+    };
+    let three = of(["a", "b", "c"]);
+    assert_eq!(
+        between(&three.iter().map(String::as_str).collect::<Vec<_>>()),
+        (Some("reports"), false)
+    );
+    let two = of(["a", "b", "b2"]);
+    assert_eq!(
+        between(&two.iter().map(String::as_str).collect::<Vec<_>>()),
+        (Some("reports"), false)
+    );
+    let all = |by: &str| {
+        let entries = format!("a | {more}}}, {{{twelve}{by}}}, {{{fourteen}");
+        between(&[&entries])
+    };
+    assert_eq!(all(""), (Some("itself"), true));
+    assert_eq!(all(", according-to: host"), (Some("sources"), true));
 }

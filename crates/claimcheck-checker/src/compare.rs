@@ -33,7 +33,7 @@ pub fn compare(context: &Context<'_>, first: ClaimId, second: ClaimId) -> Compar
     steps.extend(passed(model, first, meeting));
     let compared = !matches!(meeting, Meeting::Apart(_));
     if compared && first != second {
-        let opens = |claim| windows::opens(&context.network, model, claim);
+        let opens = |claim| windows::opens(&context.network, model, claim, None);
         steps.extend([first, second].into_iter().filter_map(opens));
     }
     let order = || orders::meet(model, first, second).filter(|_| compared);

@@ -13,7 +13,7 @@ use crate::fingerprint::{fingerprint, of_words};
 use crate::judged::Judged;
 use crate::positions::{Position, positions};
 use crate::severity::Severity;
-use crate::voices::{Between, between};
+use crate::voices::Between;
 use crate::words;
 
 /// A finding with its words and places.
@@ -143,8 +143,7 @@ fn describe_on(context: &Context<'_>, judged: Option<&Judged<'_>>, finding: Find
     tell_rulings(model, &finding, &mut description);
     let within = finding.is_within_one_report(model);
     let members = set_members(model, &finding);
-    let between =
-        (finding.family() == Family::Conflict).then(|| between(model, &finding.parties()).between);
+    let between = finding.between(model);
     let settled =
         |(id, bearing): &(RulingId, Bearing)| (*bearing == Bearing::Settles).then_some(*id);
     let ruling = finding.rulings.iter().find_map(settled);

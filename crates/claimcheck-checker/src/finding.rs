@@ -17,6 +17,7 @@ use crate::members::Member;
 use crate::positions::Position;
 use crate::severity::Severity;
 use crate::verdict::{CaseId, Verdict};
+use crate::voices::{Between, between, voices};
 
 /// The state of a finding. Only conflicts are ever anything but new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -281,6 +282,15 @@ impl Finding {
         }
     }
 
+    /// Between whom it is; nothing where it is no conflict.
+    pub(crate) fn between(&self, model: &Model) -> Option<Between> {
+        let is_set = !self.members.is_empty();
+        (self.family() == Family::Conflict).then(|| match is_set {
+            true => between_members(model, &self.members),
+            false => between(model, &self.parties()).between,
+        })
+    }
+
     /// Whether it is a conflict within one report.
     pub(crate) fn is_within_one_report(&self, model: &Model) -> bool {
         if !self.members.is_empty() {
@@ -296,19 +306,42 @@ impl Finding {
 
 /// Whether one report gives all members of a set by itself, all sides of a dispute included.
 fn is_within(model: &Model, members: &[Member]) -> bool {
-    let reports = |claims: &[ClaimId]| -> BTreeSet<ReportId> {
-        claims.iter().filter_map(|claim| model.entry_of(*claim).report).collect()
+    let reports = |claim: ClaimId| model.entry_of(claim).report.into_iter().collect();
+    gives_all(model, members, reports)
+}
+
+/// Between whom a minimal set is: one voice that gives all of it, the voices of one report, or reports.
+fn between_members(model: &Model, members: &[Member]) -> Between {
+    let voices = |claim: ClaimId| {
+        let report = model.entry_of(claim).report;
+        let own = |report: ReportId| voices(model, claim).into_iter().map(move |it| (report, it));
+        report.into_iter().flat_map(own).collect()
     };
-    let same = |member: &Member, claim: ClaimId| {
-        let own = model.claim(claim);
-        let equal =
-            member.claims.iter().copied().filter(|other| model.claim(*other).answer == own.answer);
-        reports(&equal.collect::<Vec<ClaimId>>())
+    if gives_all(model, members, voices) {
+        Between::Itself
+    } else if is_within(model, members) {
+        Between::Sources
+    } else {
+        Between::Reports
+    }
+}
+
+/// Whether somebody gives each answer of all members.
+fn gives_all<T: Ord + Copy>(
+    model: &Model,
+    members: &[Member],
+    givers: impl Fn(ClaimId) -> BTreeSet<T>,
+) -> bool {
+    let of_answer = |member: &Member, speaker: ClaimId| -> BTreeSet<T> {
+        let own = &model.claim(speaker).answer;
+        let equal = member.claims.iter().filter(|other| model.claim(**other).answer == *own);
+        equal.flat_map(|claim| givers(*claim)).collect()
     };
-    let each =
-        members.iter().flat_map(|member| member.speakers.iter().map(|claim| same(member, *claim)));
+    let each = members
+        .iter()
+        .flat_map(|member| member.speakers.iter().map(|claim| of_answer(member, *claim)));
     let all = each.reduce(|a, b| a.intersection(&b).copied().collect());
-    all.is_some_and(|reports| !reports.is_empty())
+    all.is_some_and(|all| !all.is_empty())
 }
 
 /// Where claims are shown first: at the first of them, or at the subject where there is none.

@@ -144,7 +144,7 @@ pub(crate) fn sources(model: &Model, claims: &[ClaimId]) -> Vec<String> {
 }
 
 /// Who speaks in a claim, in order, each once: whoever stands behind each of its sources.
-fn voices(model: &Model, claim: ClaimId) -> Vec<Voice> {
+pub(crate) fn voices(model: &Model, claim: ClaimId) -> Vec<Voice> {
     let entry = model.entry_of(claim);
     let own = entry.report.map(|report| (Origin::Report(report), model.voice(report)));
     let mut voices: Vec<Voice> = entry

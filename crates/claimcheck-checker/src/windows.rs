@@ -275,8 +275,13 @@ impl Opens {
 }
 
 /// When the window of a claim opens, as a step of a reason, with the claims that date it; nothing
-/// for what is no window.
-pub(crate) fn opens(network: &Network, model: &Model, claim: ClaimId) -> Option<String> {
+/// for what is no window. Where only some claims count, and others date it, the date is left out.
+pub(crate) fn opens(
+    network: &Network,
+    model: &Model,
+    claim: ClaimId,
+    counting: Option<&[ClaimId]>,
+) -> Option<String> {
     let Answer::One(Value::First(windows)) = &model.claim(claim).answer else { return None };
     let question = model.question(model.claim(claim).question);
     let name = &model.entry_of(claim).name;
@@ -327,6 +332,9 @@ pub(crate) fn opens(network: &Network, model: &Model, claim: ClaimId) -> Option<
     }
     claims.sort_unstable();
     claims.dedup();
+    if counting.is_some_and(|counting| claims.iter().any(|claim| !counting.contains(claim))) {
+        return Some(format!("the window of `{name}` opens {what}"));
+    }
     let names: Vec<String> =
         claims.iter().map(|claim| model.entry_of(*claim).name.to_string()).collect();
     let by = if names.is_empty() { String::new() } else { format!(" ({})", words::list(&names)) };

@@ -87,7 +87,8 @@ pub struct Cell {
 pub enum Mark {
     /// It takes a side in a dispute.
     Disputed,
-    /// It contradicts itself, and nobody else says anything.
+    /// It contradicts itself, or those whom it quotes contradict each other, and nobody else says
+    /// anything.
     Itself,
     /// It goes with several sides of a dispute.
     Between,
@@ -163,7 +164,7 @@ impl Mark {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Disputed => "contradicted by others",
-            Self::Itself => "contradicts itself",
+            Self::Itself => "contradicted in its own text",
             Self::Between => "goes with several sides",
             Self::Same => "the same as others",
             Self::Narrower => "more precise than others",

@@ -42,7 +42,8 @@ impl Evidence for &'static Agreed {
         let claims = finding.claims.clone();
         let mut reason = words::resolutions(model, &claims);
         let speakers = verdict.classes.iter().filter_map(Class::first);
-        let windows = speakers.filter_map(|claim| windows::opens(&context.network, model, claim));
+        let windows =
+            speakers.filter_map(|claim| windows::opens(&context.network, model, claim, None));
         reason.extend(windows.take(MOST_WINDOWS));
         reason.push((self.how)(context, verdict));
         if finding.sides.len() < verdict.agreeing.len() {

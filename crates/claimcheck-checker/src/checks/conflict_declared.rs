@@ -7,7 +7,7 @@ use claimcheck_core::source::Span;
 use super::definition::{ByDefault, Check, Detect};
 use crate::context::Context;
 use crate::finding::{Described, Description, Evidence, Finding};
-use crate::meeting::Meeting;
+use crate::meeting::{Apart, Meeting};
 use crate::severity::{Severity, certainty_of};
 use crate::words;
 
@@ -68,7 +68,7 @@ fn detect(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// The claims whose values deny what is declared of their entries, if they do. A contradiction is
-/// denied where some claims meet and all that meet can hold.
+/// denied where some claims are on one question, if in different scopes, and none clash.
 fn denied(
     context: &Context<'_>,
     declared: Declared,
@@ -80,8 +80,14 @@ fn denied(
     let pairs = claims(a).flat_map(|a| claims(b).map(move |b| (a, b)));
     let met: Vec<_> = pairs.map(|(a, b)| (context.meet(a, b), (a, b))).collect();
     let clash = met.iter().find(|(meeting, _)| matches!(meeting, Meeting::Clash(_)));
-    let agree =
-        met.iter().find(|(meeting, _)| matches!(meeting, Meeting::Agree(_) | Meeting::Succession));
+    let agree = met.iter().find(|(meeting, _)| {
+        matches!(
+            meeting,
+            Meeting::Agree(_)
+                | Meeting::Succession
+                | Meeting::Apart(Apart::Scope | Apart::ValidTime)
+        )
+    });
     match declared {
         Declared::Supports => clash.map(|(_, pair)| *pair),
         Declared::Contradicts if clash.is_none() => agree.map(|(_, pair)| *pair),
@@ -95,7 +101,7 @@ fn finding(context: &Context<'_>, denied: Denied) -> Finding {
     let claims = vec![a.min(b), a.max(b)];
     let least = claims.iter().map(|claim| certainty_of(model, *claim)).min();
     let severity = least.map_or(Severity::Note, Severity::of_conflict);
-    let questions = vec![model.claim(a).question];
+    let questions = context.questions_of(&claims);
     Finding::on_claims(context, (CHECK.code, severity), questions, claims, denied)
 }
 
@@ -116,7 +122,14 @@ impl Evidence for Denied {
         let question = words::question(model, model.claim(a).question);
         let (infinitive, verb, truth) = match self.declared {
             Declared::Supports => ("support", "supports", "they have nothing in common"),
-            Declared::Contradicts => ("contradict", "contradicts", "both can be true"),
+            Declared::Contradicts => {
+                let truth = match described.context.meet(a, b) {
+                    Meeting::Apart(Apart::Scope) => "they are confined to different scopes",
+                    Meeting::Apart(Apart::ValidTime) => "they hold at different times",
+                    _ => "both can be true",
+                };
+                ("contradict", "contradicts", truth)
+            }
         };
         let (one_name, other_name) = (name(a), name(b));
         Description {

@@ -224,7 +224,7 @@ impl Evidence for Inside {
             "{event} is said to be the first of its series {window} ({})",
             model.entry_of(self.window).name
         ));
-        reason.extend(opens(network, model, self.window));
+        reason.extend(opens(network, model, self.window, Some(&finding.claims)));
         reason.extend(self.links.iter().map(|link| network.step(model, link)));
         reason.push(format!(
             "so {other}, which is of the same series, came after that time began and before {event} started"

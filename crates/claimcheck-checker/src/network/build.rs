@@ -198,6 +198,24 @@ impl<'m> Builder<'m> {
         (start, end)
     }
 
+    /// Adds that an event which is declared to be part of another one lies within it. To be called
+    /// when all events have their points.
+    pub(crate) fn parts_of_events(&mut self) {
+        let model = self.model;
+        for (part, scope) in self.points.events() {
+            for whole in model.taxonomy.around(part).into_iter().filter(|whole| *whole != part) {
+                let both = self.points.known_ends(part, &scope);
+                let Some(((start, end), (first, last))) =
+                    both.zip(self.points.known_ends(whole, &scope))
+                else {
+                    continue;
+                };
+                self.order(None, first, start, false);
+                self.order(None, end, last, false);
+            }
+        }
+    }
+
     /// Adds what a claim says, if it says anything of points in time.
     pub(crate) fn claim(&mut self, id: ClaimId) {
         let model = self.model;

@@ -187,6 +187,7 @@ fn layer(
     for claim in &speakers {
         builder.claim(*claim);
     }
+    builder.parts_of_events();
     let Builder { points, links, choices, cut, .. } = builder;
     limits.extend(cut.into_iter().map(Limit::Rule));
     let Parted { links, choices, cut } = unions::parted(links, choices, &members);

@@ -25,6 +25,19 @@ pub(crate) enum Point {
     Day(EntityId, PropertyId, Scope),
 }
 
+impl Point {
+    /// Whose it is; nothing for the clocks.
+    pub(crate) const fn entity(&self) -> Option<EntityId> {
+        match self {
+            Self::Local | Self::Utc => None,
+            Self::Start(entity, _)
+            | Self::End(entity, _)
+            | Self::Moment(entity, ..)
+            | Self::Day(entity, ..) => Some(*entity),
+        }
+    }
+}
+
 /// All points, numbered as they come.
 #[derive(Debug)]
 pub(crate) struct Points {
@@ -95,6 +108,15 @@ impl Points {
     /// The start and the end of an event that some claim speaks of.
     pub(crate) fn known_ends(&self, event: EntityId, scope: &Scope) -> Option<(u32, u32)> {
         self.start(event, scope).map(|start| (start, start + 1))
+    }
+
+    /// The events that some claim speaks of, with their scopes.
+    pub(crate) fn events(&self) -> Vec<(EntityId, Scope)> {
+        let event = |point: &Point| match point {
+            Point::Start(event, scope) => Some((*event, scope.clone())),
+            Point::Local | Point::Utc | Point::End(..) | Point::Moment(..) | Point::Day(..) => None,
+        };
+        self.all.iter().filter_map(event).collect()
     }
 
     /// The number of a point that some claim speaks of.

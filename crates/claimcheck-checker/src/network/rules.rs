@@ -185,6 +185,12 @@ impl Builder<'_> {
         let most = if end { Bound::at_most(DAY) } else { Bound::below(DAY) };
         self.link(None, day, point, most);
         self.days.insert(point, day);
+        if end {
+            // An event that starts on a day ends no earlier than on that day.
+            let start = Question { property: PropertyId::START, ..question.clone() };
+            let first = self.day(&start, Side::First);
+            self.order(None, first, day, false);
+        }
         day
     }
 }

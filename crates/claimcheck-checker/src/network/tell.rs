@@ -2,7 +2,7 @@
 
 use claimcheck_core::model::{ClaimId, Model, PropertyId};
 use claimcheck_core::values::date::{Clock, DateValue, Tick};
-use claimcheck_core::values::{Cut, Interval};
+use claimcheck_core::values::{Cut, EntityId, Interval};
 
 use super::Network;
 use super::build::{DAY, Link};
@@ -19,6 +19,10 @@ const MOST_TOLD: usize = 60;
 impl Network {
     /// A constraint as a step of a reason: a clause, and the claims that say it.
     pub(crate) fn step(&self, model: &Model, link: &Link) -> String {
+        if let Some((part, whole)) = part_and_whole(&self.points, link) {
+            let (part, whole) = (words::entity(model, part), words::entity(model, whole));
+            return format!("{part} is part of {whole}, and lies within it");
+        }
         format!("{} ({})", step(model, &self.points, link), said_by(model, link))
     }
 
@@ -94,8 +98,11 @@ impl Network {
         supposed: &[usize],
         steps: &mut Vec<String>,
     ) {
-        let said: Vec<usize> =
-            circle.iter().rev().copied().filter(|link| self.links[*link].is_said()).collect();
+        let told = |link: &usize| {
+            let link = &self.links[*link];
+            link.is_said() || part_and_whole(&self.points, link).is_some()
+        };
+        let said: Vec<usize> = circle.iter().rev().copied().filter(told).collect();
         if said.len() < circle.len() && supposed.is_empty() {
             steps.push("an event starts before it ends".to_owned());
         }
@@ -142,6 +149,18 @@ impl Network {
                 }
             }
         }
+    }
+}
+
+/// The two events of a constraint that nobody says, and that holds since one is part of the other.
+fn part_and_whole(points: &Points, link: &Link) -> Option<(EntityId, EntityId)> {
+    let (from, to) = (points.get(link.edge.from), points.get(link.edge.to));
+    let (late, early) = (from.entity()?, to.entity()?);
+    match (from, to) {
+        _ if link.is_said() || late == early => None,
+        // A part starts no earlier than the whole, and ends no later.
+        (Point::Start(..), _) => Some((late, early)),
+        _ => Some((early, late)),
     }
 }
 

@@ -162,6 +162,21 @@ impl<'s> Margin<'s> {
         told.join(", ")
     }
 
+    /// Whom the report quotes for some claims of its own; nothing where one is in its own voice.
+    fn quoted(&self, claims: &[ClaimId]) -> Option<String> {
+        let mut names: Vec<String> = Vec::new();
+        for claim in claims {
+            let attribution = &self.model.entry_of(*claim).attribution;
+            if attribution.is_empty() {
+                return None;
+            }
+            names.extend(attribution.iter().map(|chain| self.model.chain_name(chain)));
+        }
+        names.sort();
+        names.dedup();
+        Some(format!("{}, quoted by it", names.join(", ")))
+    }
+
     /// The other reports that some claims are of, each once; `given` for facts.
     fn holders(&self, claims: &[ClaimId]) -> String {
         let mut names: Vec<&str> = Vec::new();
@@ -176,7 +191,7 @@ impl<'s> Margin<'s> {
             }
         }
         match (names.len(), names.len().saturating_sub(MOST_NAMED)) {
-            (0, _) => "itself".to_owned(),
+            (0, _) => self.quoted(claims).unwrap_or_else(|| "itself".to_owned()),
             (_, 0) => names.join(", "),
             (_, more) => format!("{} and {more} more", names[..MOST_NAMED].join(", ")),
         }
